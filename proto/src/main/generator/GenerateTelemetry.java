@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes the Java constants and the reference page from telemetry.registry; run by the build of this module. */
+final class GenerateTelemetry {
+    record Attribute(String name, String place, String meaning) {}
+
+    record Metric(String name, String kind, String unit, List<String> attributes, String meaning) {}
+
+    private final List<Attribute> attributes = new ArrayList<>();
+    private final List<Metric> metrics = new ArrayList<>();
+
+    public static void main(String[] args) throws IOException {
+        if (args.length != 3) {
+            throw new IllegalArgumentException("usage: GenerateTelemetry REGISTRY JAVA_DIR REFERENCE_PAGE");
+        }
+        var generator = new GenerateTelemetry();
+        generator.read(Path.of(args[0]));
+        generator.writeJava(Path.of(args[1]).resolve("io/sonde/proto"));
+        generator.writePage(Path.of(args[2]));
+    }
+
+    private void read(Path registry) throws IOException {
+        int number = 0;
+        for (String line : Files.readAllLines(registry)) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            String[] field = line.split(" \\| ?", -1);
+            try {
+                switch (field[0]) {
+                    case "attribute" -> attributes.add(new Attribute(field[1], place(field[2]), field[3]));
+                    case "metric" -> metrics.add(metric(field));
+                    default -> throw new IllegalArgumentException("neither attribute nor metric");
+                }
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException(registry + ":" + number + ": " + e.getMessage() + ": " + line, e);
+            }
+        }
+    }
+
+    private static String place(String place) {
+        if (!place.equals("resource") && !place.equals("point")) {
+            throw new IllegalArgumentException("place must be resource or point");
+        }
+        return place;
+    }
+
+    private Metric metric(String[] field) {
+        List<String> names = field[4].isBlank() ? List.of() : List.of(field[4].strip().split(", *"));
+        for (String name : names) {
+            if (attributes.stream().noneMatch(a -> a.name().equals(name) && a.place().equals("point"))) {
+                throw new IllegalArgumentException("no point attribute " + name);
+            }
+        }
+        if (!List.of("sum", "gauge", "histogram").contains(field[2])) {
+            throw new IllegalArgumentException("kind must be sum, gauge or histogram");
+        }
+        return new Metric(field[1], field[2], field[3], names, field[5]);
+    }
+
+    private void writeJava(Path dir) throws IOException {
+        Files.createDirectories(dir);
+        var source = new StringBuilder(header("The attribute names of the registry, as constants."));
+        source.append("public final class Attribute {\n");
+        for (Attribute attribute : attributes) {
+            source.append("    /** ").append(attribute.meaning()).append(" */\n");
+            source.append("    public static final String %s = \"%s\";\n\n"
+                    .formatted(constant(attribute.name()), attribute.name()));
+        }
+        source.append("    private Attribute() {}\n}\n");
+        Files.writeString(dir.resolve("Attribute.java"), source);
+
+        source = new StringBuilder(header("The metrics of the registry."));
+        source.append("public enum Metric {\n");
+        for (int i = 0; i < metrics.size(); i++) {
+            Metric metric = metrics.get(i);
+            source.append("    /** ").append(metric.meaning()).append(" */\n");
+            source.append("    %s(\"%s\", Kind.%s, \"%s\", \"%s\", java.util.List.of(%s))%s\n\n"
+                    .formatted(
+                            constant(metric.name()),
+                            metric.name(),
+                            metric.kind().toUpperCase(Locale.ROOT),
+                            metric.unit(),
+                            metric.meaning().replace("\"", "\\\""),
+                            String.join(
+                                    ", ",
+                                    metric.attributes().stream()
+                                            .map(a -> "Attribute." + constant(a))
+                                            .toList()),
+                            i == metrics.size() - 1 ? ";" : ","));
+        }
+        source.append(METRIC_BODY);
+        Files.writeString(dir.resolve("Metric.java"), source);
+    }
+
+    private static final String METRIC_BODY =
+            """
+                /** How values of a metric add up. */
+                public enum Kind {
+                    /** Change since the last export; values add up over time and series. */
+                    SUM,
+                    /** A level; the last value counts. */
+                    GAUGE,
+                    /** A distribution of what happened since the last export. */
+                    HISTOGRAM
+                }
+
+                private final String id;
+                private final Kind kind;
+                private final String unit;
+                private final String description;
+                private final java.util.List<String> attributes;
+
+                Metric(String id, Kind kind, String unit, String description, java.util.List<String> attributes) {
+                    this.id = id;
+                    this.kind = kind;
+                    this.unit = unit;
+                    this.description = description;
+                    this.attributes = attributes;
+                }
+
+                /** The name on the wire. */
+                public String id() {
+                    return id;
+                }
+
+                public Kind kind() {
+                    return kind;
+                }
+
+                public String unit() {
+                    return unit;
+                }
+
+                public String description() {
+                    return description;
+                }
+
+                /** Names of the attributes that a point may carry. */
+                public java.util.List<String> attributes() {
+                    return attributes;
+                }
+            }
+            """;
+
+    private void writePage(Path page) throws IOException {
+        var text = new StringBuilder(
+                """
+                <!-- Generated from proto/telemetry.registry by the build of proto/. Do not edit. -->
+                # Telemetry
+
+                Counters are sent with delta temporality: a value is what happened since the last export.
+
+                ## Metrics
+
+                | name | kind | unit | attributes | meaning |
+                |---|---|---|---|---|
+                """);
+        for (Metric metric : metrics) {
+            text.append("| `%s` | %s | `%s` | %s | %s |\n"
+                    .formatted(
+                            metric.name(),
+                            metric.kind(),
+                            metric.unit(),
+                            String.join(
+                                    ", ",
+                                    metric.attributes().stream()
+                                            .map(a -> "`" + a + "`")
+                                            .toList()),
+                            metric.meaning()));
+        }
+        text.append("\n## Attributes\n\n| name | stands on | meaning |\n|---|---|---|\n");
+        for (Attribute attribute : attributes) {
+            text.append("| `%s` | %s | %s |\n".formatted(attribute.name(), attribute.place(), attribute.meaning()));
+        }
+        Files.createDirectories(page.toAbsolutePath().getParent());
+        if (!Files.exists(page) || !Files.readString(page).contentEquals(text)) {
+            Files.writeString(page, text);
+        }
+    }
+
+    private static String header(String sentence) {
+        return """
+                // Generated from telemetry.registry. Do not edit.
+                package io.sonde.proto;
+
+                /** %s */
+                """
+                .formatted(sentence);
+    }
+
+    private static String constant(String name) {
+        return name.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+}
