@@ -1,0 +1,44 @@
+# Thin: every target calls a script in build/ or one tool. `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+DATA ?= var
+MVN = mvn -q
+export MAVEN_OPTS += -Xmx1g
+# Sets JAVA_HOME to a JDK 25, whichever java is the default.
+JDK = eval "$$(build/jdk.sh)"
+
+##@ Use
+.PHONY: help run build
+help: ## This list
+	@awk 'BEGIN{FS=":.*## "} /^##@/{printf "\n%s\n",substr($$0,5)} /^[a-z0-9-]+:.*## /{printf "  make %-12s %s\n",$$1,$$2}' $(MAKEFILE_LIST)
+
+run: build ## Build what changed, then show this host: engine, server and node agent (DATA=dir keeps data elsewhere)
+	@exec build/run.sh "$(DATA)"
+
+build: ## Everything into dist/ (nothing is done when nothing changed)
+	@build/build.sh
+
+##@ Prove
+.PHONY: test check bench screenshots
+test: ## Set up, then all tests: kernel code, Java, web, end to end
+	@build/test.sh
+
+check: ## The house: format, error-prone, NullAway, directions, sizes, oxlint, generated pages fresh
+	@build/check.sh
+
+bench: build ## Figures of docs/performance.md, measured on this machine (ONLY=name for one)
+	@build/bench.sh $(if $(ONLY),--only $(ONLY))
+
+screenshots: build ## The README's picture and those of each page, from this host's real traffic
+	@build/screenshots.sh
+
+##@ Work
+.PHONY: setup fmt clean
+setup: ## Only set up: JDK, Debian packages (as root), npm packages, libchdb
+	@build/setup.sh --test
+
+fmt: ## Format Java and web sources
+	@$(JDK); $(MVN) spotless:apply && npm --prefix web run --silent fmt
+
+clean: ## Remove what was built (data in var/ stays)
+	@rm -rf dist bpf/.output web/dist && find . -name target -type d -not -path '*/node_modules/*' -prune -exec rm -rf {} +

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Makes a fresh machine ready: tools, Debian packages (as root), npm packages, libchdb. With --test also what only tests need.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. build/say.sh
+
+run_packages=(clang llvm libbpf1 libbpf-dev libc6-dev linux-libc-dev gcc make)
+# Tests talk to real programs in network namespaces and look at pages in a real browser.
+test_packages=(iproute2 chromium fonts-dejavu-core)
+packages=("${run_packages[@]}")
+[ "${1:-}" = --test ] && packages+=("${test_packages[@]}")
+
+installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
+
+missing=()
+if command -v dpkg-query >/dev/null; then
+  for package in "${packages[@]}"; do installed "$package" || missing+=("$package"); done
+else
+  command -v clang >/dev/null || fail "This is no Debian system: install clang, llvm, libbpf (>= 1.1) with headers, gcc and make by hand, then start again."
+fi
+if [ ${#missing[@]} -gt 0 ]; then
+  [ "$(id -u)" = 0 ] || fail "Missing Debian packages: ${missing[*]}. Install them as root: apt-get install ${missing[*]}"
+  say "installing Debian packages: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  quietly apt-get install -y --no-install-recommends "${missing[@]}" 2>/dev/null ||
+    { quietly apt-get update && quietly apt-get install -y --no-install-recommends "${missing[@]}"; } ||
+    fail "apt-get could not install: ${missing[*]} (see $log)"
+fi
+
+command -v mvn >/dev/null || fail "Maven is missing: apt-get install maven"
+command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js 20 or newer with npm is missing."
+[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail "Node.js 20 or newer is needed; this is $(node --version)."
+
+if [ ! -e web/node_modules/.package-lock.json ] || [ web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
+  say "installing npm packages"
+  quietly npm --prefix web ci --no-audit --no-fund || fail "npm ci failed (see $log)"
+  touch web/node_modules/.package-lock.json
+fi
+
+say_if_slow="fetching libchdb (180 MB, once)"
+libchdb=$(embedded-clickhouse/fetch-libchdb.sh --where)
+[ -e "$libchdb" ] || { say "$say_if_slow"; quietly embedded-clickhouse/fetch-libchdb.sh || fail "libchdb could not be fetched (see $log)"; }

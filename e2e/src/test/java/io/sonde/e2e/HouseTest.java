@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the direction of dependencies between the modules: data flows one way, thinking is pure. */
+@AnalyzeClasses(packages = "io.sonde", importOptions = DoNotIncludeTests.class)
+class HouseTest {
+    @ArchTest
+    static final ArchRule DIAGNOSIS_IS_PURE = noClasses()
+            .that()
+            .resideInAPackage("io.sonde.diagnosis..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "io.sonde.diagnosis..",
+                    "java.lang..",
+                    "java.util..",
+                    "java.time..",
+                    "java.math..",
+                    "java.text..",
+                    "org.jspecify..",
+                    "org.jgrapht..");
+
+    @ArchTest
+    static final ArchRule DIAGNOSIS_HAS_NO_CLOCK = noClasses()
+            .that()
+            .resideInAPackage("io.sonde.diagnosis..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule NAMES_DEPEND_ON_NOTHING_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("io.sonde.proto..")
+            .should()
+            .dependOnClassesThat(ours("io.sonde.proto"));
+
+    @ArchTest
+    static final ArchRule EXPORT_KNOWS_ONLY_NAMES = noClasses()
+            .that()
+            .resideInAPackage("io.sonde.otlp..")
+            .should()
+            .dependOnClassesThat(ours("io.sonde.otlp", "io.sonde.proto"));
+
+    @ArchTest
+    static final ArchRule AGENT_KNOWS_ONLY_EXPORT = noClasses()
+            .that()
+            .resideInAPackage("io.sonde.agent..")
+            .should()
+            .dependOnClassesThat(ours("io.sonde.agent", "io.sonde.otlp", "io.sonde.proto"));
+
+    @ArchTest
+    static final ArchRule ENGINE_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("io.sonde.clickhouse..")
+            .should()
+            .dependOnClassesThat(ours("io.sonde.clickhouse"));
+
+    @ArchTest
+    static final ArchRule SERVER_KNOWS_NAMES_AND_DIAGNOSIS = noClasses()
+            .that()
+            .resideInAPackage("io.sonde.server..")
+            .should()
+            .dependOnClassesThat(ours("io.sonde.server", "io.sonde.diagnosis", "io.sonde.proto"));
+
+    @ArchTest
+    static final ArchRule NATIVE_MEMORY_STAYS_AT_THE_KERNEL = noClasses()
+            .that()
+            .resideInAPackage("io.sonde.agent..")
+            .and()
+            .resideOutsideOfPackages("io.sonde.agent.kernel..", "io.sonde.agent.libbpf..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.foreign..");
+
+    private static com.tngtech.archunit.base.DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> ours(
+            String... allowed) {
+        return com.tngtech.archunit.base.DescribedPredicate.describe(
+                "are ours, outside of " + String.join(", ", allowed),
+                type -> type.getPackageName().startsWith("io.sonde")
+                        && java.util.Arrays.stream(allowed)
+                                .noneMatch(prefix -> type.getPackageName().equals(prefix)
+                                        || type.getPackageName().startsWith(prefix + ".")));
+    }
+}
