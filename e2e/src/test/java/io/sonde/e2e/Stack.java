@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The server and the node agent of dist/bin, as a user starts them, on free ports and a data directory of their own. */
@@ -45,10 +46,12 @@ final class Stack implements AutoCloseable {
         await("server ready").atMost(START_LIMIT).until(() -> status(operationsPort, "/-/ready") == 200);
     }
 
-    /** Starts the node agent; returns when the server has heard from it. */
-    Process startAgent() {
-        Process agent = programs.start(List.of(
+    /** Starts the node agent, under a runner such as setpriv if given; returns when the server has heard from it. */
+    Process startAgent(String... runner) {
+        List<String> command = new ArrayList<>(List.of(runner));
+        command.addAll(List.of(
                 DIST.resolve("bin/sonde-node-agent").toString(), "--endpoint", "http://127.0.0.1:" + grpcPort));
+        Process agent = programs.start(command);
         await("agent heard").atMost(START_LIMIT).until(() -> get("/api/v1/agents").size() == 1);
         return agent;
     }

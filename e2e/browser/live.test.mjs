@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Steps of BrowserEndToEndTest: SONDE_URL is a server that sees this host, with TruthClient connected to TruthServer on it.
+// With SONDE_PICTURES=dir each page is also kept as a picture, light and dark.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+
+const { chromium } = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
+const url = process.env.SONDE_URL;
+const pictures = process.env.SONDE_PICTURES;
+const SHOWN_WITHIN_MS = 40_000;
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+after(() => browser?.close());
+
+async function open(path, colorScheme = 'light') {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme });
+  const page = await context.newPage();
+  const foreign = [];
+  const errors = [];
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== new URL(url).origin) foreign.push(request.url());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(url + path);
+  return { page, foreign, errors };
+}
+
+test('the map appears from real kernel traffic, and a service page opens', async () => {
+  const { page, foreign, errors } = await open('/');
+  await page.getByText('TruthServer').first().waitFor({ timeout: SHOWN_WITHIN_MS });
+  await page.getByText('TruthClient').first().waitFor({ timeout: SHOWN_WITHIN_MS });
+
+  await page.goto(`${url}/services/TruthServer`);
+  await page.getByRole('heading', { name: 'TruthServer' }).waitFor({ timeout: SHOWN_WITHIN_MS });
+  await page.getByText('TruthClient').first().waitFor({ timeout: SHOWN_WITHIN_MS });
+
+  assert.deepEqual(foreign, [], 'nothing is loaded from another host');
+  assert.deepEqual(errors, [], 'no error in the page');
+  await page.context().close();
+});
+
+test('every view is a deep link: a reload shows the same service', async () => {
+  const { page } = await open('/services/TruthServer');
+  await page.getByRole('heading', { name: 'TruthServer' }).waitFor({ timeout: SHOWN_WITHIN_MS });
+  await page.reload();
+  await page.getByRole('heading', { name: 'TruthServer' }).waitFor({ timeout: SHOWN_WITHIN_MS });
+  await page.context().close();
+});
+
+test('pictures of each page', { skip: pictures ? false : 'SONDE_PICTURES is not set' }, async () => {
+  mkdirSync(pictures, { recursive: true });
+  for (const theme of ['light', 'dark']) {
+    for (const [name, path] of [
+      ['map', '/map'],
+      ['services', '/services'],
+      ['service', '/services/TruthServer'],
+      ['agents', '/agents'],
+    ]) {
+      const { page } = await open(path, theme);
+      await page.waitForLoadState('networkidle').catch(() => {});
+      await page.getByText('sonde-server').or(page.getByText('TruthClient')).or(page.getByText('attached')).first().waitFor({ timeout: SHOWN_WITHIN_MS });
+      await page.screenshot({ path: `${pictures}/${name}-${theme}.png` });
+      await page.context().close();
+    }
+  }
+});
