@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.kernel;
+
+import java.nio.file.Path;
+
+/**
+ * Limits of the kernel side and where its programs lie.
+ *
+ * @param ringBytes size of the ring, a power of two and a multiple of the page size
+ * @param trackedSockets most sockets whose start and owner are remembered in the kernel at a time
+ * @param bpfDirectory folder of the compiled {@code *.bpf.o}
+ * @param ignoredPid process whose sockets are never reported: the agent itself; 0 for none
+ */
+public record KernelConfig(int ringBytes, int trackedSockets, Path bpfDirectory, int ignoredPid) {
+    private static final int PAGE_BYTES = 4096;
+    /** Takes 40,000 control events: 10 ms, the longest nap of the reader, at 4 million events/s. */
+    private static final int DEFAULT_RING_BYTES = 4 << 20;
+
+    private static final int DEFAULT_TRACKED_SOCKETS = 65_536;
+
+    public KernelConfig {
+        if (ringBytes < PAGE_BYTES || Integer.bitCount(ringBytes) != 1) {
+            throw new IllegalArgumentException(
+                    "ring size must be a power of two of at least " + PAGE_BYTES + " bytes, not " + ringBytes);
+        }
+        if (trackedSockets < 1) {
+            throw new IllegalArgumentException("tracked sockets must be at least 1, not " + trackedSockets);
+        }
+    }
+
+    public static KernelConfig defaults(Path bpfDirectory) {
+        int self = Math.toIntExact(ProcessHandle.current().pid());
+        return new KernelConfig(DEFAULT_RING_BYTES, DEFAULT_TRACKED_SOCKETS, bpfDirectory, self);
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.kernel;
+
+/** Whether one probe of the kernel works, and why not; the reason is empty when it is attached. */
+public record ProbeStatus(String name, State state, String reason) {
+    public enum State {
+        ATTACHED,
+        FAILED,
+        OFF
+    }
+
+    static ProbeStatus attached(String name) {
+        return new ProbeStatus(name, State.ATTACHED, "");
+    }
+
+    static ProbeStatus failed(String name, String reason) {
+        return new ProbeStatus(name, State.FAILED, reason);
+    }
+
+    static ProbeStatus off(String name, String reason) {
+        return new ProbeStatus(name, State.OFF, reason);
+    }
+}
