@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.config;
+
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Finds what is set but means nothing: a mistyped key must not be silently without effect. */
+public final class UnknownSettings {
+    /** Variables that our other programs read, or that say how much to log, and so may stand in the same environment. */
+    private static final Set<String> SHARED_VARIABLES =
+            Set.of("SONDE_ENDPOINT", "SONDE_API_KEY", "SONDE_CLUSTER", "SONDE_LOG", "SONDE_CONFIG", "SONDE_JAVA_OPTS");
+
+    /** Kubernetes puts these into every pod for each service of the namespace, also for one that is called sonde. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("SONDE(_.*)?_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_.*)?)");
+
+    private UnknownSettings() {}
+
+    public static Set<String> in(Collection<PropertySource> sources, Map<String, String> environment) {
+        Set<String> known = Settings.all().stream().map(Setting::key).collect(Collectors.toSet());
+        Set<String> unknown = sources.stream()
+                .filter(source -> source.getConvention() != PropertyConvention.ENVIRONMENT_VARIABLE)
+                .flatMap(source -> StreamSupport.stream(source.spliterator(), false))
+                .filter(key -> key.startsWith(Settings.PREFIX) && !isKnown(key, known))
+                .collect(Collectors.toCollection(TreeSet::new));
+        unknown.addAll(unknownVariables(environment.keySet()));
+        return unknown;
+    }
+
+    private static boolean isKnown(String key, Set<String> known) {
+        int index = key.indexOf('[');
+        return known.contains(index < 0 ? key : key.substring(0, index));
+    }
+
+    private static Set<String> unknownVariables(Set<String> variables) {
+        Set<String> known = Settings.all().stream().map(Setting::variable).collect(Collectors.toSet());
+        return variables.stream()
+                .filter(name -> name.startsWith("SONDE_"))
+                .filter(name -> !known.contains(name) && !SHARED_VARIABLES.contains(name))
+                .filter(name -> !SERVICE_LINK.matcher(name).matches())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,5 @@
+/** Settings: what may be set, what each says, and the refusal of what is not known. Start at {@link io.sonde.server.config.Settings}. */
+@NullMarked
+package io.sonde.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.store;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import io.sonde.server.config.Says;
+import java.time.Duration;
+
+@ConfigurationProperties("sonde.write")
+public record WriteConfig(
+        @Says("Rows at which a batch is written at once.") @Bindable(defaultValue = "20000")
+        int batchRows,
+
+        @Says("How long the first row of a batch waits for more.") @Bindable(defaultValue = "200ms")
+        Duration linger,
+
+        @Says("Most rows in one insert.") @Bindable(defaultValue = "200000")
+        int maxBatchRows,
+
+        @Says("Most rows that may wait for the store, per signal.") @Bindable(defaultValue = "1000000")
+        int queueRows,
+
+        @Says("Most bytes that may wait for the store, per signal.") @Bindable(defaultValue = "134217728")
+        long queueBytes,
+
+        @Says("How long a batch is tried again while the store is away; then its senders are told to come back.")
+        @Bindable(defaultValue = "8s")
+        Duration deadline) {}
