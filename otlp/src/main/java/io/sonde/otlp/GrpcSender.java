@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.otlp;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One connection to an OTLP server; sends a batch at a time and says how it was answered. */
+final class GrpcSender implements AutoCloseable {
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+    private final ManagedChannel connection;
+    private final FrugalNetty netty;
+    private final Channel channel;
+    private final Duration deadline;
+    private final Map<Signal, MethodDescriptor<byte[], byte[]>> methods = new EnumMap<>(Signal.class);
+
+    GrpcSender(ExporterSettings settings) {
+        netty = new FrugalNetty();
+        connection = netty.connect(settings.endpoint(), settings.trustedCertificates());
+        channel = authorized(connection, settings);
+        deadline = settings.deadline();
+        for (Signal signal : Signal.values()) {
+            methods.put(signal, method(signal));
+        }
+    }
+
+    /** Blocks until answered, refused or past the deadline. */
+    Reply send(Batch batch) throws InterruptedException {
+        CallOptions options =
+                CallOptions.DEFAULT.withCompression("gzip").withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            MethodDescriptor<byte[], byte[]> method = methods.get(batch.signal());
+            return ReplyReader.accepted(ClientCalls.blockingUnaryCall(channel, method, options, batch.bytes()));
+        } catch (StatusRuntimeException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return failed(e);
+        } catch (IllegalArgumentException e) {
+            return new Reply.Refused("answer is not OTLP: " + e.getMessage());
+        }
+    }
+
+    /** Forgets that connecting failed before, so that the next send tries at once: waiting is the exporter's task. */
+    void reconnect() {
+        connection.resetConnectBackoff();
+    }
+
+    private Reply failed(StatusRuntimeException e) {
+        if (e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+            // Perhaps the other end is gone without a word: the next send gets a new connection.
+            connection.enterIdle();
+        }
+        return ReplyReader.failed(e.getStatus(), e.getTrailers());
+    }
+
+    private static Channel authorized(Channel channel, ExporterSettings settings) {
+        if (settings.apiKey() == null) {
+            return channel;
+        }
+        var headers = new Metadata();
+        headers.put(AUTHORIZATION, "Bearer " + settings.apiKey());
+        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    private static MethodDescriptor<byte[], byte[]> method(Signal signal) {
+        var bytes = new BytesMarshaller();
+        return MethodDescriptor.<byte[], byte[]>newBuilder()
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(signal.method())
+                .setRequestMarshaller(bytes)
+                .setResponseMarshaller(bytes)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        connection.shutdownNow();
+        netty.close();
+    }
+}

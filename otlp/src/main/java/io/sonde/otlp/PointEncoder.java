@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.otlp;
+
+/** Writes NumberDataPoint and HistogramDataPoint messages; all points of one export share their interval. */
+final class PointEncoder {
+    /** In Gauge, Sum and Histogram alike. */
+    private static final int DATA_POINTS = 1;
+
+    private static final int START = 2;
+    private static final int TIME = 3;
+    private static final int AS_DOUBLE = 4;
+    private static final int AS_INT = 6;
+    private static final int NUMBER_ATTRIBUTES = 7;
+
+    private static final int COUNT = 4;
+    private static final int HISTOGRAM_SUM = 5;
+    private static final int BUCKET_COUNTS = 6;
+    private static final int EXPLICIT_BOUNDS = 7;
+    private static final int HISTOGRAM_ATTRIBUTES = 9;
+    private static final int MIN = 11;
+    private static final int MAX = 12;
+
+    private final ProtoBuffer buffer;
+    private long startUnixNanos;
+    private long endUnixNanos;
+
+    PointEncoder(ProtoBuffer buffer) {
+        this.buffer = buffer;
+    }
+
+    void interval(long startUnixNanos, long endUnixNanos) {
+        this.startUnixNanos = startUnixNanos;
+        this.endUnixNanos = endUnixNanos;
+    }
+
+    void number(Attributes attributes, long value) {
+        int point = openPoint();
+        buffer.fixed64Field(AS_INT, value);
+        attributes.writeTo(buffer, NUMBER_ATTRIBUTES);
+        buffer.close(point);
+    }
+
+    void number(Attributes attributes, double value) {
+        int point = openPoint();
+        buffer.doubleField(AS_DOUBLE, value);
+        attributes.writeTo(buffer, NUMBER_ATTRIBUTES);
+        buffer.close(point);
+    }
+
+    void histogram(Attributes attributes, HistogramValue value) {
+        int point = openPoint();
+        if (value.count() != 0) {
+            buffer.fixed64Field(COUNT, value.count());
+        }
+        buffer.doubleField(HISTOGRAM_SUM, value.sum());
+        buffer.lengthPrefix(BUCKET_COUNTS, value.counts().length * Long.BYTES);
+        for (long count : value.counts()) {
+            buffer.fixed64(count);
+        }
+        bounds(value.bounds());
+        attributes.writeTo(buffer, HISTOGRAM_ATTRIBUTES);
+        if (value.count() != 0) {
+            buffer.doubleField(MIN, value.min());
+            buffer.doubleField(MAX, value.max());
+        }
+        buffer.close(point);
+    }
+
+    private void bounds(double[] bounds) {
+        if (bounds.length == 0) {
+            return;
+        }
+        buffer.lengthPrefix(EXPLICIT_BOUNDS, bounds.length * Double.BYTES);
+        for (double bound : bounds) {
+            buffer.fixed64(Double.doubleToRawLongBits(bound));
+        }
+    }
+
+    private int openPoint() {
+        int mark = buffer.open(DATA_POINTS);
+        if (startUnixNanos != 0) {
+            buffer.fixed64Field(START, startUnixNanos);
+        }
+        if (endUnixNanos != 0) {
+            buffer.fixed64Field(TIME, endUnixNanos);
+        }
+        return mark;
+    }
+}
