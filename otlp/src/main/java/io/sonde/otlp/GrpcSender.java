@@ -51,6 +51,8 @@ final class GrpcSender implements AutoCloseable {
             return failed(e);
         } catch (IllegalArgumentException e) {
             return new Reply.Refused("answer is not OTLP: " + e.getMessage());
+        } catch (RuntimeException e) {
+            return new Reply.Refused("BUG: " + e); // one batch is lost rather than the thread that sends all others
         }
     }
 

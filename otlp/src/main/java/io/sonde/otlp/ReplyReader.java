@@ -3,6 +3,7 @@ package io.sonde.otlp;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ final class ReplyReader {
             Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
     private static final String RETRY_INFO = "/google.rpc.RetryInfo";
+
+    /** A server that asks for more than an hour is not believed. */
+    private static final long MAX_DELAY_SECONDS = 3_600;
 
     private ReplyReader() {}
 
@@ -54,7 +58,7 @@ final class ReplyReader {
     private static String reason(Status status) {
         Throwable cause = status.getCause();
         String text = status.getCode().toString();
-        if (status.getDescription() != null) {
+        if (status.getDescription() != null && !status.getDescription().isEmpty()) {
             text += ": " + status.getDescription();
         }
         return cause == null || cause.getMessage() == null ? text : text + ": " + cause.getMessage();
@@ -88,7 +92,7 @@ final class ReplyReader {
     private static @Nullable Duration retryDelayInAny(byte[] any) {
         byte[] type = field(any, 1);
         byte[] value = field(any, 2);
-        if (type == null || !new String(type, java.nio.charset.StandardCharsets.UTF_8).endsWith(RETRY_INFO)) {
+        if (type == null || !new String(type, StandardCharsets.UTF_8).endsWith(RETRY_INFO)) {
             return null;
         }
         byte[] delay = value == null ? null : field(value, 1);
@@ -96,15 +100,17 @@ final class ReplyReader {
     }
 
     private static Duration duration(byte[] message) {
-        Duration duration = Duration.ZERO;
+        long seconds = 0;
+        long nanos = 0;
         for (var reader = new ProtoReader(message); reader.next(); ) {
-            duration = switch (reader.field()) {
-                case 1 -> duration.plusSeconds(reader.number());
-                case 2 -> duration.plusNanos(reader.number());
-                default -> duration;
-            };
+            switch (reader.field()) {
+                case 1 -> seconds = reader.number();
+                case 2 -> nanos = reader.number();
+                default -> {}
+            }
         }
-        return duration.isNegative() ? Duration.ZERO : duration;
+        return Duration.ofSeconds(Math.clamp(seconds, 0, MAX_DELAY_SECONDS))
+                .plusNanos(Math.clamp(nanos, 0, 999_999_999));
     }
 
     /** Last value of a length-delimited field, as protobuf wants it. */
