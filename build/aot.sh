@@ -28,7 +28,7 @@ free_port() { node -e 'const s=require("net").createServer().listen(0,"127.0.0.1
 if stale sonde-server; then
   operations=$(free_port)
   train sonde-server "curl --silent --fail http://127.0.0.1:$operations/-/ready" --data "$scratch/data" \
-    --http-port "$(free_port)" --operations-port "$operations" --otlp-grpc-port "$(free_port)" --otlp-http-port "$(free_port)"
+    --http.port "$(free_port)" --ops.port "$operations" --otlp.grpc-port "$(free_port)" --otlp.http-port "$(free_port)"
 fi
 if stale sonde-node-agent; then
   # Two exports towards a port where nobody listens: connecting, failing and retrying are trained as well.

@@ -35,13 +35,13 @@ final class Stack implements AutoCloseable {
                 DIST.resolve("bin/sonde-server").toString(),
                 "--data",
                 data.toString(),
-                "--http-port",
+                "--http.port",
                 String.valueOf(restPort),
-                "--operations-port",
+                "--ops.port",
                 String.valueOf(operationsPort),
-                "--otlp-grpc-port",
+                "--otlp.grpc-port",
                 String.valueOf(grpcPort),
-                "--otlp-http-port",
+                "--otlp.http-port",
                 String.valueOf(freePort())));
         await("server ready").atMost(START_LIMIT).until(() -> status(operationsPort, "/-/ready") == 200);
     }
