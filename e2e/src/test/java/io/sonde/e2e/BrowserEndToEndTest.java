@@ -14,7 +14,8 @@ class BrowserEndToEndTest {
     private static final int PORT = 7779;
 
     @Test
-    void theMapAppearsFromRealTrafficAndAServicePageOpens(@TempDir Path directory) throws IOException, InterruptedException {
+    void theMapAppearsFromRealTrafficAndAServicePageOpens(@TempDir Path directory)
+            throws IOException, InterruptedException {
         // Given
         Privileges.require();
         try (var programs = new Programs();
@@ -22,8 +23,8 @@ class BrowserEndToEndTest {
             stack.startAgent();
             Process server = programs.start(Programs.ofClass(TruthServer.class, String.valueOf(PORT)));
             Programs.awaitLine(server, "listening");
-            Process client = programs.start(
-                    Programs.ofClass(TruthClient.class, "hold", "127.0.0.1", String.valueOf(PORT), "3"));
+            Process client =
+                    programs.start(Programs.ofClass(TruthClient.class, "hold", "127.0.0.1", String.valueOf(PORT), "3"));
             Programs.awaitLine(client, "holding");
 
             // When

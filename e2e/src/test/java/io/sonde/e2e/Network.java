@@ -34,7 +34,18 @@ final class Network implements AutoCloseable {
     private void join(String side, int number) {
         String far = "to-" + side;
         Programs.run(
-                "ip", "-n", prefix + side, "link", "add", "to-middle", "type", "veth", "peer", "name", far, "netns",
+                "ip",
+                "-n",
+                prefix + side,
+                "link",
+                "add",
+                "to-middle",
+                "type",
+                "veth",
+                "peer",
+                "name",
+                far,
+                "netns",
                 prefix + "middle");
         address(side, "to-middle", number, 2);
         address("middle", far, number, 1);

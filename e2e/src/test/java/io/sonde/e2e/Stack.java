@@ -49,10 +49,12 @@ final class Stack implements AutoCloseable {
     /** Starts the node agent, under a runner such as setpriv if given; returns when the server has heard from it. */
     Process startAgent(String... runner) {
         List<String> command = new ArrayList<>(List.of(runner));
-        command.addAll(List.of(
-                DIST.resolve("bin/sonde-node-agent").toString(), "--endpoint", "http://127.0.0.1:" + grpcPort));
+        command.addAll(
+                List.of(DIST.resolve("bin/sonde-node-agent").toString(), "--endpoint", "http://127.0.0.1:" + grpcPort));
         Process agent = programs.start(command);
-        await("agent heard").atMost(START_LIMIT).until(() -> get("/api/v1/agents").size() == 1);
+        await("agent heard")
+                .atMost(START_LIMIT)
+                .until(() -> get("/api/v1/agents").size() == 1);
         return agent;
     }
 

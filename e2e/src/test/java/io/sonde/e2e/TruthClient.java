@@ -59,7 +59,7 @@ final class TruthClient {
             open.add(socket);
         }
         System.out.println("holding");
-        int unused = System.in.read();
+        var _ = System.in.read();
         for (Socket socket : open) {
             socket.close();
         }
@@ -85,7 +85,7 @@ final class TruthClient {
 
     private static void ask(Socket socket) throws IOException {
         socket.getOutputStream().write(1);
-        int unused = socket.getInputStream().read();
+        var _ = socket.getInputStream().read();
     }
 
     private String counts() {

@@ -41,8 +41,8 @@ class TruthEndToEndTest {
     void start() {
         Privileges.require();
         network = new Network();
-        Process server = programs.start(
-                network.on("middle", Programs.ofClass(TruthServer.class, String.valueOf(PORT))));
+        Process server =
+                programs.start(network.on("middle", Programs.ofClass(TruthServer.class, String.valueOf(PORT))));
         Programs.awaitLine(server, "listening");
         Process old = programs.start(network.on(
                 "west",
@@ -88,16 +88,16 @@ class TruthEndToEndTest {
                 List.of(Network.SWALLOWED_4, Network.SWALLOWED_6));
 
         // When
-        Process first = programs.start(
-                network.on("west", Programs.ofClass(TruthClient.class, west.toArray(String[]::new))));
-        Process second = programs.start(
-                network.on("east", Programs.ofClass(TruthClient.class, east.toArray(String[]::new))));
+        Process first =
+                programs.start(network.on("west", Programs.ofClass(TruthClient.class, west.toArray(String[]::new))));
+        Process second =
+                programs.start(network.on("east", Programs.ofClass(TruthClient.class, east.toArray(String[]::new))));
         Counts told = Counts.ofClient(Programs.lastLine(first)).plus(Counts.ofClient(Programs.lastLine(second)));
 
         // Then
         assertThat(told.total()).isEqualTo(10_000);
-        await().atMost(SHOWN_LIMIT).untilAsserted(() -> assertThat(seenFrom("TruthClient"))
-                .isEqualTo(told));
+        await().atMost(SHOWN_LIMIT)
+                .untilAsserted(() -> assertThat(seenFrom("TruthClient")).isEqualTo(told));
         System.out.println("10,000 connections, told by the clients and shown by the map: " + told);
     }
 
@@ -114,21 +114,37 @@ class TruthEndToEndTest {
         // Then
         await().atMost(SHOWN_LIMIT)
                 .untilAsserted(() -> assertThat(edge("blink", "TruthServer"))
-                        .hasValueSatisfying(edge -> assertThat(Counts.ofEdge(edge))
-                                .isEqualTo(new Counts(1, 0, 0, 0))));
+                        .hasValueSatisfying(
+                                edge -> assertThat(Counts.ofEdge(edge)).isEqualTo(new Counts(1, 0, 0, 0))));
     }
 
     private static List<String> mix(List<String> server, List<String> swallower) {
         return List.of(
                 "run",
-                server.get(0), String.valueOf(PORT), "1850",
-                server.get(1), String.valueOf(PORT), "1850",
-                server.get(0), String.valueOf(CLOSED_PORT), "400",
-                server.get(1), String.valueOf(CLOSED_PORT), "400",
-                swallower.get(0), String.valueOf(PORT), "200",
-                swallower.get(1), String.valueOf(PORT), "200",
-                Network.UNREACHABLE_4, String.valueOf(PORT), "50",
-                Network.UNREACHABLE_6, String.valueOf(PORT), "50");
+                server.get(0),
+                String.valueOf(PORT),
+                "1850",
+                server.get(1),
+                String.valueOf(PORT),
+                "1850",
+                server.get(0),
+                String.valueOf(CLOSED_PORT),
+                "400",
+                server.get(1),
+                String.valueOf(CLOSED_PORT),
+                "400",
+                swallower.get(0),
+                String.valueOf(PORT),
+                "200",
+                swallower.get(1),
+                String.valueOf(PORT),
+                "200",
+                Network.UNREACHABLE_4,
+                String.valueOf(PORT),
+                "50",
+                Network.UNREACHABLE_6,
+                String.valueOf(PORT),
+                "50");
     }
 
     /** Everything that left this service, whoever it was meant for. */

@@ -15,7 +15,9 @@ class UnprivilegedEndToEndTest {
     @Test
     void anAgentWithoutRightsSaysForEachProbeWhyItSeesNothing(@TempDir Path directory) {
         // Given
-        assumeThat(System.getProperty("user.name")).as("only root can drop rights").isEqualTo("root");
+        assumeThat(System.getProperty("user.name"))
+                .as("only root can drop rights")
+                .isEqualTo("root");
         try (var stack = new Stack(directory.resolve("data"))) {
             // When
             stack.startAgent("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--inh-caps=-all");
