@@ -1,0 +1,58 @@
+// A real Chromium on the built pages, with fixtures behind them and the clock pinned, so that every picture can be compared.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serveDist } from "../fixtures/serve.mjs";
+
+export const NOW = Date.parse("2026-03-10T14:32:00Z");
+export const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+export const OUTPUT = process.env.SONDE_OUTPUT ?? fileURLToPath(new URL("../.output", import.meta.url));
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export async function open() {
+  const home = await mkdtemp(join(tmpdir(), "sonde-web-"));
+  const clock = { now: NOW };
+  const server = await serveDist(DIST, { clock: () => clock.now });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: FLAGS,
+    env: { ...process.env, HOME: home },
+  });
+  return {
+    server,
+    clock,
+    /** A page of its own: size, theme, and nothing kept from another. */
+    page: async ({ width = 1440, height = 900, theme = "light", zone = "UTC" } = {}) => {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: theme,
+        timezoneId: zone,
+        locale: "en-GB",
+        reducedMotion: "reduce",
+      });
+      const page = await context.newPage();
+      page.problems = [];
+      page.on("pageerror", (error) => page.problems.push(String(error)));
+      page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
+      await page.clock.install({ time: clock.now });
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { isLive, iso, resolve, type Range } from "../time/range";
+import { getJson, Problem, ServerAway } from "./client";
+import type { Agent, MapAnswer, ServiceAnswer, ServicesAnswer } from "./types";
+
+/** While the end of the range is "now". */
+export const LIVE_INTERVAL_MS = 5_000;
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // A refusal stays one; a server that is away is asked again by the live interval.
+        retry: (failures, error) => error instanceof ServerAway && failures < 1,
+        retryDelay: 400,
+        staleTime: 2_000,
+        // Data of ranges that were left is kept this long, so that Back is at once there.
+        gcTime: 5 * 60_000,
+        refetchOnWindowFocus: true,
+        networkMode: "always",
+        placeholderData: keepPreviousData,
+      },
+    },
+  });
+}
+
+function search(range: Range): string {
+  const { from, to } = resolve(range, Date.now());
+  return `from=${iso(from)}&to=${iso(to)}`;
+}
+
+/** A live range asks again; a past one only while it has failed, so that a server that comes back is seen. */
+function useRanged<T>(path: string, range: Range): UseQueryResult<T> {
+  return useQuery({
+    queryKey: [path, range.from, range.to],
+    queryFn: ({ signal }) => getJson<T>(`${path}?${search(range)}`, signal),
+    refetchInterval: (query) => (isLive(range) || query.state.error instanceof ServerAway ? LIVE_INTERVAL_MS : false),
+  });
+}
+
+export const useMap = (range: Range) => useRanged<MapAnswer>("/api/v1/map", range);
+
+export const useServices = (range: Range) => useRanged<ServicesAnswer>("/api/v1/services", range);
+
+/** One service's data must never stand under another's name: no placeholder across ids. */
+export function useService(id: string, range: Range): UseQueryResult<ServiceAnswer> {
+  const path = `/api/v1/services/${encodeURIComponent(id)}`;
+  return useQuery<ServiceAnswer>({
+    queryKey: [path, range.from, range.to],
+    queryFn: ({ signal }) => getJson<ServiceAnswer>(`${path}?${search(range)}`, signal),
+    refetchInterval: (query) => (isLive(range) || query.state.error instanceof ServerAway ? LIVE_INTERVAL_MS : false),
+    placeholderData: (former) => (former?.service.id === id ? former : undefined),
+    retry: (failures, error) => !(error instanceof Problem) && failures < 1,
+  });
+}
+
+/** Agents tell of now, whatever range is shown. */
+export function useAgents(enabled = true): UseQueryResult<Agent[]> {
+  return useQuery({
+    queryKey: ["/api/v1/agents"],
+    queryFn: ({ signal }) => getJson<Agent[]>("/api/v1/agents", signal),
+    refetchInterval: LIVE_INTERVAL_MS,
+    enabled,
+  });
+}

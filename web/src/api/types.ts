@@ -1,0 +1,138 @@
+// The server's answers, field by field as in docs/formats/rest.md. A number that could not be measured is null.
+
+export type Status = "ok" | "warning" | "critical" | "unknown";
+export type Measured = number | null;
+
+export interface Window {
+  from: string;
+  to: string;
+  stepSeconds: number;
+}
+
+export interface Service {
+  id: string;
+  name: string;
+  kind: string;
+  cluster: string | null;
+  namespace: string | null;
+  status: Status;
+  reasons: string[];
+  instances: number;
+  external: boolean;
+}
+
+export interface Failures {
+  refused: Measured;
+  timedOut: Measured;
+  unreachable: Measured;
+  reset: Measured;
+  other: Measured;
+}
+
+export interface Connections {
+  opened: Measured;
+  closed: Measured;
+  active: Measured;
+  failed: Failures;
+}
+
+export interface Edge {
+  source: string;
+  target: string;
+  status: Status;
+  reasons: string[];
+  connections: Connections;
+  bytesSent: Measured;
+  bytesReceived: Measured;
+  retransmits: Measured;
+  rttSeconds: Measured;
+  connectSeconds: Measured;
+  ports: number[];
+  requests: unknown[];
+}
+
+export interface MapAnswer extends Window {
+  services: Service[];
+  edges: Edge[];
+  dropped: Record<string, number>;
+}
+
+export interface Traffic {
+  opened: Measured;
+  active: Measured;
+  failed: Measured;
+  bytesSent: Measured;
+  bytesReceived: Measured;
+  retransmits: Measured;
+  rttSeconds: Measured;
+}
+
+export interface ServiceRow extends Service {
+  inbound: Traffic;
+  outbound: Traffic;
+}
+
+export interface ServicesAnswer extends Window {
+  services: ServiceRow[];
+}
+
+export interface Instance {
+  id: string;
+  node: string;
+  containerId: string | null;
+  containerName: string | null;
+  image: string | null;
+  executable: string | null;
+  origin: string | null;
+  listens: { address: string; port: number }[];
+  processes: Measured;
+  started: Measured;
+  exited: { ok: Measured; error: Measured; signal: Measured };
+  firstSeen: string;
+  lastSeen: string;
+}
+
+export interface PeerEdge extends Edge {
+  peer: Service;
+}
+
+export type TrafficSeries = { [K in keyof Traffic]: Measured[] };
+
+export interface Timeline {
+  stepSeconds: number;
+  times: string[];
+  inbound: TrafficSeries;
+  outbound: TrafficSeries;
+}
+
+export interface ServiceAnswer extends Window {
+  service: Service;
+  instances: Instance[];
+  inbound: PeerEdge[];
+  outbound: PeerEdge[];
+  timeline: Timeline;
+}
+
+export type ProbeState = "attached" | "failed" | "off";
+
+export interface Agent {
+  node: string;
+  version: string;
+  kernel: string;
+  uptimeSeconds: Measured;
+  lastSeen: string;
+  status: Status;
+  reasons: string[];
+  probes: { name: string; state: ProbeState; reason: string | null }[];
+  lost: Record<string, number>;
+  tables: { name: string; size: Measured; limit: Measured }[];
+}
+
+export interface ProblemDetails {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  instance?: string;
+  requestId?: string;
+}

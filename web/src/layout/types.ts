@@ -1,0 +1,50 @@
+export interface Box {
+  id: string;
+  width: number;
+  height: number;
+}
+
+export interface Arrow {
+  source: string;
+  target: string;
+  /** Where a cycle must be cut, the lightest arrow is drawn backwards. */
+  weight: number;
+}
+
+export interface Placed extends Box {
+  x: number;
+  y: number;
+  layer: number;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Layout {
+  boxes: Map<string, Placed>;
+  /** Way of each arrow, by `arrowKey`, from source to target. Horizontal at every point. */
+  routes: Map<string, Point[]>;
+  width: number;
+  height: number;
+  /** Vertical centres of boxes and of the places where long arrows pass, by key: the seed of the next layout. */
+  seeds: Map<string, number>;
+  topology: string;
+}
+
+export interface Spacing {
+  columnGap: number;
+  rowGap: number;
+  /** Height kept free for an arrow that passes a column. */
+  passHeight: number;
+  /** More boxes than this in a column are put side by side. */
+  wrapRows: number;
+  componentGap: number;
+}
+
+export const SPACING: Spacing = { columnGap: 84, rowGap: 22, passHeight: 14, wrapRows: 20, componentGap: 44 };
+
+export function arrowKey(arrow: { source: string; target: string }): string {
+  return `${arrow.source}\t${arrow.target}`;
+}

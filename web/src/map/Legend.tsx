@@ -1,0 +1,41 @@
+import type { Status } from "../api/types";
+import { WIDTH_STEPS } from "../model/figures";
+import { STATUS_WORD } from "../model/status";
+import { StatusMark } from "../ui/StatusMark";
+import css from "./Legend.module.css";
+
+const STATUSES: Status[] = ["ok", "warning", "critical", "unknown"];
+const [THIN, THICK] = WIDTH_STEPS;
+
+export function Legend() {
+  return (
+    <aside className={css.legend} aria-label="Legend">
+      {STATUSES.map((status) => (
+        <span key={status} className={css.item}>
+          <StatusMark status={status} label="" /> {STATUS_WORD[status]}
+        </span>
+      ))}
+      <span className={css.item}>
+        <Width step={1} /> &lt; {THIN}
+        <Width step={2} /> {THIN}–{THICK}
+        <Width step={3} /> &gt; {THICK} connections/s
+      </span>
+      <span className={css.item}>
+        <svg width="22" height="8" aria-hidden="true">
+          <path d="M0 4h22" stroke="var(--crit)" strokeWidth="1.9" strokeDasharray="6 4" />
+        </svg>
+        failing
+      </span>
+    </aside>
+  );
+}
+
+function Width({ step }: { step: 1 | 2 | 3 }) {
+  return (
+    <svg width="22" height="8" aria-hidden="true">
+      <path d="M0 4h22" stroke="var(--edge)" strokeWidth={STROKE[step]} />
+    </svg>
+  );
+}
+
+export const STROKE = { 1: 1.1, 2: 2, 3: 3.2 } as const;

@@ -1,0 +1,41 @@
+import type { Point } from "../layout/types";
+import { byteRate, count, percent, rate, seconds } from "../model/format";
+import type { Graph } from "../model/graph";
+import { StatusMark } from "../ui/StatusMark";
+import css from "./LineTip.module.css";
+import type { MapLine } from "./view";
+
+/** What a line says while the pointer is on it. The same stands in the drawer after a click. */
+export function LineTip({ line, graph, at }: { line: MapLine; graph: Graph; at: Point }) {
+  const f = line.figures;
+  const name = (id: string) => graph.services.get(id)?.name ?? `${line.edges.length} services`;
+  const flip = at.x > innerWidth - 280;
+  return (
+    <div
+      className={css.tip}
+      style={{ left: at.x, top: at.y, transform: `translate(${flip ? "calc(-100% - 14px)" : "14px"}, 12px)` }}
+      aria-hidden="true"
+    >
+      <h3>
+        <StatusMark status={line.status} label="" /> {name(line.source)} → {name(line.target)}
+      </h3>
+      <dl>
+        <Row label="opened" value={rate(f.openedRate)} />
+        <Row label="failed" value={f.failedRate === 0 ? "none" : `${percent(f.failedShare)} · ${rate(f.failedRate)}`} />
+        <Row label="open now" value={count(f.active)} />
+        <Row label="RTT" value={seconds(f.rttSeconds)} />
+        <Row label="retransmits" value={rate(f.retransmitRate)} />
+        <Row label="sent · received" value={`${byteRate(f.sentRate)} · ${byteRate(f.receivedRate)}`} />
+      </dl>
+    </div>
+  );
+}
+
+function Row({ label, value }: { label: string; value: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,200 @@
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+} from "react";
+import { layout as layOut } from "../layout/layout";
+import type { Layout, Point } from "../layout/types";
+import { rate, seconds } from "../model/format";
+import type { Graph } from "../model/graph";
+import type { MapState } from "../url/map";
+import { failureLabel, lineKey, sizeOf } from "./boxes";
+import { LineTip } from "./LineTip";
+import css from "./MapCanvas.module.css";
+import { Heads, MapEdge } from "./MapEdge";
+import { MapNode } from "./MapNode";
+import { placeLabels, type LabelWish } from "./path";
+import { useZoom, type Insets } from "./useZoom";
+import type { MapLine, MapView } from "./view";
+import { isStep, walk } from "./walk";
+
+export interface CanvasHandle {
+  fit: () => void;
+  zoomBy: (factor: number) => void;
+}
+
+interface Props {
+  ref: Ref<CanvasHandle>;
+  graph: Graph;
+  view: MapView;
+  state: MapState;
+  insets: Insets;
+  /** Changes when the person chose to see something else: then the picture is fitted anew. */
+  scope: string;
+  onPick: (boxId: string | null) => void;
+  onPickLine: (line: MapLine) => void;
+  onOpen: (boxId: string) => void;
+}
+
+export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPickLine, onOpen }: Props) {
+  const svg = useRef<SVGSVGElement>(null);
+  const scene = useRef<SVGGElement>(null);
+  const layout = useLayout(view);
+  const zoom = useZoom(svg, scene, insets);
+  const [hovered, setHovered] = useState<string | null>(null);
+  const [tip, setTip] = useState<{ line: MapLine; at: Point } | null>(null);
+  const [stop, setStop] = useState<string | null>(null);
+  const onHoverLine = useCallback(
+    (line: MapLine | null, at: Point | null) => setTip(line && at ? { line, at } : null),
+    [],
+  );
+
+  const fit = useCallback(() => zoom.fit({ x: 0, y: 0, width: layout.width, height: layout.height }), [zoom, layout]);
+  useImperativeHandle(ref, () => ({ fit, zoomBy: zoom.by }), [fit, zoom]);
+  const fitNow = useEffectEvent(fit);
+  useEffect(() => fitNow(), [scope]);
+  useEffect(() => {
+    if (!zoom.moved.current) fitNow();
+  }, [zoom.moved, zoom.size, layout]);
+
+  const boxIds = useMemo(() => new Set(view.boxes.map((b) => b.id)), [view]);
+  const tabStop = [stop, state.sel].find((id) => id && boxIds.has(id)) ?? view.boxes[0]?.id;
+  const lit = hovered ?? state.sel;
+  const isLit = (line: MapLine) => lit !== null && (line.source === lit || line.target === lit);
+  const isPicked = (line: MapLine) => state.line?.source === line.source && state.line.target === line.target;
+
+  const focusBox = (id: string) => {
+    setStop(id);
+    const box = layout.boxes.get(id);
+    if (box) zoom.reveal(box);
+    scene.current?.querySelector<SVGGElement>(`[data-box="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const id = boxUnder(event.target);
+    if (id === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isStep(event.key)) focusBox(walk(layout, view.lines, id, event.key));
+    else if (event.key === "Enter" || event.key === " ") (state.sel === id ? onOpen : onPick)(id);
+    else return;
+    event.preventDefault();
+  };
+  const onClick = (event: MouseEvent) => {
+    const id = boxUnder(event.target);
+    const key = (event.target as Element).closest("[data-line]")?.getAttribute("data-line");
+    const line = key ? view.lines.find((l) => lineKey(l) === key) : undefined;
+    if (line) return onPickLine(line);
+    if (id) setStop(id);
+    onPick(id);
+  };
+
+  const labels = useLabels(view.lines, layout, (line) => isLit(line) || isPicked(line));
+  const lines = useMemo(() => [...view.lines].sort((a, b) => weight(a) - weight(b)), [view]);
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one listener for all boxes, which are buttons */}
+      <svg
+        ref={svg}
+        className={`${css.canvas} ${zoom.far ? css.far : ""} ${lit !== null ? css.someLit : ""}`}
+        role="group"
+        aria-label={`Service map: ${view.boxes.length} boxes, ${view.lines.length} lines. Arrow keys walk along the lines, Enter opens. The same data stands in the table view.`}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDoubleClick={(event) => {
+          const id = boxUnder(event.target);
+          if (id) onOpen(id);
+        }}
+      >
+        <Heads />
+        <g ref={scene}>
+          {lines.map((line) => {
+            const points = layout.routes.get(lineKey(line));
+            return (
+              points && (
+                <MapEdge
+                  key={lineKey(line)}
+                  line={line}
+                  points={points}
+                  hot={isLit(line)}
+                  selected={isPicked(line)}
+                  onHover={onHoverLine}
+                />
+              )
+            );
+          })}
+          {view.boxes.map((box) => (
+            <MapNode
+              key={box.id}
+              box={box}
+              at={layout.boxes.get(box.id)!}
+              graph={graph}
+              selected={state.sel === box.id}
+              quiet={view.dimmed.has(box.id)}
+              tabStop={box.id === tabStop}
+              onHover={setHovered}
+            />
+          ))}
+          {labels.map(({ key, text, at, className }) => (
+            <text key={key} className={className} x={at.x} y={at.y + 4} textAnchor="middle" aria-hidden="true">
+              {text}
+            </text>
+          ))}
+        </g>
+      </svg>
+      {tip && <LineTip line={tip.line} graph={graph} at={tip.at} />}
+    </>
+  );
+}
+
+/** The former layout is the seed of the next, so that a refresh leaves everything where it was. */
+function useLayout(view: MapView): Layout {
+  const [kept, setKept] = useState(() => ({ view, layout: layoutOf(view) }));
+  if (kept.view === view) return kept.layout;
+  const layout = layoutOf(view, kept.layout);
+  setKept({ view, layout });
+  return layout;
+}
+
+function layoutOf(view: MapView, former?: Layout): Layout {
+  const arrows = view.lines.map((l) => ({ source: l.source, target: l.target, weight: 1 }));
+  return layOut(view.boxes.map(sizeOf), arrows, former);
+}
+
+function useLabels(lines: readonly MapLine[], layout: Layout, isLit: (line: MapLine) => boolean) {
+  const wishes: (LabelWish & { className: string })[] = [];
+  for (const line of lines) {
+    const points = layout.routes.get(lineKey(line));
+    if (!points) continue;
+    const failure = failureLabel(line.figures.failedShare);
+    const lit = isLit(line);
+    const usual = [rate(line.figures.openedRate), line.figures.rttSeconds !== null && seconds(line.figures.rttSeconds)]
+      .filter(Boolean)
+      .join(" · ");
+    const text = failure ?? (lit ? usual : null);
+    const className = [css.label, failure ? css[line.status] : css.litLabel, lit && css.onTop]
+      .filter(Boolean)
+      .join(" ");
+    if (text) wishes.push({ key: lineKey(line), text, points, className });
+  }
+  const placed = placeLabels(
+    wishes.sort((a, b) => Number(b.className.includes("critical")) - Number(a.className.includes("critical"))),
+  );
+  return wishes.flatMap(({ key, text, className }) => {
+    const at = placed.get(key);
+    return at ? [{ key, text, at, className }] : [];
+  });
+}
+
+/** Unhealthy and strong lines are drawn last, above the others. */
+function weight(line: MapLine): number {
+  return (line.status === "critical" ? 2 : line.status === "warning" ? 1 : 0) * 1e6 + (line.figures.openedRate ?? 0);
+}
+
+function boxUnder(target: EventTarget | null): string | null {
+  return (target as Element | null)?.closest("[data-box]")?.getAttribute("data-box") ?? null;
+}

@@ -1,0 +1,44 @@
+import type { Measured } from "../api/types";
+import type { Box } from "../layout/types";
+import { percent } from "../model/format";
+import type { Graph } from "../model/graph";
+import { metricLine } from "../model/sentences";
+import { STATUS_WORD } from "../model/status";
+import type { MapBox, MapLine } from "./view";
+
+export const BOX_WIDTH = 178;
+export const BOX_HEIGHT = 50;
+
+export function sizeOf(box: MapBox): Box {
+  return { id: box.id, width: BOX_WIDTH, height: BOX_HEIGHT };
+}
+
+export function titleOf(box: MapBox): string {
+  return box.type === "service" ? outsideName(box.service.name) : box.label;
+}
+
+/** A default HTTPS port tells nothing; every other port does. */
+function outsideName(name: string): string {
+  return name.replace(/:443$/, "");
+}
+
+export function subtitleOf(box: MapBox, graph: Graph): string {
+  if (box.type === "service") return metricLine(graph.inbound(box.id), graph.outbound(box.id));
+  const sick = box.services.filter((s) => s.status === "critical" || s.status === "warning").length;
+  if (box.type === "group") return `${box.services.length} services${sick > 0 ? ` · ${sick} unhealthy` : ""}`;
+  return "folded — select to see them";
+}
+
+export function spoken(box: MapBox, graph: Graph): string {
+  const kind = box.type === "service" && box.service.kind !== "process" ? `, ${box.service.kind}` : "";
+  return `${titleOf(box)}${kind}, ${STATUS_WORD[box.status]}, ${subtitleOf(box, graph)}`;
+}
+
+/** What stands on a line without asking: only failures. */
+export function failureLabel(share: Measured): string | null {
+  return share !== null && share > 0 ? `${percent(share)} failed` : null;
+}
+
+export function lineKey(line: Pick<MapLine, "source" | "target">): string {
+  return `${line.source}\t${line.target}`;
+}

@@ -1,0 +1,74 @@
+import type { Edge, Failures, Service } from "../api/types";
+import { FAILURE_WORDS, failedTotal, type Figures } from "./figures";
+import { percent, plural, rate, seconds } from "./format";
+import type { Graph } from "./graph";
+import { isSick } from "./status";
+
+export interface Finding {
+  status: Service["status"];
+  /** What it is about, where that is not the service itself. */
+  about?: { id: string; label: string };
+  text: string;
+}
+
+/** What is wrong with a service: what the server says of it, then of each of its unhealthy lines that it has not named yet. */
+export function findingsOf(service: Service, graph: Pick<Graph, "inOf" | "outOf" | "services">): Finding[] {
+  const own: Finding[] = service.reasons.map((text) => ({ status: service.status, text }));
+  const lines = [...graph.outOf(service.id), ...graph.inOf(service.id)].filter((e) => isSick(e.status));
+  return [...own, ...lines.flatMap((edge) => lineFinding(service, edge, graph.services))];
+}
+
+function lineFinding(service: Service, edge: Edge, services: ReadonlyMap<string, Service>): Finding[] {
+  const outgoing = edge.source === service.id;
+  const peerId = outgoing ? edge.target : edge.source;
+  const peer = services.get(peerId);
+  const reasons = edge.reasons.filter((r) => !service.reasons.includes(r));
+  if (!peer || reasons.length === 0) return [];
+  const label = outgoing ? `To ${peer.name}` : `From ${peer.name}`;
+  return [{ status: edge.status, about: { id: peerId, label }, text: reasons.join(" ") }];
+}
+
+/** "412 refused, 87 timed out": the reasons that occurred, most frequent first. */
+export function failureBreakdown(failed: Failures): string {
+  const parts = (Object.keys(FAILURE_WORDS) as (keyof Failures)[])
+    .map((key) => ({ n: failed[key] ?? 0, word: FAILURE_WORDS[key] }))
+    .filter((p) => p.n > 0)
+    .sort((a, b) => b.n - a.n);
+  return parts.map((p) => `${p.n} ${p.word}`).join(", ");
+}
+
+export function lineSentence(edge: Edge, from: string, to: string): string {
+  const failed = failedTotal(edge.connections.failed) ?? 0;
+  if (failed > 0)
+    return `Of the connections from ${from} to ${to}, ${failureBreakdown(edge.connections.failed)} in this window.`;
+  return `No connection from ${from} to ${to} failed in this window.`;
+}
+
+/** The one line beneath a name on the map: rate or open connections, failures only where there are some, RTT. */
+export function metricLine(inbound: Figures, outbound: Figures): string {
+  const main = inbound.openedRate !== null || inbound.active !== null ? inbound : outbound;
+  const parts: string[] = [];
+  if (main.openedRate !== null && main.openedRate >= 0.005) parts.push(rate(main.openedRate));
+  else if (main.active !== null && main.active > 0) parts.push(`${main.active} open`);
+  else if (main.openedRate !== null) parts.push("idle");
+  if (main.failedShare !== null && main.failedShare > 0) parts.push(`${percent(main.failedShare)} failed`);
+  if (main.rttSeconds !== null) parts.push(seconds(main.rttSeconds));
+  return parts.length > 0 ? parts.join(" · ") : "no connections seen";
+}
+
+/** The sentence at the top of a service's page when nothing is wrong. */
+export function wellSentence(service: Service, inbound: Figures, outbound: Figures, nodes: number): string {
+  const parts: string[] = [];
+  if (inbound.openedRate !== null) parts.push(`${rate(inbound.openedRate)} connections come in${none(inbound)}`);
+  if (outbound.openedRate !== null) parts.push(`${rate(outbound.openedRate)} go out${none(outbound)}`);
+  const where =
+    service.instances > 0
+      ? `${plural(service.instances, "instance")}${nodes > 0 ? ` on ${plural(nodes, "node")}` : ""}`
+      : "";
+  const traffic = parts.length > 0 ? parts.join(", ") : "no connection was seen in this window";
+  return `${traffic}${where ? `; ${where}` : ""}.`;
+}
+
+function none(figures: Figures): string {
+  return figures.failedRate === 0 ? " and none fail" : "";
+}
