@@ -1,56 +1,185 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.kernel;
 
+import io.sonde.agent.libbpf.BpfFailure;
+import io.sonde.agent.libbpf.LibBpf;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel side of the agent. Opening never throws for what this host lacks: each probe says in {@link #probes()}
  * what it is and why it does not work.
  */
 public final class Kernel implements AutoCloseable, Executor {
-    private final KernelConfig config;
+    private static final Logger LOG = System.getLogger(Kernel.class.getName());
 
-    private Kernel(KernelConfig config) {
-        this.config = config;
+    private final @Nullable KernelPrograms programs;
+    private final @Nullable Ring ring;
+    private final @Nullable SocketWalk walk;
+    private final List<ProbeStatus> probes;
+    private final AtomicLong failedWalks = new AtomicLong();
+    private volatile @Nullable RingReader reader;
+    /** Held while native memory is used that closing gives back. */
+    private final Object inUse = new Object();
+
+    private boolean closing;
+    private boolean closed;
+
+    /** Nothing works here, for one reason. */
+    private Kernel(String reason) {
+        this.programs = null;
+        this.ring = null;
+        this.walk = null;
+        this.probes = Probe.GROUPS.stream()
+                .flatMap(group -> group.probes().stream())
+                .map(probe -> ProbeStatus.failed(probe.name(), reason))
+                .toList();
+    }
+
+    private Kernel(KernelPrograms programs, KernelConfig config) {
+        List<ProbeStatus> statuses = new ArrayList<>(programs.statuses());
+        this.programs = programs;
+        this.ring = mapRing(programs, config, statuses);
+        this.walk = programs.link(Probe.SOCKETS).map(SocketWalk::new).orElse(null);
+        this.probes = List.copyOf(statuses);
     }
 
     public static Kernel open(KernelConfig config) {
-        return new Kernel(config);
+        return switch (HostSupport.library()) {
+            case LibBpf.Missing missing -> new Kernel(missing.reason());
+            case LibBpf.Found found -> new Kernel(KernelPrograms.load(found.library(), config), config);
+        };
+    }
+
+    private static @Nullable Ring mapRing(KernelPrograms programs, KernelConfig config, List<ProbeStatus> statuses) {
+        var events = programs.map(SharedMaps.EVENTS);
+        if (events.isEmpty()) {
+            return null;
+        }
+        try {
+            return Ring.map(events.get().file(), config.ringBytes());
+        } catch (BpfFailure failure) {
+            statuses.replaceAll(status ->
+                    status.name().equals(Probe.SOCKETS) ? status : ProbeStatus.failed(status.name(), failure.reason()));
+            return null;
+        }
     }
 
     /** Starts the one thread that reads the ring; events and executed tasks run on it. */
-    public void start(KernelEvents events) {}
+    public synchronized void start(KernelEvents events) {
+        if (reader != null) {
+            throw new IllegalStateException("BUG: the kernel's events are read already");
+        }
+        reader = new RingReader(ring, events);
+        reader.start();
+    }
 
     /** Runs the task on the reader's thread, between two events: what the events change needs no lock. */
     @Override
-    public void execute(Runnable task) {}
+    public void execute(Runnable task) {
+        RingReader running = reader;
+        if (running == null) {
+            throw new RejectedExecutionException("the reader of kernel events has not been started");
+        }
+        running.execute(task);
+    }
 
-    /** Shows every TCP socket of every process and namespace; returns how many. One walk at a time. */
+    /** Shows every TCP socket of every process and namespace; returns how many, -1 where that is not possible. */
     public int walkSockets(SocketVisitor visitor) {
-        return 0;
+        synchronized (inUse) {
+            if (walk == null || closing) {
+                return -1;
+            }
+            try {
+                return walk.walk(visitor);
+            } catch (BpfFailure failure) {
+                if (failedWalks.getAndIncrement() == 0) {
+                    LOG.log(
+                            Level.ERROR,
+                            "cannot walk the sockets, more failures are only counted: {0}",
+                            failure.reason());
+                }
+                return -1;
+            }
+        }
     }
 
     public List<ProbeStatus> probes() {
-        return List.of(ProbeStatus.off("tcp", "not built: " + config.bpfDirectory()));
+        return probes;
     }
 
     /** What was dropped since the start, by the place where a limit was reached. */
     public Map<String, Long> losses() {
-        return Map.of();
+        Map<String, Long> losses = new LinkedHashMap<>();
+        RingReader running = reader;
+        losses.put("kernel.walks", failedWalks.get());
+        losses.put("kernel.events.mishandled", running == null ? 0 : running.mishandled());
+        synchronized (inUse) {
+            losses.putAll(lossesInKernel());
+        }
+        return losses;
+    }
+
+    private Map<String, Long> lossesInKernel() {
+        if (programs == null || closed) {
+            return Map.of();
+        }
+        try {
+            return programs.losses();
+        } catch (BpfFailure failure) {
+            LOG.log(Level.ERROR, "cannot read the losses of the kernel side: {0}", failure.reason());
+            return Map.of();
+        }
     }
 
     /** Events read since the start. */
     public long events() {
-        return 0;
+        RingReader running = reader;
+        return running == null ? 0 : running.events();
     }
 
     /** How full the ring is, 0 to 1. */
     public double ringFill() {
-        return 0;
+        synchronized (inUse) {
+            return ring == null || closed ? 0 : ring.fill();
+        }
     }
 
+    /** Detaches everything; what was in the ring has been handed on when this returns. Not from the reader's thread. */
     @Override
-    public void close() {}
+    public void close() {
+        synchronized (inUse) {
+            closing = true;
+            if (programs != null) {
+                programs.detach();
+            }
+        }
+        RingReader running = reader;
+        if (running != null) {
+            running.close();
+        }
+        synchronized (inUse) {
+            if (!closed) {
+                closed = true;
+                giveBack();
+            }
+        }
+    }
+
+    private void giveBack() {
+        if (ring != null) {
+            ring.close();
+        }
+        if (programs != null) {
+            programs.close();
+        }
+    }
 }

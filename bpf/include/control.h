@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * The ring of control events (sockets and processes) and the counters of what was lost. Each object declares them; the
+ * agent gives all objects the maps of the first.
+ */
+#ifndef SONDE_CONTROL_H
+#define SONDE_CONTROL_H
+
+#include <linux/bpf.h>
+#include <linux/types.h>
+#include <bpf/bpf_helpers.h>
+#include "events.h"
+
+/* The agent itself: it is never reported. In a section of its own, so that its offset is 0. */
+const volatile __u32 self_tgid SEC(".rodata.config") = 0;
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4 << 20); /* set by the agent */
+} events SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, LOSS_COUNT);
+	__type(key, __u32);
+	__type(value, __u64);
+} losses SEC(".maps");
+
+static __always_inline void lost(__u32 where)
+{
+	__u64 *count = bpf_map_lookup_elem(&losses, &where);
+
+	if (count)
+		(*count)++;
+}
+
+/* The reader polls: a wake-up per event would cost more than everything else here. */
+static __always_inline void submit(void *event)
+{
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+}
+
+static __always_inline __u32 current_tgid(void)
+{
+	return bpf_get_current_pid_tgid() >> 32;
+}
+
+#endif

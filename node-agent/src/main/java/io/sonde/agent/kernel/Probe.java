@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.kernel;
+
+import java.util.List;
+
+/**
+ * One thing that the agent watches in the kernel; it works or fails as a whole.
+ *
+ * @param traceFiles its programs attach by files of tracefs
+ */
+record Probe(String name, List<String> programs, boolean traceFiles) {
+    static final String SOCKETS = "sockets";
+
+    /** A compiled object and the probes in it. */
+    record Group(String file, List<Probe> probes) {}
+
+    /** In this order: the first that loads makes the ring, connects are told from state changes by the first. */
+    static final List<Group> GROUPS = List.of(
+            new Group("tcp.bpf.o", List.of(of("tcp", "tcp_state"))),
+            new Group("connect.bpf.o", List.of(new Probe("connect", List.of("connect_enter", "connect_exit"), true))),
+            new Group(
+                    "process.bpf.o",
+                    List.of(
+                            of("process-exec", "process_exec"),
+                            of("process-fork", "process_fork"),
+                            of("process-exit", "process_exit"))),
+            new Group("sockets.bpf.o", List.of(of(SOCKETS, "walk_sockets"))));
+
+    private static Probe of(String name, String program) {
+        return new Probe(name, List.of(program), false);
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The one thread that sees events. Tasks given to it run there too, between two batches of events. */
+final class RingReader implements Executor, AutoCloseable {
+    private static final Logger LOG = System.getLogger(RingReader.class.getName());
+    /** About 100 µs of work between two looks at the tasks. */
+    private static final int BATCH = 4096;
+    /** Tasks come from timers, a handful per second: more waiting means that the reader is stuck. */
+    private static final int WAITING_TASKS = 256;
+
+    private final @Nullable Ring ring;
+    private final RecordHandler handler;
+    private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(WAITING_TASKS);
+    private final ReaderPace pace = new ReaderPace();
+    private final AtomicLong events = new AtomicLong();
+    private final AtomicLong mishandled = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    /** Without a ring it only runs tasks. */
+    RingReader(@Nullable Ring ring, KernelEvents events) {
+        this.ring = ring;
+        this.handler = new EventDispatch(events);
+        this.thread = Thread.ofPlatform().name("kernel-events").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (stopping || !tasks.offer(task)) {
+            throw new RejectedExecutionException("the reader of kernel events has ended or is stuck");
+        }
+        LockSupport.unpark(thread);
+    }
+
+    long events() {
+        return events.get();
+    }
+
+    /** Events whose receiver threw. */
+    long mishandled() {
+        return mishandled.get();
+    }
+
+    private void run() {
+        while (!stopping) {
+            long rest = look();
+            runTasks();
+            if (rest > 0 && tasks.isEmpty() && !stopping) {
+                LockSupport.parkNanos(this, rest);
+            }
+        }
+        drainRest();
+        runTasks();
+    }
+
+    /** The programs are detached by now, so this ends. */
+    private void drainRest() {
+        while (ring != null && ring.fill() > 0) {
+            look();
+        }
+    }
+
+    private long look() {
+        if (ring == null) {
+            return ReaderPace.LONGEST_NANOS;
+        }
+        double fill = ring.fill();
+        try {
+            events.setRelease(events.getPlain() + ring.drain(handler, BATCH));
+        } catch (RuntimeException mistake) {
+            count(mistake);
+            return 0;
+        }
+        return pace.restAfter(fill);
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException mistake) {
+                LOG.log(Level.ERROR, "a task on the reader of kernel events failed", mistake);
+            }
+        }
+    }
+
+    /** The record that caused it has been given back: the next look goes on after it. The first one is told in full. */
+    private void count(RuntimeException mistake) {
+        if (mishandled.getAndIncrement() == 0) {
+            LOG.log(Level.ERROR, "a kernel event could not be handled; more are only counted", mistake);
+        }
+    }
+
+    /** What is in the ring is still handed on. */
+    @Override
+    public void close() {
+        stopping = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

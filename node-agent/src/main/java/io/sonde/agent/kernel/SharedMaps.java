@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.kernel;
+
+import io.sonde.agent.libbpf.BpfFailure;
+import io.sonde.agent.libbpf.BpfMap;
+import io.sonde.agent.libbpf.BpfObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Maps that every object declares but only one of each may exist: the first object that loads makes it. */
+final class SharedMaps {
+    static final String EVENTS = "events";
+    static final String LOSSES = "losses";
+    private static final String CONNECTS = "connects";
+    private static final String SOCKETS = "sockets";
+    private static final String CONFIG = ".rodata.config";
+
+    private final KernelConfig config;
+    private final Map<String, BpfMap> made = new HashMap<>();
+
+    SharedMaps(KernelConfig config) {
+        this.config = config;
+    }
+
+    /** Before the object is loaded. */
+    void configure(BpfObject object) throws BpfFailure {
+        object.map(CONFIG).presetInt(config.ignoredPid());
+        if (object.hasMap(SOCKETS)) {
+            object.map(SOCKETS).limit(config.trackedSockets());
+        }
+        for (String name : List.of(EVENTS, LOSSES, CONNECTS)) {
+            if (object.hasMap(name)) {
+                shareOrLimit(object.map(name), name);
+            }
+        }
+    }
+
+    private void shareOrLimit(BpfMap map, String name) throws BpfFailure {
+        BpfMap existing = made.get(name);
+        if (existing != null) {
+            map.share(existing.file());
+        } else if (name.equals(EVENTS)) {
+            map.limit(config.ringBytes());
+        }
+    }
+
+    /** After the object was loaded. */
+    void adopt(BpfObject object) throws BpfFailure {
+        for (String name : List.of(EVENTS, LOSSES, CONNECTS)) {
+            if (object.hasMap(name) && !made.containsKey(name)) {
+                made.put(name, object.map(name));
+            }
+        }
+    }
+
+    Optional<BpfMap> find(String name) {
+        return Optional.ofNullable(made.get(name));
+    }
+}
