@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.inspect;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A status and, in sentences, why. */
+public record Verdict(Status status, List<String> reasons) {
+    static final Verdict OK = new Verdict(Status.OK, List.of());
+
+    static Verdict of(Status status, String reason) {
+        return new Verdict(status, List.of(reason));
+    }
+
+    Verdict and(Verdict other) {
+        List<String> all = Stream.concat(reasons.stream(), other.reasons.stream())
+                .distinct()
+                .toList();
+        return new Verdict(status.worse(other.status), all);
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import io.sonde.diagnosis.world.Instance.Listen;
+import io.sonde.diagnosis.world.Instance.Processes;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An instance while its facts are gathered; attributes that changed in the window are taken as they were last. */
+final class InstanceDraft {
+    /** What makes an instance the same one although an attribute changed. */
+    record Key(String service, String host, String instance) {
+        static Key of(Resource resource) {
+            return new Key(resource.serviceText(), resource.host(), resource.instance());
+        }
+    }
+
+    private static final Comparator<Listen> LISTEN_ORDER =
+            Comparator.comparingInt(Listen::port).thenComparing(Listen::address);
+
+    private final TreeSet<Listen> listens = new TreeSet<>(LISTEN_ORDER);
+    private Resource latest;
+    private long firstMillis;
+    private long lastMillis;
+    private boolean processesMeasured;
+    private final long[] processes = new long[Measure.CELLS_PER_SUBJECT];
+
+    InstanceDraft(Resource resource, long firstMillis, long lastMillis) {
+        latest = resource;
+        this.firstMillis = firstMillis;
+        this.lastMillis = lastMillis;
+    }
+
+    void addWorkload(Resource resource, int subject, Evidence evidence, long freshSince) {
+        Cells cells = evidence.cells();
+        long first = cells.first(Measure.SEEN.cellOf(subject));
+        long last = cells.second(Measure.SEEN.cellOf(subject));
+        if (last > lastMillis || (last == lastMillis && order(resource).compareTo(order(latest)) < 0)) {
+            latest = resource;
+        }
+        firstMillis = Math.min(firstMillis, first);
+        lastMillis = Math.max(lastMillis, last);
+        for (Measure measure :
+                List.of(Measure.STARTED, Measure.EXITED_OK, Measure.EXITED_ERROR, Measure.EXITED_SIGNAL)) {
+            processes[measure.position] += evidence.amount(measure, subject);
+            processesMeasured |= evidence.amount(measure, subject) != 0;
+        }
+        processes[Measure.RUNNING.position] += evidence.level(Measure.RUNNING, subject, freshSince);
+        processesMeasured |= evidence.amount(Measure.RUNNING, subject) != 0;
+    }
+
+    void addListener(Endpoint endpoint) {
+        listens.add(new Listen(endpoint.address().text(), endpoint.port()));
+    }
+
+    long lastMillis() {
+        return lastMillis;
+    }
+
+    Resource resource() {
+        return latest;
+    }
+
+    Instance toInstance() {
+        return new Instance(
+                latest.instance(),
+                latest.attributes(),
+                List.copyOf(listens),
+                processes(),
+                Instant.ofEpochMilli(firstMillis),
+                Instant.ofEpochMilli(lastMillis));
+    }
+
+    private @Nullable Processes processes() {
+        if (!processesMeasured) {
+            return null;
+        }
+        return new Processes(
+                processes[Measure.RUNNING.position],
+                processes[Measure.STARTED.position],
+                processes[Measure.EXITED_OK.position],
+                processes[Measure.EXITED_ERROR.position],
+                processes[Measure.EXITED_SIGNAL.position]);
+    }
+
+    private static Map<String, String> sorted(Resource resource) {
+        return new TreeMap<>(resource.attributes());
+    }
+
+    private static String order(Resource resource) {
+        return sorted(resource).toString();
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import io.sonde.diagnosis.world.Subject.Listener;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The history as it was at one moment; any thread may ask it. */
+public final class LiveView {
+    private final List<@Nullable Subject> subjects;
+    private final List<Minute.Packed> minutes;
+    private final Map<Listener, Long> remembered;
+    private final Limits limits;
+    private final long completeFrom;
+
+    LiveView(
+            List<@Nullable Subject> subjects,
+            List<Minute.Packed> minutes,
+            Map<Listener, Long> remembered,
+            Limits limits,
+            long completeFrom) {
+        this.subjects = subjects;
+        this.minutes = minutes;
+        this.remembered = remembered;
+        this.limits = limits;
+        this.completeFrom = completeFrom;
+    }
+
+    /** Whether everything in the window is in memory. */
+    public boolean covers(Window window) {
+        return window.fromMillis() >= completeFrom;
+    }
+
+    public World world(Window window) {
+        return resolution(window).world();
+    }
+
+    public Timeline timeline(Window window, String service) {
+        var builder = new TimelineBuilder(resolution(window), service);
+        Cells cells = emptyCells();
+        for (int bucket = 0; bucket < builder.buckets().count(); bucket++) {
+            cells.clear();
+            addTo(cells, builder.buckets().bucket(bucket));
+            builder.put(bucket, cells);
+        }
+        return builder.timeline();
+    }
+
+    static void forEachListener(List<@Nullable Subject> subjects, Cells sightings, ObjLongConsumer<Listener> visitor) {
+        for (int number = 0; number < subjects.size(); number++) {
+            long sighted = sightings.first(Measure.SIGHTED.cellOf(number));
+            if (sighted != 0 && subjects.get(number) instanceof Listener listener) {
+                visitor.accept(listener, sighted);
+            }
+        }
+    }
+
+    private Resolution resolution(Window window) {
+        Cells cells = emptyCells();
+        long refused = addTo(cells, window);
+        return Resolution.of(new Evidence(window, subjects, cells, listenersBefore(window), limits, refused));
+    }
+
+    private Cells emptyCells() {
+        return new Cells(subjects.size() * Measure.CELLS_PER_SUBJECT);
+    }
+
+    private long addTo(Cells cells, Window window) {
+        long refused = 0;
+        for (Minute.Packed minute : minutes) {
+            if (minute.whole() != null && window.contains(minute.startMillis(), Minute.MILLIS)) {
+                minute.whole().addTo(cells);
+                refused += minute.refused();
+                continue;
+            }
+            for (int step = 0; step < Minute.STEPS; step++) {
+                PackedCells packed = minute.steps().get(step);
+                if (packed != null && window.contains(minute.startMillis() + step * Window.STEP_MILLIS)) {
+                    packed.addTo(cells);
+                }
+            }
+        }
+        return refused;
+    }
+
+    private Map<Listener, Long> listenersBefore(Window window) {
+        Cells sightings = emptyCells();
+        for (Minute.Packed minute : minutes) {
+            for (int step = 0; step < Minute.STEPS; step++) {
+                PackedCells packed = minute.steps().get(step);
+                if (packed != null && minute.startMillis() + step * Window.STEP_MILLIS < window.fromMillis()) {
+                    packed.addSightingsTo(sightings);
+                }
+            }
+        }
+        Map<Listener, Long> listeners = new HashMap<>(remembered);
+        forEachListener(subjects, sightings, (listener, last) -> listeners.merge(listener, last, Math::max));
+        long oldest = window.toMillis() - limits.memory().toMillis();
+        listeners.values().removeIf(last -> last < oldest);
+        return listeners;
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import org.jspecify.annotations.Nullable;
+
+/** A mean that can still be added to others. */
+public record Mean(long count, long nanos) {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Null where nothing was measured. */
+    public @Nullable Double seconds() {
+        return count == 0 ? null : nanos / NANOS_PER_SECOND / count;
+    }
+
+    Mean plus(Mean other) {
+        return new Mean(count + other.count, nanos + other.nanos);
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import io.sonde.diagnosis.world.Subject.ClientFlow;
+import io.sonde.diagnosis.world.Subject.Listener;
+import io.sonde.diagnosis.world.Subject.ServerFlow;
+import io.sonde.diagnosis.world.Subject.WatchedAddress;
+import io.sonde.diagnosis.world.Subject.Workload;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who talks to whom. An edge that is seen from both ends counts once, by its client side; the accepting side makes
+ * an edge only where no agent sees the client.
+ */
+final class Resolution {
+    private final Evidence evidence;
+    private final long freshSince;
+    private final EndpointOwners owners = new EndpointOwners();
+    private final Map<InstanceDraft.Key, InstanceDraft> instances = new HashMap<>();
+    private final Map<String, ServiceDraft> services = new TreeMap<>();
+    private final Map<EdgeDraft.Key, EdgeDraft> edges = new TreeMap<>();
+    private final World world;
+
+    private Resolution(Evidence evidence) {
+        this.evidence = evidence;
+        freshSince = evidence.freshSince();
+        evidence.remembered().forEach(this::remember);
+        forEachSubject(this::gatherWorkload);
+        forEachSubject(this::gatherEndpoint);
+        instances.values().forEach(this::gatherService);
+        forEachSubject(this::gatherEdge);
+        world = new WorldCut(evidence, services, edges).world();
+    }
+
+    static Resolution of(Evidence evidence) {
+        return new Resolution(evidence);
+    }
+
+    World world() {
+        return world;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    /** The flows and workloads that concern one service. */
+    Timeline.Selection selection(String service) {
+        var selection = new Timeline.Selection();
+        for (EdgeDraft edge : edges.values()) {
+            for (int subject : edge.subjects()) {
+                selection.add(subject, edge.key(), service, evidence.subjects().get(subject) instanceof ServerFlow);
+            }
+        }
+        forEachSubject((subject, number) -> {
+            if (subject instanceof Workload(Resource resource)
+                    && resource.serviceText().equals(service)) {
+                selection.addOwn(number);
+            }
+        });
+        return selection;
+    }
+
+    private interface SubjectVisitor {
+        void visit(Subject subject, int number);
+    }
+
+    private void forEachSubject(SubjectVisitor visitor) {
+        for (int number = 0; number < evidence.subjects().size(); number++) {
+            Subject subject = evidence.subjects().get(number);
+            if (subject != null) {
+                visitor.visit(subject, number);
+            }
+        }
+    }
+
+    private void remember(Listener listener, long lastMillis) {
+        owners.listens(listener.resource(), listener.namespace(), listener.local(), lastMillis);
+    }
+
+    private void gatherWorkload(Subject subject, int number) {
+        if (!(subject instanceof Workload(Resource resource))) {
+            return;
+        }
+        int seen = Measure.SEEN.cellOf(number);
+        if (evidence.cells().isEmpty(seen)) {
+            return;
+        }
+        long first = evidence.cells().first(seen);
+        long last = evidence.cells().second(seen);
+        instances
+                .computeIfAbsent(InstanceDraft.Key.of(resource), _ -> new InstanceDraft(resource, first, last))
+                .addWorkload(resource, number, evidence, freshSince);
+    }
+
+    private void gatherEndpoint(Subject subject, int number) {
+        switch (subject) {
+            case Listener listener -> {
+                long sighted = evidence.amount(Measure.SIGHTED, number);
+                if (sighted != 0) {
+                    remember(listener, sighted);
+                    instance(listener.resource()).addListener(listener.local());
+                }
+            }
+            case WatchedAddress watched -> {
+                if (evidence.amount(Measure.SIGHTED, number) != 0) {
+                    owners.watch(watched.host(), watched.address());
+                }
+            }
+            case ServerFlow flow -> {
+                if (TrafficSum.isBusy(evidence.cells(), number)) {
+                    long last = instance(flow.resource()).lastMillis();
+                    owners.accepts(flow.resource(), flow.namespace(), flow.local(), last);
+                }
+            }
+            case ClientFlow _, Workload _ -> {}
+        }
+    }
+
+    private InstanceDraft instance(Resource resource) {
+        InstanceDraft draft = instances.get(InstanceDraft.Key.of(resource));
+        if (draft == null) {
+            throw new IllegalStateException("BUG: a value of an instance that was not seen: " + resource);
+        }
+        return draft;
+    }
+
+    private void gatherService(InstanceDraft instance) {
+        service(instance.resource()).add(instance);
+    }
+
+    private ServiceDraft service(Resource resource) {
+        return services.computeIfAbsent(resource.serviceText(), _ -> new ServiceDraft(resource));
+    }
+
+    private void gatherEdge(Subject subject, int number) {
+        switch (subject) {
+            case ClientFlow flow -> gatherClientFlow(flow, number);
+            case ServerFlow flow -> gatherServerFlow(flow, number);
+            case Listener _, WatchedAddress _, Workload _ -> {}
+        }
+    }
+
+    private void gatherClientFlow(ClientFlow flow, int number) {
+        if (!TrafficSum.isBusy(evidence.cells(), number)) {
+            return;
+        }
+        Endpoint destination = flow.destination();
+        Resource owner = owners.ownerSeenFrom(flow.resource(), flow.namespace(), destination);
+        String source = flow.resource().serviceText();
+        EdgeDraft edge = edge(source, target(owner, destination));
+        edge.add(number, destination.port());
+        edge.sum().add(evidence.cells(), number, false, freshSince);
+    }
+
+    private String target(@Nullable Resource owner, Endpoint destination) {
+        if (owner == null) {
+            return ServiceDraft.EXTERNAL_PREFIX + destination;
+        }
+        service(owner).mention(owner);
+        return owner.serviceText();
+    }
+
+    private void gatherServerFlow(ServerFlow flow, int number) {
+        if (owners.isWatched(flow.peer()) || !TrafficSum.isBusy(evidence.cells(), number)) {
+            return;
+        }
+        String source = ServiceDraft.EXTERNAL_PREFIX + flow.peer().text();
+        EdgeDraft edge = edge(source, flow.resource().serviceText());
+        edge.add(number, flow.local().port());
+        edge.sum().add(evidence.cells(), number, true, freshSince);
+    }
+
+    private EdgeDraft edge(String source, String target) {
+        return edges.computeIfAbsent(new EdgeDraft.Key(source, target), EdgeDraft::new);
+    }
+}

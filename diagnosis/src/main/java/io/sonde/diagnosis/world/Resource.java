@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import java.util.Map;
+
+/** Who sent a value: one running copy of a service on one node, as its attributes say it. */
+public final class Resource {
+    private final Map<String, String> attributes;
+    private final ServiceId service;
+    private final String serviceText;
+
+    Resource(Map<String, String> attributes) {
+        this.attributes = attributes;
+        String cluster = get(SignalName.CLUSTER);
+        service = new ServiceId(
+                attributes.getOrDefault(SignalName.SERVICE_NAME, "unknown"),
+                get(SignalName.NAMESPACE),
+                cluster.isEmpty() ? ServiceId.DEFAULT_CLUSTER : cluster);
+        serviceText = service.text();
+    }
+
+    ServiceId service() {
+        return service;
+    }
+
+    /** {@link ServiceId#text()}, kept because each connection asks for it. */
+    String serviceText() {
+        return serviceText;
+    }
+
+    String host() {
+        String id = get(SignalName.HOST_ID);
+        return id.isEmpty() ? get(SignalName.HOST_NAME) : id;
+    }
+
+    /** The instance's own id; a program without one is known by its host. */
+    String instance() {
+        String id = get(SignalName.INSTANCE_ID);
+        return id.isEmpty() ? host() : id;
+    }
+
+    String get(String name) {
+        return attributes.getOrDefault(name, "");
+    }
+
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Resource that && attributes.equals(that.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return attributes.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Resource" + attributes;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import io.sonde.diagnosis.world.Subject.ClientFlow;
+import io.sonde.diagnosis.world.Subject.Listener;
+import io.sonde.diagnosis.world.Subject.ServerFlow;
+import io.sonde.diagnosis.world.Subject.WatchedAddress;
+import io.sonde.diagnosis.world.Subject.Workload;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Understands series: which subject they are about and what of it they measure. */
+final class SeriesReader {
+    /** What a series says. */
+    record Meaning(Subject subject, Measure measure) {}
+
+    private final Map<Map<String, String>, Resource> resources = new HashMap<>();
+    private final Map<String, Address> addresses = new HashMap<>();
+
+    /** Null when the series says nothing about the world. */
+    @Nullable
+    Meaning read(Series series) {
+        return switch (series.metric()) {
+            case SignalName.OPENED -> flow(series, Measure.OPENED);
+            case SignalName.FAILED -> flow(series, failure(series.attribute(SignalName.ERROR)));
+            case SignalName.ACTIVE -> flow(series, Measure.ACTIVE);
+            case SignalName.CLOSED -> flow(series, Measure.CLOSED);
+            case SignalName.CONNECT -> flow(series, Measure.CONNECT);
+            case SignalName.RTT -> flow(series, Measure.RTT);
+            case SignalName.RETRANSMITS -> flow(series, Measure.RETRANSMITS);
+            case SignalName.IO -> flow(series, direction(series));
+            case SignalName.LISTEN -> new Meaning(listener(series), Measure.SIGHTED);
+            case SignalName.ADDRESS -> new Meaning(watched(series), Measure.SIGHTED);
+            case SignalName.STARTED -> new Meaning(workload(series), Measure.STARTED);
+            case SignalName.EXITED -> new Meaning(workload(series), outcome(series.attribute(SignalName.OUTCOME)));
+            case SignalName.RUNNING -> new Meaning(workload(series), Measure.RUNNING);
+            default -> null;
+        };
+    }
+
+    /** Forgets what it keeps to share equal values; what was read stays valid. */
+    void forget() {
+        resources.clear();
+        addresses.clear();
+    }
+
+    private @Nullable Meaning flow(Series series, Measure measure) {
+        return switch (series.attribute(SignalName.ROLE)) {
+            case "client" -> new Meaning(clientFlow(series), measure);
+            case "server" -> new Meaning(serverFlow(series), measure);
+            default -> null;
+        };
+    }
+
+    private ClientFlow clientFlow(Series series) {
+        var destination = new Endpoint(address(series, SignalName.PEER_ADDRESS), port(series, SignalName.PEER_PORT));
+        return new ClientFlow(resource(series), series.attribute(SignalName.NETWORK_NAMESPACE), destination);
+    }
+
+    private ServerFlow serverFlow(Series series) {
+        Address peer = address(series, SignalName.PEER_ADDRESS);
+        return new ServerFlow(resource(series), series.attribute(SignalName.NETWORK_NAMESPACE), local(series), peer);
+    }
+
+    private Listener listener(Series series) {
+        return new Listener(resource(series), series.attribute(SignalName.NETWORK_NAMESPACE), local(series));
+    }
+
+    private WatchedAddress watched(Series series) {
+        String namespace = series.attribute(SignalName.NETWORK_NAMESPACE);
+        return new WatchedAddress(resource(series).host(), namespace, address(series, SignalName.LOCAL_ADDRESS));
+    }
+
+    private Workload workload(Series series) {
+        return new Workload(resource(series));
+    }
+
+    private Endpoint local(Series series) {
+        return new Endpoint(address(series, SignalName.LOCAL_ADDRESS), port(series, SignalName.LOCAL_PORT));
+    }
+
+    private Resource resource(Series series) {
+        return resources.computeIfAbsent(series.resource(), Resource::new);
+    }
+
+    private Address address(Series series, String name) {
+        return addresses.computeIfAbsent(series.attribute(name), Address::of);
+    }
+
+    private static int port(Series series, String name) {
+        try {
+            return Integer.parseInt(series.attribute(name));
+        } catch (NumberFormatException notGiven) {
+            return Endpoint.NO_PORT;
+        }
+    }
+
+    private static Measure direction(Series series) {
+        return series.attribute(SignalName.DIRECTION).equals("receive") ? Measure.RECEIVED : Measure.SENT;
+    }
+
+    private static Measure failure(String error) {
+        return switch (error) {
+            case "refused" -> Measure.REFUSED;
+            case "timed_out" -> Measure.TIMED_OUT;
+            case "unreachable" -> Measure.UNREACHABLE;
+            case "reset" -> Measure.RESET;
+            default -> Measure.OTHER;
+        };
+    }
+
+    private static Measure outcome(String outcome) {
+        return switch (outcome) {
+            case "ok" -> Measure.EXITED_OK;
+            case "signal" -> Measure.EXITED_SIGNAL;
+            default -> Measure.EXITED_ERROR;
+        };
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import java.util.List;
+
+/**
+ * A program that does one job, however many copies of it run.
+ *
+ * @param kind a word for the program, {@code process} when it is nothing known, {@code external} for what nobody watches
+ * @param instances the copies seen in the window; none for what is external or gone
+ */
+public record Service(
+        String id,
+        String name,
+        String kind,
+        String cluster,
+        String namespace,
+        boolean external,
+        List<Instance> instances) {}

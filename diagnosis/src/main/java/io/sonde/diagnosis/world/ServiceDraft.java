@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A service while its instances are gathered. */
+final class ServiceDraft {
+    /** The kind of a program that nothing is known about. */
+    private static final String UNKNOWN_KIND = "process";
+
+    private static final String EXTERNAL_KIND = "external";
+    static final String EXTERNAL_PREFIX = "external:";
+
+    private static final Comparator<InstanceDraft> ORDER = Comparator.comparing((InstanceDraft draft) ->
+            draft.resource().host() + ' ' + draft.resource().instance());
+
+    private final ServiceId id;
+    private String knownKind;
+    private final List<InstanceDraft> instances = new ArrayList<>();
+
+    ServiceDraft(Resource resource) {
+        id = resource.service();
+        knownKind = kindOf(resource);
+    }
+
+    /** Another copy that may be gone; of several kinds the same one is taken each time. */
+    void mention(Resource resource) {
+        String kind = kindOf(resource);
+        knownKind = kind.compareTo(knownKind) > 0 ? kind : knownKind;
+    }
+
+    void add(InstanceDraft instance) {
+        instances.add(instance);
+    }
+
+    Service toService() {
+        instances.sort(ORDER);
+        return new Service(
+                id.text(),
+                id.name(),
+                kind(),
+                id.cluster(),
+                id.namespace(),
+                false,
+                instances.stream().map(InstanceDraft::toInstance).toList());
+    }
+
+    static Service external(String id) {
+        String name = id.substring(EXTERNAL_PREFIX.length());
+        return new Service(id, name, EXTERNAL_KIND, "", "", true, List.of());
+    }
+
+    /** The first instance that knows what it is speaks for all. */
+    private String kind() {
+        for (InstanceDraft instance : instances) {
+            if (!kindOf(instance.resource()).isEmpty()) {
+                return kindOf(instance.resource());
+            }
+        }
+        return knownKind.isEmpty() ? UNKNOWN_KIND : knownKind;
+    }
+
+    private static String kindOf(Resource resource) {
+        return resource.get(SignalName.KIND);
+    }
+}

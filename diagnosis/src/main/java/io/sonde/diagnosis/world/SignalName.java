@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import java.util.Set;
+
+/** The names of metrics and attributes that the world is built from: the only place here that spells them. */
+public final class SignalName {
+    public static final String OPENED = "sonde.tcp.connections.opened";
+    public static final String FAILED = "sonde.tcp.connections.failed";
+    public static final String ACTIVE = "sonde.tcp.connections.active";
+    public static final String CLOSED = "sonde.tcp.connection.duration";
+    public static final String CONNECT = "sonde.tcp.connect.duration";
+    public static final String RTT = "sonde.tcp.rtt";
+    public static final String IO = "sonde.tcp.io";
+    public static final String RETRANSMITS = "sonde.tcp.retransmits";
+    public static final String LISTEN = "sonde.tcp.listen";
+    public static final String ADDRESS = "sonde.network.address";
+    public static final String STARTED = "sonde.process.started";
+    public static final String EXITED = "sonde.process.exited";
+    public static final String RUNNING = "sonde.process.running";
+
+    /** Metrics that matter to the world; everything else can be left out before it gets here. */
+    public static final Set<String> METRICS = Set.of(
+            OPENED, FAILED, ACTIVE, CLOSED, CONNECT, RTT, IO, RETRANSMITS, LISTEN, ADDRESS, STARTED, EXITED, RUNNING);
+
+    public static final String SERVICE_NAME = "service.name";
+    public static final String INSTANCE_ID = "service.instance.id";
+    public static final String HOST_NAME = "host.name";
+    public static final String HOST_ID = "host.id";
+    public static final String CONTAINER_ID = "container.id";
+    public static final String CONTAINER_NAME = "container.name";
+    public static final String CONTAINER_IMAGE = "container.image.name";
+    public static final String EXECUTABLE = "process.executable.name";
+    public static final String CLUSTER = "k8s.cluster.name";
+    public static final String NAMESPACE = "k8s.namespace.name";
+    public static final String KIND = "sonde.service.kind";
+    public static final String ORIGIN = "sonde.service.origin";
+
+    public static final String ROLE = "sonde.tcp.role";
+    public static final String PEER_ADDRESS = "network.peer.address";
+    public static final String PEER_PORT = "network.peer.port";
+    public static final String LOCAL_ADDRESS = "network.local.address";
+    public static final String LOCAL_PORT = "network.local.port";
+    public static final String NETWORK_NAMESPACE = "sonde.network.namespace";
+    public static final String DIRECTION = "network.io.direction";
+    public static final String ERROR = "error.type";
+    public static final String OUTCOME = "sonde.process.outcome";
+
+    /** All attribute names above, for a check against the registry. */
+    public static final Set<String> ATTRIBUTES = Set.of(
+            SERVICE_NAME,
+            INSTANCE_ID,
+            HOST_NAME,
+            HOST_ID,
+            CONTAINER_ID,
+            CONTAINER_NAME,
+            CONTAINER_IMAGE,
+            EXECUTABLE,
+            CLUSTER,
+            NAMESPACE,
+            KIND,
+            ORIGIN,
+            ROLE,
+            PEER_ADDRESS,
+            PEER_PORT,
+            LOCAL_ADDRESS,
+            LOCAL_PORT,
+            NETWORK_NAMESPACE,
+            DIRECTION,
+            ERROR,
+            OUTCOME);
+
+    private SignalName() {}
+}

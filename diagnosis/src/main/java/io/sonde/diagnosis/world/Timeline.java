@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service received and sent, bucket by bucket. A bucket is null where nothing of the service was measured.
+ *
+ * @param buckets their spans; the last one may be shorter
+ */
+public record Timeline(Buckets buckets, List<@Nullable Traffic> inbound, List<@Nullable Traffic> outbound) {
+
+    /** Which subjects concern a service, and which way round. */
+    static final class Selection {
+        private record Flow(int subject, boolean fromServerSide, boolean inbound) {}
+
+        private final List<Flow> flows = new ArrayList<>();
+        private final BitSet wanted = new BitSet();
+        private final BitSet own = new BitSet();
+
+        void add(int subject, EdgeDraft.Key edge, String service, boolean fromServerSide) {
+            if (edge.target().equals(service)) {
+                flows.add(new Flow(subject, fromServerSide, true));
+                wanted.set(subject);
+            }
+            if (edge.source().equals(service)) {
+                flows.add(new Flow(subject, fromServerSide, false));
+                wanted.set(subject);
+            }
+        }
+
+        void addOwn(int workload) {
+            own.set(workload);
+            wanted.set(workload);
+        }
+
+        boolean wants(int subject) {
+            return wanted.get(subject);
+        }
+
+        Traffic traffic(Cells cells, boolean inbound, long freshSince) {
+            var sum = new TrafficSum();
+            for (Flow flow : flows) {
+                if (flow.inbound == inbound) {
+                    sum.add(cells, flow.subject, flow.fromServerSide, freshSince);
+                }
+            }
+            return sum.toTraffic();
+        }
+
+        /** Whether the service itself was seen, or somebody who talks to it. */
+        boolean isMeasured(Cells cells) {
+            return own.stream().anyMatch(number -> !cells.isEmpty(Measure.SEEN.cellOf(number)))
+                    || flows.stream().anyMatch(flow -> TrafficSum.isBusy(cells, flow.subject));
+        }
+    }
+}

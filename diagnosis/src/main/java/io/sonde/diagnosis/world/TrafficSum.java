@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+/** Adds up flows into one {@link Traffic}. */
+final class TrafficSum {
+    private static final Measure[] FLOW_MEASURES = {
+        Measure.OPENED,
+        Measure.CLOSED,
+        Measure.REFUSED,
+        Measure.TIMED_OUT,
+        Measure.UNREACHABLE,
+        Measure.RESET,
+        Measure.OTHER,
+        Measure.SENT,
+        Measure.RECEIVED,
+        Measure.RETRANSMITS,
+        Measure.ACTIVE,
+        Measure.RTT,
+        Measure.CONNECT
+    };
+
+    private final long[] sums = new long[Measure.CELLS_PER_SUBJECT];
+    private final long[] nanos = new long[Measure.CELLS_PER_SUBJECT];
+
+    /** Whether anything happened on a flow, or a connection was open. */
+    static boolean isBusy(Cells cells, int subject) {
+        for (Measure measure : FLOW_MEASURES) {
+            int cell = measure.cellOf(subject);
+            if ((measure == Measure.ACTIVE ? cells.second(cell) : cells.first(cell)) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the accepting side sends is what the source receives. */
+    void add(Cells cells, int subject, boolean fromServerSide, long freshSince) {
+        for (Measure measure : FLOW_MEASURES) {
+            int cell = measure.cellOf(subject);
+            int into = (fromServerSide ? swapped(measure) : measure).position;
+            switch (measure.fold) {
+                case MEAN -> {
+                    sums[into] += cells.first(cell);
+                    nanos[into] += cells.second(cell);
+                }
+                case LAST -> sums[into] += cells.first(cell) >= freshSince ? cells.second(cell) : 0;
+                case SUM -> sums[into] += cells.first(cell);
+                case SIGHTING, SPAN -> throw new IllegalStateException("BUG: not of a flow: " + measure);
+            }
+        }
+    }
+
+    Traffic toTraffic() {
+        var failures = new Failures(
+                sum(Measure.REFUSED),
+                sum(Measure.TIMED_OUT),
+                sum(Measure.UNREACHABLE),
+                sum(Measure.RESET),
+                sum(Measure.OTHER));
+        return new Traffic(
+                sum(Measure.OPENED),
+                sum(Measure.CLOSED),
+                sum(Measure.ACTIVE),
+                failures,
+                sum(Measure.SENT),
+                sum(Measure.RECEIVED),
+                sum(Measure.RETRANSMITS),
+                mean(Measure.RTT),
+                mean(Measure.CONNECT));
+    }
+
+    private long sum(Measure measure) {
+        return sums[measure.position];
+    }
+
+    private Mean mean(Measure measure) {
+        return new Mean(sums[measure.position], nanos[measure.position]);
+    }
+
+    private static Measure swapped(Measure measure) {
+        return switch (measure) {
+            case SENT -> Measure.RECEIVED;
+            case RECEIVED -> Measure.SENT;
+            default -> measure;
+        };
+    }
+}

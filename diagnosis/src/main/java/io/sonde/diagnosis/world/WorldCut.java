@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The world cut to its limits: the busiest edges stay, then every service at one of their ends, then the rest by id. */
+final class WorldCut {
+    private final Evidence evidence;
+    private final Map<String, ServiceDraft> services;
+    private final Map<String, Long> dropped = new TreeMap<>();
+    private final List<Edge> edges;
+
+    WorldCut(Evidence evidence, Map<String, ServiceDraft> services, Map<EdgeDraft.Key, EdgeDraft> edges) {
+        this.evidence = evidence;
+        this.services = services;
+        this.edges = busiest(edges.values());
+    }
+
+    World world() {
+        List<Service> kept = keptServices();
+        Set<String> ids = new HashSet<>();
+        kept.forEach(service -> ids.add(service.id()));
+        List<Edge> between = edges.stream()
+                .filter(edge -> ids.contains(edge.source()) && ids.contains(edge.target()))
+                .toList();
+        count("edges", edges.size() - between.size());
+        count("values", evidence.refused());
+        return new World(evidence.window(), kept, between, Map.copyOf(dropped));
+    }
+
+    private List<Edge> busiest(Collection<EdgeDraft> drafts) {
+        List<Edge> all = new ArrayList<>(drafts.size());
+        drafts.forEach(draft -> all.add(draft.toEdge()));
+        int limit = evidence.limits().edges();
+        if (all.size() <= limit) {
+            return all;
+        }
+        count("edges", all.size() - limit);
+        all.sort(Comparator.comparingLong((Edge edge) -> edge.traffic().attempts())
+                .reversed());
+        List<Edge> kept = new ArrayList<>(all.subList(0, limit));
+        kept.sort(Comparator.comparing(Edge::source).thenComparing(Edge::target));
+        return kept;
+    }
+
+    private List<Service> keptServices() {
+        Set<String> connected = new HashSet<>();
+        for (Edge edge : edges) {
+            connected.add(edge.source());
+            connected.add(edge.target());
+        }
+        Set<String> all = new HashSet<>(services.keySet());
+        all.addAll(connected);
+        List<String> order = new ArrayList<>(all);
+        order.sort(
+                Comparator.comparing((String id) -> !connected.contains(id)).thenComparing(Comparator.naturalOrder()));
+        int kept = Math.min(order.size(), evidence.limits().services());
+        count("services", order.size() - kept);
+        return order.subList(0, kept).stream().sorted().map(this::service).toList();
+    }
+
+    private Service service(String id) {
+        ServiceDraft draft = services.get(id);
+        return draft == null ? ServiceDraft.external(id) : draft.toService();
+    }
+
+    private void count(String what, long number) {
+        if (number > 0) {
+            dropped.merge(what, number, Long::sum);
+        }
+    }
+}

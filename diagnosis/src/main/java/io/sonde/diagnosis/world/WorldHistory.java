@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import io.sonde.diagnosis.world.Catalog.Place;
+import io.sonde.diagnosis.world.Subject.Listener;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The last hour in memory, in steps of the values' own time. One thread owns it and hands out immutable {@link LiveView}s.
+ */
+public final class WorldHistory {
+    /** A clock that runs ahead by more than this is wrong, and its values would push everything else out of memory. */
+    private static final long MOST_AHEAD_MILLIS = 60_000;
+
+    /** Steps that can be written without unpacking: the current one, the one before, and two for senders that catch up. */
+    private static final int OPEN_STEPS = 4;
+
+    private static final int CELLS_PER_SUBJECT = Measure.CELLS_PER_SUBJECT;
+
+    private final Limits limits;
+    private final Catalog catalog;
+    private final TreeMap<Long, Minute> minutes = new TreeMap<>();
+    private final LinkedHashMap<Long, Cells> open = new LinkedHashMap<>(OPEN_STEPS, 0.75f, true);
+    private final Map<Listener, Long> remembered = new HashMap<>();
+    private final Map<String, Long> dropped = new TreeMap<>();
+    private final Cells scratch = new Cells(0);
+    private Map<Listener, Long> rememberedCopy = Map.of();
+    private long completeFrom;
+    private long now;
+
+    /**
+     * @param completeFromMillis from when on it hears of everything, either because it is fed from then on or because what
+     *     came before is added by {@link #add(Series, Aggregate)}
+     */
+    public WorldHistory(Limits limits, long completeFromMillis) {
+        this.limits = limits;
+        catalog = new Catalog(limits.series());
+        completeFrom = Math.ceilDiv(completeFromMillis, Window.STEP_MILLIS) * Window.STEP_MILLIS;
+    }
+
+    /** Moves on in time and forgets what is too old. Values are taken only after the first call. */
+    public void advance(long nowMillis) {
+        now = Math.max(now, nowMillis);
+        long oldest = oldestMinute();
+        completeFrom = Math.max(completeFrom, oldest);
+        if (minutes.isEmpty() || minutes.firstKey() >= oldest) {
+            return;
+        }
+        packOpen();
+        open.keySet().removeIf(step -> step < oldest);
+        Map<Long, Minute> past = minutes.headMap(oldest);
+        past.values().forEach(this::rememberListeners);
+        past.clear();
+        catalog.forgetBefore(oldest);
+        forgetListeners();
+    }
+
+    /** One value of a sum or gauge. */
+    public void add(Series series, long millis, double value) {
+        if (Double.isFinite(value)) {
+            add(series, Aggregate.ofValue(millis, value));
+        }
+    }
+
+    /** One point of a distribution of seconds. */
+    public void add(Series series, long millis, long count, double sumSeconds) {
+        if (Double.isFinite(sumSeconds)) {
+            add(series, Aggregate.ofDistribution(millis, count, sumSeconds));
+        }
+    }
+
+    /** What a series amounts to within one step. */
+    public void add(Series series, Aggregate values) {
+        long millis = values.lastMillis();
+        if (millis < oldestMinute() || millis > now + MOST_AHEAD_MILLIS) {
+            drop(millis > now ? "future" : "late");
+            return;
+        }
+        long refusedBefore = catalog.refused();
+        Place place = catalog.place(series);
+        if (place != null) {
+            catalog.touch(place, millis);
+            Recorder.record(place, values, openStep(millis));
+        } else if (catalog.refused() > refusedBefore) {
+            drop("series");
+            minute(millis).refuse();
+        }
+    }
+
+    /** When a listener was last seen before memory begins. */
+    public void remember(Series listener, long lastMillis) {
+        SeriesReader.Meaning meaning = new SeriesReader().read(listener);
+        if (meaning != null && meaning.subject() instanceof Listener it) {
+            remember(it, lastMillis);
+            rememberedCopy = Map.copyOf(remembered);
+        }
+    }
+
+    /** Values that were not taken since the start, by reason: too many series, too late, from the future. */
+    public Map<String, Long> dropped() {
+        return Map.copyOf(dropped);
+    }
+
+    /** The state now. Costs in proportion to what changed. */
+    public LiveView view() {
+        packOpen();
+        List<Minute.Packed> packed = new ArrayList<>(minutes.size());
+        for (Map.Entry<Long, Minute> entry : minutes.entrySet()) {
+            boolean past = entry.getKey() + Minute.MILLIS <= now;
+            packed.add(entry.getValue().publish(past, scratch));
+        }
+        return new LiveView(new ArrayList<>(catalog.subjects()), packed, rememberedCopy, limits, completeFrom);
+    }
+
+    private long oldestMinute() {
+        return Math.floorDiv(now - limits.live().toMillis(), Minute.MILLIS) * Minute.MILLIS;
+    }
+
+    private Minute minute(long millis) {
+        return minutes.computeIfAbsent(Math.floorDiv(millis, Minute.MILLIS) * Minute.MILLIS, Minute::new);
+    }
+
+    private static int stepInMinute(long millis) {
+        return (int) (Math.floorMod(millis, Minute.MILLIS) / Window.STEP_MILLIS);
+    }
+
+    private Cells openStep(long millis) {
+        long start = Math.floorDiv(millis, Window.STEP_MILLIS) * Window.STEP_MILLIS;
+        Cells cells = open.get(start);
+        if (cells != null) {
+            return cells;
+        }
+        if (open.size() >= OPEN_STEPS) {
+            var eldest = open.pollFirstEntry();
+            pack(eldest.getKey(), eldest.getValue());
+        }
+        var opened = new Cells(catalog.subjects().size() * CELLS_PER_SUBJECT);
+        PackedCells before = minute(start).step(stepInMinute(start));
+        if (before != null) {
+            before.addTo(opened);
+        }
+        open.put(start, opened);
+        return opened;
+    }
+
+    private void packOpen() {
+        open.forEach(this::pack);
+    }
+
+    private void pack(long start, Cells cells) {
+        minute(start).put(stepInMinute(start), PackedCells.of(cells, start));
+    }
+
+    private void rememberListeners(Minute minute) {
+        Cells sightings = new Cells(0);
+        for (int step = 0; step < Minute.STEPS; step++) {
+            PackedCells packed = minute.step(step);
+            if (packed != null) {
+                packed.addSightingsTo(sightings);
+            }
+        }
+        LiveView.forEachListener(catalog.subjects(), sightings, this::remember);
+    }
+
+    private void remember(Listener listener, long lastMillis) {
+        if (remembered.size() >= limits.listeners() && !remembered.containsKey(listener)) {
+            drop("listeners");
+            return;
+        }
+        remembered.merge(listener, lastMillis, Math::max);
+    }
+
+    private void forgetListeners() {
+        long oldest = now - limits.memory().toMillis();
+        remembered.values().removeIf(last -> last < oldest);
+        rememberedCopy = Map.copyOf(remembered);
+    }
+
+    private void drop(String why) {
+        dropped.merge(why, 1L, Long::sum);
+    }
+}
