@@ -8,8 +8,6 @@
 #include "socket_facts.h"
 
 #define AF_INET 2
-#define ENETUNREACH 101
-#define EHOSTUNREACH 113
 #define S_IFMT 0170000
 #define S_IFSOCK 0140000
 

@@ -86,4 +86,5 @@ int BPF_PROG(process_exit, struct task_struct *task)
 	return 0;
 }
 
+SHOW_TYPE(struct exec_event, exec_event);
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

@@ -37,4 +37,5 @@ int walk_sockets(struct bpf_iter__task_file *ctx)
 	return 0;
 }
 
+SHOW_TYPE(struct socket_record, socket_record);
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

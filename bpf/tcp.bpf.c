@@ -123,8 +123,8 @@ static __always_inline void half_closed(__u64 key)
 	if (!known) {
 		remember(key, 0, tgid, ROLE_UNKNOWN);
 	} else if (!known->tgid) {
+		/* Its opening was told, so its end will be. */
 		known->tgid = tgid;
-		known->own = tgid == self_tgid;
 	}
 }
 
@@ -139,7 +139,7 @@ static __always_inline void closed(__u64 key, struct tcp_sock *tcp, int from, st
 	if (report->tgid || !closed_by_current(from, report->error))
 		return;
 	report->tgid = current_tgid();
-	if (report->tgid == self_tgid)
+	if (!known && report->tgid == self_tgid)
 		report->kind = 0;
 }
 
@@ -199,4 +199,5 @@ int BPF_PROG(tcp_state, struct sock *sk, int from, int to)
 	return 0;
 }
 
+SHOW_TYPE(struct tcp_event, tcp_event);
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

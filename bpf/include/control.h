@@ -14,6 +14,13 @@
 /* The agent itself: it is never reported. In a section of its own, so that its offset is 0. */
 const volatile __u32 self_tgid SEC(".rodata.config") = 0;
 
+/* Puts a shared type into the object's type information, where the agent's test compares it. Never read. */
+#define SHOW_TYPE(type, name) type *const volatile shown_##name SEC(".rodata.config") = 0
+
+SHOW_TYPE(enum event_kind, event_kind);
+SHOW_TYPE(enum tcp_role, tcp_role);
+SHOW_TYPE(enum loss, loss);
+
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
 	__uint(max_entries, 4 << 20); /* set by the agent */

@@ -3,6 +3,7 @@
 #ifndef SONDE_PAYLOAD_H
 #define SONDE_PAYLOAD_H
 
+#include <linux/errno.h>
 #include "events.h"
 
 /* `address` in network order, as it lies in memory. */
@@ -44,7 +45,7 @@ static inline __u64 duration(__u64 start_ns, __u64 now_ns)
 
 /*
  * Why a connect did not get established. Without an error the program gave up, unless not even one segment went out:
- * then there was no local port left (EADDRNOTAVAIL, the one way to fail between the route and the first SYN).
+ * then there was no local port left, the one way to fail between the route and the first SYN.
  */
 static inline __u32 connect_error(__u32 error, __u32 soft_error, __u32 segments_out)
 {
@@ -52,7 +53,7 @@ static inline __u32 connect_error(__u32 error, __u32 soft_error, __u32 segments_
 		return error;
 	if (soft_error)
 		return soft_error;
-	return segments_out ? 0 : 99;
+	return segments_out ? 0 : EADDRNOTAVAIL;
 }
 
 #endif
