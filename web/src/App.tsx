@@ -1,17 +1,40 @@
 import { lazy, Suspense, useEffect } from "react";
+import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import { Shell } from "./shell/Shell";
-import { hrefOf, pageOf, usePathname, type Page } from "./url/location";
+import { Boundary } from "./ui/Boundary";
+import button from "./ui/Button.module.css";
+import { Busy, Empty } from "./ui/State";
+import { hrefOf, pageOf, useHref, usePathname, type Page } from "./url/location";
 
 const MapPage = lazy(() => import("./map/MapPage"));
+const ServicesPage = lazy(() => import("./services/ServicesPage"));
+const ServicePage = lazy(() => import("./services/ServicePage"));
+const AgentsPage = lazy(() => import("./agents/AgentsPage"));
+
+const TITLES: Record<Page["at"], string> = {
+  map: "Service map",
+  services: "Services",
+  service: "",
+  agents: "Agents",
+  start: "Service map",
+  nowhere: "No such page",
+};
 
 export function App() {
-  const page = pageOf(usePathname());
+  const path = usePathname();
+  const page = pageOf(path);
+  const title = page.at === "service" ? (page.id.split("~")[0] ?? page.id) : TITLES[page.at];
+  useEffect(() => {
+    document.title = `${title} · Sonde`;
+  }, [title]);
   return (
     <Shell page={page}>
-      <Suspense fallback={null}>
-        <Content page={page} />
-      </Suspense>
+      <Boundary key={path}>
+        <Suspense fallback={<Busy on />}>
+          <Content page={page} />
+        </Suspense>
+      </Boundary>
     </Shell>
   );
 }
@@ -20,12 +43,36 @@ function Content({ page }: { page: Page }) {
   switch (page.at) {
     case "map":
       return <MapPage />;
-    default:
+    case "services":
+      return <ServicesPage />;
+    case "service":
+      return <ServicePage id={page.id} />;
+    case "agents":
+      return <AgentsPage />;
+    case "start":
       return <ToStart />;
+    case "nowhere":
+      return <Nowhere />;
   }
 }
 
 function ToStart() {
   useEffect(() => navigate(hrefOf("/map", location.search), { replace: true }), []);
   return null;
+}
+
+function Nowhere() {
+  const href = useHref();
+  return (
+    <Empty
+      title="There is no such page"
+      action={
+        <Link className={`${button.button} ${button.primary}`} href={href("/map")}>
+          Service map
+        </Link>
+      }
+    >
+      The address may have been cut off.
+    </Empty>
+  );
 }

@@ -90,8 +90,9 @@ function draw(d: Drawing): Part {
   const { boxes, items, spacing } = d;
   const boxWidth = Math.max(...boxes.map((b) => b.width));
   const { stacks, left } = stacksOf(d.columns, boxes.length, boxWidth, spacing);
-  const heightOf = (i: number) => boxes[i]?.height ?? spacing.passHeight;
-  const centre = settleAll(items, stacks, heightOf, boxes.length, spacing.rowGap);
+  const heightOf = (i: number) => boxes[i]?.height ?? 0;
+  const marginOf = (i: number) => (i < boxes.length ? spacing.rowGap : spacing.passGap) / 2;
+  const centre = settleAll(items, stacks, heightOf, marginOf);
   const top = Math.min(...items.map((_, i) => centre[i]! - heightOf(i) / 2));
   const part: Part = {
     boxes: new Map(),
@@ -136,15 +137,14 @@ function settleAll(
   items: readonly Item[],
   stacks: readonly number[][],
   heightOf: (i: number) => number,
-  boxCount: number,
-  gap: number,
+  marginOf: (i: number) => number,
 ) {
   const centre = new Float64Array(items.length);
   for (const stack of stacks) {
     let y = 0;
     for (const i of stack) {
       centre[i] = y + heightOf(i) / 2;
-      y += heightOf(i) + gap;
+      y += heightOf(i) + 2 * marginOf(i);
     }
   }
   const mean = (list: readonly number[], own: number) =>
@@ -156,14 +156,15 @@ function settleAll(
         const item = items[i]!;
         const near =
           round >= PLACING_ROUNDS - 2 ? [...item.before, ...item.after] : rightwards ? item.before : item.after;
-        const passing = i >= boxCount;
+        const passing = heightOf(i) === 0;
         return {
           wish: mean(near, centre[i]!),
           weight: near.length === 0 ? 0.1 : passing ? PASS_WEIGHT : 1,
           height: heightOf(i),
+          margin: marginOf(i),
         };
       });
-      settle(slots, gap).forEach((y, k) => (centre[stack[k]!] = y));
+      settle(slots).forEach((y, k) => (centre[stack[k]!] = y));
     }
   }
   return centre;

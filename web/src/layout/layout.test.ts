@@ -124,15 +124,15 @@ describe("refresh", () => {
 
 describe("settle", () => {
   it("grants wishes that do not collide", () => {
-    expect(settle([slot(10), slot(200)], 10)).toEqual([10, 200]);
+    expect(settle([slot(10), slot(200)])).toEqual([10, 200]);
   });
 
   it("shares the pain where they do", () => {
-    expect(settle([slot(100), slot(100)], 10)).toEqual([75, 125]);
+    expect(settle([slot(100), slot(100)])).toEqual([75, 125]);
   });
 });
 
-const slot = (wish: number) => ({ wish, weight: 1, height: 40 });
+const slot = (wish: number) => ({ wish, weight: 1, height: 40, margin: 5 });
 const byId = (a: Box, b: Box) => (a.id < b.id ? -1 : 1);
 
 /** Boxes that stand one above the other in the same column of the same part. */

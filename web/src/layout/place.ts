@@ -4,17 +4,20 @@ export interface Slot {
   wish: number;
   weight: number;
   height: number;
+  /** Kept free above and below, shared with what is there. */
+  margin: number;
 }
 
 /**
  * Centres nearest to the wishes (least squares) that keep the order and never overlap:
  * isotonic regression by pooling neighbours that would collide.
  */
-export function settle(slots: readonly Slot[], gap: number): number[] {
+export function settle(slots: readonly Slot[]): number[] {
   const offsets: number[] = [];
   let offset = 0;
   slots.forEach((slot, i) => {
-    if (i > 0) offset += (slots[i - 1]!.height + slot.height) / 2 + gap;
+    const above = slots[i - 1];
+    if (above) offset += (above.height + slot.height) / 2 + above.margin + slot.margin;
     offsets.push(offset);
   });
   const pools: { sum: number; weight: number; size: number }[] = [];

@@ -36,14 +36,14 @@ export interface Layout {
 export interface Spacing {
   columnGap: number;
   rowGap: number;
-  /** Height kept free for an arrow that passes a column. */
-  passHeight: number;
+  /** Kept free between arrows that pass a column side by side. */
+  passGap: number;
   /** More boxes than this in a column are put side by side. */
   wrapRows: number;
   componentGap: number;
 }
 
-export const SPACING: Spacing = { columnGap: 84, rowGap: 22, passHeight: 14, wrapRows: 20, componentGap: 44 };
+export const SPACING: Spacing = { columnGap: 74, rowGap: 22, passGap: 9, wrapRows: 20, componentGap: 44 };
 
 export function arrowKey(arrow: { source: string; target: string }): string {
   return `${arrow.source}\t${arrow.target}`;

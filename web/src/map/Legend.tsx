@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Status } from "../api/types";
 import { WIDTH_STEPS } from "../model/figures";
 import { STATUS_WORD } from "../model/status";
@@ -7,26 +8,30 @@ import css from "./Legend.module.css";
 const STATUSES: Status[] = ["ok", "warning", "critical", "unknown"];
 const [THIN, THICK] = WIDTH_STEPS;
 
-export function Legend() {
+/** How to read the map, and what it does not show. */
+export function Legend({ children }: { children: ReactNode }) {
   return (
-    <aside className={css.legend} aria-label="Legend">
-      {STATUSES.map((status) => (
-        <span key={status} className={css.item}>
-          <StatusMark status={status} label="" /> {STATUS_WORD[status]}
+    <div className={css.legend}>
+      {children}
+      <div className={css.marks} role="note" aria-label="Legend">
+        {STATUSES.map((status) => (
+          <span key={status} className={css.item}>
+            <StatusMark status={status} label="" /> {STATUS_WORD[status]}
+          </span>
+        ))}
+        <span className={css.item}>
+          <Width step={1} /> &lt; {THIN}
+          <Width step={2} /> {THIN}–{THICK}
+          <Width step={3} /> &gt; {THICK} connections/s
         </span>
-      ))}
-      <span className={css.item}>
-        <Width step={1} /> &lt; {THIN}
-        <Width step={2} /> {THIN}–{THICK}
-        <Width step={3} /> &gt; {THICK} connections/s
-      </span>
-      <span className={css.item}>
-        <svg width="22" height="8" aria-hidden="true">
-          <path d="M0 4h22" stroke="var(--crit)" strokeWidth="1.9" strokeDasharray="6 4" />
-        </svg>
-        failing
-      </span>
-    </aside>
+        <span className={css.item}>
+          <svg width="22" height="8" aria-hidden="true">
+            <path d="M0 4h22" stroke="var(--crit)" strokeWidth="1.9" strokeDasharray="6 4" />
+          </svg>
+          failing
+        </span>
+      </div>
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ import {
 } from "react";
 import { layout as layOut } from "../layout/layout";
 import type { Layout, Point } from "../layout/types";
-import { rate, seconds } from "../model/format";
+import { rate } from "../model/format";
 import type { Graph } from "../model/graph";
 import type { MapState } from "../url/map";
 import { failureLabel, lineKey, sizeOf } from "./boxes";
@@ -56,7 +56,11 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
     [],
   );
 
-  const fit = useCallback(() => zoom.fit({ x: 0, y: 0, width: layout.width, height: layout.height }), [zoom, layout]);
+  const anchor = layout.boxes.get(state.sel ?? state.line?.target ?? "");
+  const fit = useCallback(
+    () => zoom.fit({ x: 0, y: 0, width: layout.width, height: layout.height }, anchor),
+    [zoom, layout, anchor],
+  );
   useImperativeHandle(ref, () => ({ fit, zoomBy: zoom.by }), [fit, zoom]);
   const fitNow = useEffectEvent(fit);
   useEffect(() => fitNow(), [scope]);
@@ -172,10 +176,7 @@ function useLabels(lines: readonly MapLine[], layout: Layout, isLit: (line: MapL
     if (!points) continue;
     const failure = failureLabel(line.figures.failedShare);
     const lit = isLit(line);
-    const usual = [rate(line.figures.openedRate), line.figures.rttSeconds !== null && seconds(line.figures.rttSeconds)]
-      .filter(Boolean)
-      .join(" · ");
-    const text = failure ?? (lit ? usual : null);
+    const text = failure ?? (lit ? rate(line.figures.openedRate) : null);
     const className = [css.label, failure ? css[line.status] : css.litLabel, lit && css.onTop]
       .filter(Boolean)
       .join(" ");

@@ -18,7 +18,8 @@ export const MapEdge = memo(function MapEdge({ line, points, hot, selected, onHo
   const d = pathOf(points);
   const step = widthStep(line.figures.openedRate);
   const failing = (line.figures.failedShare ?? 0) > 0;
-  const head = selected || hot ? "hot" : line.status;
+  const sick = line.status === "critical" || line.status === "warning";
+  const head = (selected || hot) && !sick ? "hot" : line.status;
   return (
     <g
       className={[css.line, css[line.status], failing && css.failing, (hot || selected) && css.hot]

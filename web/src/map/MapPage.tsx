@@ -1,43 +1,117 @@
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, type RefObject } from "react";
 import { useMap } from "../api/queries";
+import type { MapAnswer } from "../api/types";
 import { graphOf } from "../model/graph";
-import { goTo, servicePath, useRange, useUrlState } from "../url/location";
-import { mapCodec } from "../url/map";
+import { useKeys, type KeyBinding } from "../shell/keys";
+import { NoData } from "../shell/NoData";
+import { Empty, Loaded } from "../ui/State";
+import { Button, IconButton } from "../ui/Button";
+import { goTo, servicePath, useRange, useUrlState, type Setter } from "../url/location";
+import { mapCodec, type MapState } from "../url/map";
 import { Legend } from "./Legend";
 import { MapCanvas, type CanvasHandle } from "./MapCanvas";
 import css from "./MapPage.module.css";
+import { MapTable } from "./MapTable";
+import { Notices } from "./Notices";
+import { Selection } from "./Selection";
+import { Toolbar } from "./Toolbar";
 import { viewOf, type MapLine } from "./view";
-
-const INSETS = { top: 44, right: 0, bottom: 40 };
 
 export default function MapPage() {
   const [range] = useRange();
   const [state, set] = useUrlState(mapCodec);
-  const { data } = useMap(range);
-  const canvas = useRef<CanvasHandle>(null);
-  const graph = useMemo(() => (data ? graphOf(data) : null), [data]);
-  const scope = JSON.stringify([state.q, state.sick, state.focus, state.depth, state.open]);
-  const view = useMemo(() => (graph ? viewOf(graph, state) : null), [graph, scope]);
-  const pick = useCallback((id: string | null) => set({ sel: id, line: null }), [set]);
-  const pickLine = useCallback(
-    (line: MapLine) => set({ sel: null, line: { source: line.source, target: line.target } }),
-    [set],
-  );
-  if (!graph || !view) return null;
+  const query = useMap(range);
   return (
     <div className={css.page}>
-      <MapCanvas
-        ref={canvas}
-        graph={graph}
-        view={view}
-        state={state}
-        insets={INSETS}
-        scope={scope}
-        onPick={pick}
-        onPickLine={pickLine}
-        onOpen={(id) => goTo(servicePath(id))}
-      />
-      <Legend />
+      <h1 className="sr">Service map</h1>
+      <Loaded query={query} empty={(data) => (data.services.length === 0 ? <NoData window={data} /> : null)}>
+        {(data) => <Filled data={data} state={state} onState={set} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; onState: Setter<MapState> }) {
+  const canvas = useRef<CanvasHandle>(null);
+  const graph = useMemo(() => graphOf(data), [data]);
+  const scope = JSON.stringify([state.q, state.sick, state.focus, state.depth, state.open]);
+  const view = useMemo(() => viewOf(graph, state), [graph, scope]);
+  const pick = useCallback((id: string | null) => onState({ sel: id, line: null }), [onState]);
+  const pickLine = useCallback(
+    (line: MapLine) => onState({ sel: null, line: { source: line.source, target: line.target } }),
+    [onState],
+  );
+  const open = (id: string) => {
+    if (graph.services.has(id)) goTo(servicePath(id));
+    else onState({ sel: null, open: [...state.open, id] });
+  };
+  const drawerOpen = state.sel !== null || state.line !== null;
+  const insets = useMemo(
+    () => ({ top: 44, right: drawerOpen && innerWidth > 900 ? 360 : 0, bottom: 44 }),
+    [drawerOpen],
+  );
+  return (
+    <>
+      <Toolbar state={state} onState={onState} graph={graph} mistakes={view.mistakes} />
+      {view.boxes.length === 0 ? (
+        <NothingMatches onState={onState} />
+      ) : state.table ? (
+        <MapTable graph={graph} view={view} state={state} onState={onState} />
+      ) : (
+        <>
+          <MapCanvas
+            ref={canvas}
+            graph={graph}
+            view={view}
+            state={state}
+            insets={insets}
+            scope={scope}
+            onPick={pick}
+            onPickLine={pickLine}
+            onOpen={open}
+          />
+          <ZoomButtons canvas={canvas} shifted={drawerOpen} />
+          <Legend>
+            <Notices view={view} state={state} onState={onState} dropped={data.dropped} />
+          </Legend>
+        </>
+      )}
+      <Selection graph={graph} view={view} state={state} onState={onState} />
+    </>
+  );
+}
+
+function NothingMatches({ onState }: { onState: Setter<MapState> }) {
+  return (
+    <Empty
+      title="No service matches"
+      action={
+        <Button kind="primary" onPress={() => onState({ q: "", sick: false, focus: null, depth: 1 })}>
+          Show all
+        </Button>
+      }
+    >
+      The filter, or “unhealthy and neighbours”, leaves nothing in this time range.
+    </Empty>
+  );
+}
+
+function ZoomButtons({ canvas, shifted }: { canvas: RefObject<CanvasHandle | null>; shifted: boolean }) {
+  useKeys(
+    useMemo<KeyBinding[]>(
+      () => [
+        { keys: "f", label: "Fit the map", group: "Map", run: () => canvas.current?.fit() },
+        { keys: "+", label: "Nearer", group: "Map", run: () => canvas.current?.zoomBy(1.3) },
+        { keys: "-", label: "Farther", group: "Map", run: () => canvas.current?.zoomBy(1 / 1.3) },
+      ],
+      [canvas],
+    ),
+  );
+  return (
+    <div className={`${css.zoom} ${shifted ? css.shifted : ""}`}>
+      <IconButton icon="plus" label="Nearer" keys="+" onPress={() => canvas.current?.zoomBy(1.3)} />
+      <IconButton icon="minus" label="Farther" keys="-" onPress={() => canvas.current?.zoomBy(1 / 1.3)} />
+      <IconButton icon="fit" label="Fit the map" keys="f" onPress={() => canvas.current?.fit()} />
     </div>
   );
 }

@@ -1,12 +1,13 @@
-import type { Measured } from "../api/types";
+import type { Measured, Service } from "../api/types";
 import type { Box } from "../layout/types";
+import { figuresOf } from "../model/figures";
 import { percent } from "../model/format";
 import type { Graph } from "../model/graph";
 import { metricLine } from "../model/sentences";
 import { STATUS_WORD } from "../model/status";
 import type { MapBox, MapLine } from "./view";
 
-export const BOX_WIDTH = 178;
+export const BOX_WIDTH = 176;
 export const BOX_HEIGHT = 50;
 
 export function sizeOf(box: MapBox): Box {
@@ -15,6 +16,19 @@ export function sizeOf(box: MapBox): Box {
 
 export function titleOf(box: MapBox): string {
   return box.type === "service" ? outsideName(box.service.name) : box.label;
+}
+
+function together(services: readonly Service[], graph: Graph) {
+  return {
+    inbound: figuresOf(
+      services.flatMap((s) => graph.inOf(s.id)),
+      graph.seconds,
+    ),
+    outbound: figuresOf(
+      services.flatMap((s) => graph.outOf(s.id)),
+      graph.seconds,
+    ),
+  };
 }
 
 /** A default HTTPS port tells nothing; every other port does. */
@@ -26,7 +40,8 @@ export function subtitleOf(box: MapBox, graph: Graph): string {
   if (box.type === "service") return metricLine(graph.inbound(box.id), graph.outbound(box.id));
   const sick = box.services.filter((s) => s.status === "critical" || s.status === "warning").length;
   if (box.type === "group") return `${box.services.length} services${sick > 0 ? ` · ${sick} unhealthy` : ""}`;
-  return "folded — select to see them";
+  const { inbound, outbound } = together(box.services, graph);
+  return metricLine(inbound, outbound);
 }
 
 export function spoken(box: MapBox, graph: Graph): string {

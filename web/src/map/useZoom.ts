@@ -10,7 +10,8 @@ export interface Area {
 }
 
 export interface Zoom {
-  fit: (area: Area) => void;
+  /** Shows all of it. Beside an open drawer it stays readable instead, with the anchor in sight. */
+  fit: (area: Area, anchor?: Area) => void;
   by: (factor: number) => void;
   /** Moves just as far as needed to see the area. */
   reveal: (area: Area) => void;
@@ -27,6 +28,7 @@ const MAX_SCALE = 2.5;
 const MAX_FIT = 1.15;
 const MARGIN = 28;
 const FAR_SCALE = 0.55;
+const READABLE_SCALE = 0.8;
 
 export interface Insets {
   top: number;
@@ -68,13 +70,16 @@ export function useZoom(
 
   const { top, right, bottom } = insets;
   const fit = useCallback(
-    (area: Area) => {
+    (area: Area, anchor?: Area) => {
       const element = svg.current;
       if (!element || !behavior.current || area.width <= 0) return;
       const width = element.clientWidth - right - 2 * MARGIN;
       const height = element.clientHeight - top - bottom - 2 * MARGIN;
-      const k = Math.max(MIN_SCALE, Math.min(MAX_FIT, width / area.width, height / area.height));
-      const x = MARGIN + (width - area.width * k) / 2 - area.x * k;
+      const fitting = (w: number) => Math.max(MIN_SCALE, Math.min(MAX_FIT, w / area.width, height / area.height));
+      const k = anchor ? Math.max(fitting(width), Math.min(READABLE_SCALE, fitting(width + right))) : fitting(width);
+      const spare = width - area.width * k;
+      const middle = anchor ? width / 2 - (anchor.x + anchor.width / 2 - area.x) * k : 0;
+      const x = MARGIN + (spare >= 0 ? spare / 2 : Math.min(0, Math.max(spare, middle))) - area.x * k;
       const y = top + MARGIN + Math.max(0, (height - area.height * k) / 2) - area.y * k;
       behavior.current.transform(select(element), zoomIdentity.translate(x, y).scale(k));
       moved.current = false;

@@ -64,6 +64,11 @@ export function viewOf(graph: Graph, state: MapState, maxBoxes = MAX_BOXES): Map
   };
 }
 
+/** Every service in the picture, also those inside folds and groups. */
+export function membersOf(view: MapView): Service[] {
+  return view.boxes.flatMap((box) => (box.type === "service" ? [box.service] : box.services));
+}
+
 function subjectOf(graph: Graph, id: string) {
   return { service: graph.services.get(id)!, inbound: graph.inbound(id), outbound: graph.outbound(id) };
 }

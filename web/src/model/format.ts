@@ -37,7 +37,7 @@ export function count(value: Measured): string {
 
 export function rate(perSecond: Measured): string {
   if (perSecond === null) return NOT_MEASURED;
-  if (perSecond > 0 && perSecond < 0.005) return `<${NB}0.01/s`;
+  if (perSecond > 0 && perSecond < 0.01) return `<${NB}0.01/s`;
   return `${short(perSecond)}/s`;
 }
 

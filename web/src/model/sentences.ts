@@ -22,7 +22,7 @@ function lineFinding(service: Service, edge: Edge, services: ReadonlyMap<string,
   const outgoing = edge.source === service.id;
   const peerId = outgoing ? edge.target : edge.source;
   const peer = services.get(peerId);
-  const reasons = edge.reasons.filter((r) => !service.reasons.includes(r));
+  const reasons = edge.reasons.filter((r) => !service.reasons.some((own) => own.includes(r)));
   if (!peer || reasons.length === 0) return [];
   const label = outgoing ? `To ${peer.name}` : `From ${peer.name}`;
   return [{ status: edge.status, about: { id: peerId, label }, text: reasons.join(" ") }];
@@ -52,7 +52,7 @@ export function metricLine(inbound: Figures, outbound: Figures): string {
   else if (main.active !== null && main.active > 0) parts.push(`${main.active} open`);
   else if (main.openedRate !== null) parts.push("idle");
   if (main.failedShare !== null && main.failedShare > 0) parts.push(`${percent(main.failedShare)} failed`);
-  if (main.rttSeconds !== null) parts.push(seconds(main.rttSeconds));
+  else if (main.rttSeconds !== null) parts.push(seconds(main.rttSeconds));
   return parts.length > 0 ? parts.join(" · ") : "no connections seen";
 }
 

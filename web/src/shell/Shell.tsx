@@ -1,16 +1,32 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { Link } from "wouter";
-import { Brand, Icon, type IconName } from "../ui/Icon";
-import { useHref, type Page } from "../url/location";
+import { Brand, Icon } from "../ui/Icon";
+import { goTo, useHref, type Page } from "../url/location";
+import { Banner } from "./Banner";
+import { useKeys, type KeyBinding } from "./keys";
+import { PAGES } from "./pages";
 import css from "./Shell.module.css";
 import { TopBar } from "./TopBar";
 
-const ENTRIES: { at: Page["at"][]; path: string; label: string; icon: IconName }[] = [
-  { at: ["map"], path: "/map", label: "Service map", icon: "map" },
-];
+const Palette = lazy(() => import("./Palette"));
+const KeysHelp = lazy(() => import("./KeysHelp"));
+
+type Over = "palette" | "keys" | null;
 
 export function Shell({ page, children }: { page: Page; children: ReactNode }) {
   const href = useHref();
+  const [over, setOver] = useState<Over>(null);
+  useKeys(
+    useMemo<KeyBinding[]>(
+      () => [
+        { keys: "Mod+k", label: "Search services and pages", group: "Everywhere", run: () => setOver("palette") },
+        { keys: "?", label: "These keys", group: "Everywhere", run: () => setOver("keys") },
+        ...PAGES.map((p) => ({ keys: `g ${p.key}`, label: p.label, group: "Go to", run: () => goTo(p.path) })),
+      ],
+      [],
+    ),
+  );
+  const close = () => setOver(null);
   return (
     <div className={css.app}>
       <a className={css.skip} href="#main">
@@ -21,7 +37,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
           <Brand />
           <span>Sonde</span>
         </Link>
-        {ENTRIES.map((entry) => (
+        {PAGES.map((entry) => (
           <Link
             key={entry.path}
             href={href(entry.path)}
@@ -33,10 +49,17 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
           </Link>
         ))}
       </nav>
-      <TopBar />
-      <main className={css.main} id="main" tabIndex={-1}>
-        {children}
-      </main>
+      <TopBar onSearch={() => setOver("palette")} onKeys={() => setOver("keys")} />
+      <div className={css.body}>
+        <Banner />
+        <main className={css.main} id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <Suspense fallback={null}>
+        {over === "palette" && <Palette onClose={close} />}
+        {over === "keys" && <KeysHelp onClose={close} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,24 +1,91 @@
-import { rangeLabel, span } from "../time/format";
-import { isLive, resolve } from "../time/range";
-import { useNow } from "../time/useNow";
+import { useMemo } from "react";
+import { absolute, isLive, putRange, shift, toLive } from "../time/range";
+import { CopyButton, IconButton } from "../ui/Button";
+import { Icon } from "../ui/Icon";
+import { ChoiceMenu, type Choice } from "../ui/Menu";
 import { useRange } from "../url/location";
-import { usePreferences } from "./preferences";
+import { MOD, useKeys, type KeyBinding } from "./keys";
+import { setPreferences, usePreferences, type ThemeChoice } from "./preferences";
+import { TimePicker } from "./TimePicker";
 import css from "./TopBar.module.css";
 
-export function TopBar() {
-  const [range] = useRange();
-  const { utc } = usePreferences();
-  const now = useNow();
-  const { from, to } = resolve(range, now);
+const THEMES: Choice<ThemeChoice>[] = [
+  { id: "auto", label: "As the system", icon: "auto" },
+  { id: "light", label: "Light", icon: "sun" },
+  { id: "dark", label: "Dark", icon: "moon" },
+];
+
+export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => void }) {
+  const [range, setRange] = useRange();
+  const { theme } = usePreferences();
+  const live = isLive(range);
+  useKeys(
+    useMemo<KeyBinding[]>(
+      () => [
+        { keys: "[", label: "Half a range back", group: "Time", run: () => setRange(shift(range, -1, Date.now())) },
+        { keys: "]", label: "Half a range forward", group: "Time", run: () => setRange(shift(range, 1, Date.now())) },
+        {
+          keys: "l",
+          label: "Follow the clock, or stop",
+          group: "Time",
+          run: () => setRange(isLive(range) ? absolute(range, Date.now()) : toLive(range, Date.now())),
+        },
+      ],
+      [range, setRange],
+    ),
+  );
   return (
     <header className={css.bar}>
+      <button type="button" className={css.search} onClick={onSearch} aria-label="Search services and pages">
+        <Icon name="search" size={14} />
+        <span>Search services and pages</span>
+        <kbd>{MOD} K</kbd>
+      </button>
       <span className={css.right}>
-        <span className={css.pick}>
-          {isLive(range) && <i className={css.live} />}
-          <b>{rangeLabel(range, now)}</b>
-          <span>{span(from, to, utc)}</span>
+        <span className={css.time}>
+          <IconButton
+            icon="left"
+            label="Half a range back"
+            keys="["
+            onPress={() => setRange(shift(range, -1, Date.now()))}
+          />
+          <TimePicker />
+          <IconButton
+            icon="right"
+            label="Half a range forward"
+            keys="]"
+            onPress={() => setRange(shift(range, 1, Date.now()))}
+          />
+          <IconButton
+            icon={live ? "pause" : "play"}
+            label={live ? "Stop following the clock" : "Follow the clock"}
+            keys="l"
+            onPress={() => setRange(live ? absolute(range, Date.now()) : toLive(range, Date.now()))}
+          />
+        </span>
+        <span className={css.tools}>
+          <CopyButton text={absoluteLink}>
+            <Icon name="link" size={14} />
+            <span className={css.wideOnly}>Copy link</span>
+          </CopyButton>
+          <ChoiceMenu
+            label="Theme"
+            trigger={<Icon name={THEMES.find((t) => t.id === theme)!.icon} />}
+            choices={THEMES}
+            chosen={theme}
+            onChoose={(id) => setPreferences({ theme: id })}
+          />
+          <IconButton icon="keys" label="Keys" keys="?" onPress={onKeys} />
         </span>
       </span>
     </header>
   );
+}
+
+/** This view with its time fixed, so that whoever opens the link sees the same. */
+function absoluteLink(): string {
+  const url = new URL(location.href);
+  const range = { from: url.searchParams.get("from") ?? "now-30m", to: url.searchParams.get("to") ?? "now" };
+  putRange(url.searchParams, absolute(range, Date.now()));
+  return url.href;
 }

@@ -102,6 +102,12 @@ export function shift(range: Range, direction: -1 | 1, now: number): Range {
   return { from: iso(from + direction * half), to: iso(end) };
 }
 
+/** The same width, ending now. */
+export function toLive(range: Range, now: number): Range {
+  const { from, to } = resolve(range, now);
+  return liveOfWidth(to - from);
+}
+
 function liveOfWidth(widthMs: number): Range {
   for (const unit of ["d", "h", "m"]) {
     const size = UNIT_MS[unit] ?? 1;

@@ -13,6 +13,7 @@ export interface MapState {
   line: { source: string; target: string } | null;
   table: boolean;
   sort: string;
+  lineSort: string;
   /** Folds and groups that were opened; "all" opens every fold. */
   open: string[];
 }
@@ -32,6 +33,7 @@ export const mapCodec: Codec<MapState> = {
       line: source && target ? { source, target } : null,
       table: params.get("view") === "table",
       sort: params.get("sort") ?? "",
+      lineSort: params.get("lsort") ?? "",
       open: params.getAll("open"),
     };
   },
@@ -45,6 +47,7 @@ export const mapCodec: Codec<MapState> = {
     put(params, "dst", state.line?.target ?? "");
     put(params, "view", state.table ? "table" : "");
     put(params, "sort", state.sort);
+    put(params, "lsort", state.lineSort);
     params.delete("open");
     for (const id of state.open) params.append("open", id);
   },

@@ -1,0 +1,156 @@
+import type { Edge, Service } from "../api/types";
+import { bytes, byteRate, count, percent, rate, seconds } from "../model/format";
+import type { Graph } from "../model/graph";
+import { lineSentence } from "../model/sentences";
+import { Button } from "../ui/Button";
+import { Findings } from "../ui/Findings";
+import { Num } from "../ui/Num";
+import { ServiceName } from "../ui/names";
+import { StatusMark } from "../ui/StatusMark";
+import type { Setter } from "../url/location";
+import type { MapState } from "../url/map";
+import { Drawer, DrawerSection, Facts, Kpis } from "./Drawer";
+import css from "./Drawer.module.css";
+import type { MapBox, MapLine } from "./view";
+
+interface Props {
+  edge: Edge;
+  graph: Graph;
+  onState: Setter<MapState>;
+}
+
+export function EdgeDrawer({ edge, graph, onState }: Props) {
+  const [source, target] = [graph.services.get(edge.source)!, graph.services.get(edge.target)!];
+  const f = graph.edgeFigures(edge);
+  const { opened, closed } = edge.connections;
+  const close = () => onState({ line: null });
+  return (
+    <Drawer
+      label={`${source.name} to ${target.name}`}
+      title={
+        <>
+          <StatusMark status={edge.status} /> {source.name} → {target.name}
+        </>
+      }
+      subtitle={edge.ports.length > 0 ? `port ${edge.ports.join(", ")}` : "port unknown"}
+      onClose={close}
+    >
+      <Kpis
+        items={[
+          { value: rate(f.openedRate), label: "connections opened" },
+          { value: percent(f.failedShare), label: "failed", bad: (f.failedShare ?? 0) > 0 },
+          { value: seconds(f.rttSeconds), label: "RTT" },
+        ]}
+      />
+      <DrawerSection title={edge.reasons.length > 0 ? "What is wrong" : "State"}>
+        <Findings findings={edge.reasons.map((text) => ({ status: edge.status, text }))} />
+        <p className={css.well}>{lineSentence(edge, source.name, target.name)}</p>
+      </DrawerSection>
+      <DrawerSection title="Connections">
+        <Facts
+          rows={[
+            ["opened", <Num key="o">{count(opened)}</Num>],
+            ["closed", <Num key="c">{count(closed)}</Num>],
+            ["open now", <Num key="a">{count(f.active)}</Num>],
+            ["time to connect", <Num key="t">{seconds(f.connectSeconds)}</Num>],
+            ["retransmits", <Num key="r">{rate(f.retransmitRate)}</Num>],
+            ["sent", <Two key="s" rate={byteRate(f.sentRate)} total={bytes(edge.bytesSent)} />],
+            ["received", <Two key="v" rate={byteRate(f.receivedRate)} total={bytes(edge.bytesReceived)} />],
+          ]}
+        />
+      </DrawerSection>
+      <Ends source={source} target={target} />
+    </Drawer>
+  );
+}
+
+function Two({ rate: perSecond, total }: { rate: string; total: string }) {
+  return (
+    <>
+      <Num>{perSecond}</Num> <span className="muted">{total}</span>
+    </>
+  );
+}
+
+function Ends({ source, target }: { source: Service; target: Service }) {
+  return (
+    <DrawerSection title="Between">
+      <Facts
+        rows={[
+          ["from", <ServiceName key="f" service={source} />],
+          ["to", <ServiceName key="t" service={target} />],
+        ]}
+      />
+    </DrawerSection>
+  );
+}
+
+/** Several connections drawn as one line, because an end of it is several services in one box. */
+export function BundleDrawer({ line, graph, onState }: { line: MapLine; graph: Graph; onState: Setter<MapState> }) {
+  const f = line.figures;
+  const rows = [...line.edges].sort((a, b) => (b.connections.opened ?? 0) - (a.connections.opened ?? 0)).slice(0, 12);
+  const name = (id: string) => graph.services.get(id)?.name ?? id;
+  return (
+    <Drawer
+      label="Several connections"
+      title={
+        <>
+          <StatusMark status={line.status} /> {line.edges.length} connections
+        </>
+      }
+      subtitle="drawn as one line"
+      onClose={() => onState({ line: null })}
+    >
+      <Kpis
+        items={[
+          { value: rate(f.openedRate), label: "opened" },
+          { value: percent(f.failedShare), label: "failed", bad: (f.failedShare ?? 0) > 0 },
+          { value: seconds(f.rttSeconds), label: "RTT" },
+        ]}
+      />
+      <DrawerSection title="The busiest">
+        <Facts
+          rows={rows.map((edge) => [
+            `${name(edge.source)} → ${name(edge.target)}`,
+            <Num key={edge.source}>{rate(graph.edgeFigures(edge).openedRate)}</Num>,
+          ])}
+        />
+      </DrawerSection>
+    </Drawer>
+  );
+}
+
+/** The rest is in the table. */
+const MOST_MEMBERS = 60;
+
+type Many = Extract<MapBox, { type: "fold" | "group" }>;
+
+/** What is inside a box that stands for several services. */
+export function ManyDrawer({ box, state, onState }: { box: Many; state: MapState; onState: Setter<MapState> }) {
+  const title = box.label;
+  return (
+    <Drawer
+      label={title}
+      title={
+        <>
+          <StatusMark status={box.status} /> {title}
+        </>
+      }
+      subtitle={
+        box.type === "group" ? `${box.services.length} services` : "watched by no agent, with the same neighbours"
+      }
+      onClose={() => onState({ sel: null })}
+    >
+      <DrawerSection>
+        <Button kind="primary" onPress={() => onState({ sel: null, open: [...state.open, box.id] })}>
+          Show each on the map
+        </Button>
+      </DrawerSection>
+      <DrawerSection title="Inside">
+        <Facts
+          rows={box.services.slice(0, MOST_MEMBERS).map((s, i) => [`${i + 1}`, <ServiceName key={s.id} service={s} />])}
+        />
+      </DrawerSection>
+    </Drawer>
+  );
+}

@@ -1,0 +1,120 @@
+import type { Instance, ServiceAnswer } from "../api/types";
+import { count, NOT_MEASURED } from "../model/format";
+import { usePreferences } from "../shell/preferences";
+import { ago, dayAndClock } from "../time/format";
+import { useNow } from "../time/useNow";
+import { Card } from "../ui/Card";
+import { Num } from "../ui/Num";
+import { Empty } from "../ui/State";
+import { Table, type Column } from "../ui/Table";
+import css from "./page.module.css";
+
+interface Props {
+  data: ServiceAnswer;
+  sort: string;
+  onSort: (sort: string) => void;
+}
+
+/** A service on all addresses is heard on a port; the address is said only where it is one of several. */
+function listens(instance: Instance): string {
+  const everywhere = new Set(["0.0.0.0", "::", "*", ""]);
+  const words = instance.listens.map(({ address, port }) =>
+    everywhere.has(address) ? `${port}` : `${address.includes(":") ? `[${address}]` : address}:${port}`,
+  );
+  return [...new Set(words)].join(", ");
+}
+
+function exits(i: Instance): string {
+  const { ok, error, signal } = i.exited;
+  if (ok === null && error === null && signal === null) return NOT_MEASURED;
+  const parts = [error && `${error} with an error`, signal && `${signal} by a signal`, ok && `${ok} normally`].filter(
+    Boolean,
+  );
+  return parts.length === 0 ? "none" : parts.join(", ");
+}
+
+const badExits = (i: Instance) => (i.exited.error ?? 0) + (i.exited.signal ?? 0);
+
+function columnsOf(utc: boolean, now: number): Column<Instance>[] {
+  return [
+    {
+      key: "id",
+      label: "Instance",
+      by: (i) => i.id,
+      cell: (i) => (
+        <span className={css.two} title={i.containerId ?? undefined}>
+          {i.id}
+          {i.containerName && <small>{i.containerName}</small>}
+        </span>
+      ),
+    },
+    { key: "node", label: "Node", by: (i) => i.node, cell: (i) => i.node },
+    {
+      key: "program",
+      label: "Program",
+      by: (i) => i.executable,
+      cell: (i) => (
+        <span className={css.two}>
+          <span className="mono">{i.executable ?? NOT_MEASURED}</span>
+          {(i.image ?? i.origin) && <small>{i.image ?? i.origin}</small>}
+        </span>
+      ),
+    },
+    { key: "listens", label: "Listens on", cell: (i) => listens(i) || <span className="muted">nothing</span> },
+    {
+      key: "processes",
+      label: "Processes",
+      right: true,
+      by: (i) => i.processes,
+      cell: (i) => <Num>{count(i.processes)}</Num>,
+    },
+    {
+      key: "started",
+      label: "Started",
+      hint: "processes started in this range",
+      right: true,
+      by: (i) => i.started,
+      cell: (i) => <Num>{count(i.started)}</Num>,
+    },
+    {
+      key: "exited",
+      label: "Ended",
+      hint: "processes that ended in this range",
+      by: badExits,
+      cell: (i) => <Num tone={badExits(i) > 0 ? "warning" : "quiet"}>{exits(i)}</Num>,
+    },
+    {
+      key: "first",
+      label: "First seen",
+      by: (i) => i.firstSeen,
+      cell: (i) => dayAndClock(Date.parse(i.firstSeen), utc),
+    },
+    { key: "last", label: "Last seen", by: (i) => i.lastSeen, cell: (i) => ago(Date.parse(i.lastSeen), now) },
+  ];
+}
+
+export function InstancesTab({ data, sort, onSort }: Props) {
+  const { utc } = usePreferences();
+  const now = useNow();
+  if (data.instances.length === 0) {
+    return (
+      <Empty title="No instance is known">
+        {data.service.external
+          ? "It runs where no agent watches; only its connections with watched services are seen."
+          : "No agent reported a process of it in this time range."}
+      </Empty>
+    );
+  }
+  return (
+    <Card flush>
+      <Table
+        label="Instances"
+        columns={columnsOf(utc, now)}
+        rows={data.instances}
+        rowKey={(i) => `${i.node} ${i.id}`}
+        sort={sort}
+        onSort={onSort}
+      />
+    </Card>
+  );
+}

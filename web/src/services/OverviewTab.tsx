@@ -1,0 +1,116 @@
+import { useMemo } from "react";
+import type { Measured, ServiceAnswer, Timeline, TrafficSeries } from "../api/types";
+import { byteRate, count, rate, seconds } from "../model/format";
+import { usePreferences } from "../shell/preferences";
+import { iso } from "../time/range";
+import { Chart, type Series } from "../ui/Chart";
+import { useRange } from "../url/location";
+import css from "./page.module.css";
+
+interface Plot {
+  title: string;
+  unit: string;
+  format: (value: Measured) => string;
+  series: (t: TrafficSeries, perSecond: (values: Measured[]) => Measured[]) => Series[];
+}
+
+const PLOTS: Plot[] = [
+  {
+    title: "Connections opened",
+    unit: "per second",
+    format: rate,
+    series: (t, per) => [{ label: "opened", values: per(t.opened), token: "s1" }],
+  },
+  {
+    title: "Connections failed",
+    unit: "per second",
+    format: rate,
+    series: (t, per) => [{ label: "failed", values: per(t.failed), token: "crit" }],
+  },
+  {
+    title: "Open connections",
+    unit: "at the end of each step",
+    format: count,
+    series: (t) => [{ label: "open", values: t.active, token: "s5" }],
+  },
+  {
+    title: "Throughput",
+    unit: "bytes per second",
+    format: byteRate,
+    series: (t, per) => [
+      { label: "sent", values: per(t.bytesSent), token: "s1" },
+      { label: "received", values: per(t.bytesReceived), token: "s2" },
+    ],
+  },
+  {
+    title: "Round trip time",
+    unit: "mean",
+    format: seconds,
+    series: (t) => [{ label: "RTT", values: t.rttSeconds, token: "s4" }],
+  },
+  {
+    title: "Retransmits",
+    unit: "segments per second",
+    format: rate,
+    series: (t, per) => [{ label: "retransmits", values: per(t.retransmits), token: "s2" }],
+  },
+];
+
+export function OverviewTab({ data }: { data: ServiceAnswer }) {
+  const { timeline, inbound, outbound } = data;
+  return (
+    <>
+      {inbound.length > 0 && (
+        <Side title="Calls in" note="seen from the callers" timeline={timeline} traffic={timeline.inbound} />
+      )}
+      {outbound.length > 0 && (
+        <Side title="Calls out" note="seen from this service" timeline={timeline} traffic={timeline.outbound} />
+      )}
+      {inbound.length + outbound.length === 0 && (
+        <p className="muted">No connection of it was seen in this time range, so there is nothing to draw.</p>
+      )}
+    </>
+  );
+}
+
+function Side({
+  title,
+  note,
+  timeline,
+  traffic,
+}: {
+  title: string;
+  note: string;
+  timeline: Timeline;
+  traffic: TrafficSeries;
+}) {
+  const [, setRange] = useRange();
+  const { utc } = usePreferences();
+  const times = useMemo(() => timeline.times.map((t) => Date.parse(t)), [timeline]);
+  const plots = useMemo(() => {
+    const per = (values: Measured[]) => values.map((v) => (v === null ? null : v / timeline.stepSeconds));
+    return PLOTS.map((plot) => ({ ...plot, drawn: plot.series(traffic, per) }));
+  }, [timeline, traffic]);
+  return (
+    <section>
+      <h2 className={css.side}>
+        {title} <span>{note} · drag over a chart to see that time alone</span>
+      </h2>
+      <div className={css.grid}>
+        {plots.map((plot) => (
+          <Chart
+            key={plot.title}
+            title={plot.title}
+            unit={plot.unit}
+            times={times}
+            stepSeconds={timeline.stepSeconds}
+            series={plot.drawn}
+            format={plot.format}
+            utc={utc}
+            onRange={(from, to) => setRange({ from: iso(from), to: iso(to) })}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import type { Edge, Service } from "../api/types";
+import type { Figures } from "../model/figures";
+import { byteRate, count, percent, rate, seconds } from "../model/format";
+import { byStatus, STATUS_WORD } from "../model/status";
+import { failureTone } from "../model/tones";
+import { ServiceName } from "../ui/names";
+import { Num } from "../ui/Num";
+import type { Column } from "../ui/Table";
+
+export interface ServiceLine {
+  service: Service;
+  inbound: Figures;
+  outbound: Figures;
+}
+
+const RANKED = ["critical", "warning", "unknown", "ok"] as const;
+
+const total = (f: Figures) =>
+  f.sentRate === null && f.receivedRate === null ? null : (f.sentRate ?? 0) + (f.receivedRate ?? 0);
+
+const figure = (
+  key: string,
+  label: string,
+  hint: string,
+  pick: (f: Figures) => number | null,
+  format: (v: number | null) => string,
+) => ({
+  key,
+  label,
+  hint,
+  right: true,
+  pick,
+  format,
+});
+
+const FIGURES = {
+  rate: figure("rate", "Opened", "connections established per second", (f) => f.openedRate, rate),
+  failed: figure("failed", "Failed", "share of connections that failed or were reset", (f) => f.failedShare, percent),
+  active: figure("active", "Open", "connections open at the end of the range", (f) => f.active, count),
+  rtt: figure("rtt", "RTT", "mean round trip time of the network", (f) => f.rttSeconds, seconds),
+  connect: figure(
+    "connect",
+    "Connect",
+    "mean time until a connection was established",
+    (f) => f.connectSeconds,
+    seconds,
+  ),
+  retr: figure("retr", "Retransmits", "segments sent again, per second", (f) => f.retransmitRate, rate),
+  sent: figure("sent", "Sent", "from the caller to the called", (f) => f.sentRate, byteRate),
+  received: figure("received", "Received", "from the called to the caller", (f) => f.receivedRate, byteRate),
+  bytes: figure("bytes", "Throughput", "both directions together", total, byteRate),
+};
+
+type FigureName = keyof typeof FIGURES;
+
+export function figureColumn<T>(
+  name: FigureName,
+  of: (row: T) => Figures,
+  own: { key?: string; label?: string } = {},
+): Column<T> {
+  const { key, label, hint, pick, format } = FIGURES[name];
+  return {
+    key: own.key ?? key,
+    label: own.label ?? label,
+    hint,
+    right: true,
+    by: (row) => pick(of(row)),
+    cell: (row) => {
+      const value = pick(of(row));
+      return <Num tone={name === "failed" ? failureTone(value) : undefined}>{format(value)}</Num>;
+    },
+  };
+}
+
+export const SERVICE_COLUMNS: Column<ServiceLine>[] = [
+  { key: "name", label: "Service", by: (r) => r.service.name, cell: (r) => <ServiceName service={r.service} /> },
+  {
+    key: "status",
+    label: "Status",
+    by: (r) => RANKED.indexOf(r.service.status),
+    cell: (r) => STATUS_WORD[r.service.status],
+  },
+  {
+    key: "kind",
+    label: "Kind",
+    by: (r) => r.service.kind,
+    cell: (r) => <span className="muted">{r.service.kind}</span>,
+  },
+  {
+    key: "ns",
+    label: "Namespace",
+    by: (r) => r.service.namespace || null,
+    cell: (r) => <span className="muted">{r.service.namespace}</span>,
+  },
+  {
+    key: "instances",
+    label: "Instances",
+    right: true,
+    by: (r) => r.service.instances,
+    cell: (r) => (r.service.external ? "" : count(r.service.instances)),
+  },
+  figureColumn("rate", (r) => r.inbound, { key: "in", label: "In" }),
+  figureColumn("failed", (r) => r.inbound, { key: "infailed", label: "In failed" }),
+  figureColumn("rate", (r) => r.outbound, { key: "out", label: "Out" }),
+  figureColumn("failed", (r) => r.outbound, { key: "outfailed", label: "Out failed" }),
+  figureColumn("rtt", (r) => (r.inbound.rttSeconds === null ? r.outbound : r.inbound)),
+  figureColumn("retr", (r) => (r.inbound.retransmitRate === null ? r.outbound : r.inbound)),
+];
+
+export interface EdgeLine {
+  edge: Edge;
+  source: Service;
+  target: Service;
+  figures: Figures;
+}
+
+export const EDGE_COLUMNS: Column<EdgeLine>[] = [
+  { key: "source", label: "From", by: (r) => r.source.name, cell: (r) => <ServiceName service={r.source} /> },
+  { key: "target", label: "To", by: (r) => r.target.name, cell: (r) => <ServiceName service={r.target} before="→" /> },
+  {
+    key: "ports",
+    label: "Port",
+    right: true,
+    by: (r) => r.edge.ports[0] ?? null,
+    cell: (r) => <span className="muted">{r.edge.ports.join(", ")}</span>,
+  },
+  figureColumn("rate", (r) => r.figures),
+  figureColumn("failed", (r) => r.figures),
+  figureColumn("active", (r) => r.figures),
+  figureColumn("rtt", (r) => r.figures),
+  figureColumn("connect", (r) => r.figures),
+  figureColumn("retr", (r) => r.figures),
+  figureColumn("sent", (r) => r.figures),
+  figureColumn("received", (r) => r.figures),
+];
+
+/** What is wrong first, then the busiest: the order nobody has to ask for. */
+export function worstFirst(a: ServiceLine, b: ServiceLine): number {
+  return byStatus(a.service.status, b.service.status) || (b.inbound.openedRate ?? 0) - (a.inbound.openedRate ?? 0);
+}

@@ -1,0 +1,50 @@
+import { useState, type ReactNode } from "react";
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from "react-aria-components";
+import css from "./Finder.module.css";
+import { ModalDialog } from "./Overlay";
+
+export interface FinderItem {
+  id: string;
+  name: string;
+  icon: ReactNode;
+  note: string;
+}
+
+interface Props {
+  label: string;
+  onClose: () => void;
+  find: (text: string) => FinderItem[];
+  onChoose: (id: string) => void;
+}
+
+/** A field and what it finds: arrows choose, Enter goes, Esc closes. */
+export function Finder({ label, onClose, find, onChoose }: Props) {
+  const [text, setText] = useState("");
+  const items = find(text);
+  return (
+    <ModalDialog title={label} open onClose={onClose} bare>
+      <Autocomplete inputValue={text} onInputChange={setText}>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the palette was asked for to type into it */}
+        <SearchField aria-label={label} autoFocus className={css.field!}>
+          <Input className={css.input!} placeholder={label} />
+        </SearchField>
+        <ListBox
+          aria-label="Found"
+          className={css.list!}
+          items={items}
+          selectionMode="none"
+          onAction={(key) => onChoose(String(key))}
+          renderEmptyState={() => <p className={css.none}>Nothing is called “{text}” in this time range.</p>}
+        >
+          {(item) => (
+            <ListBoxItem id={item.id} className={css.item!} textValue={item.name}>
+              {item.icon}
+              <span className={css.name}>{item.name}</span>
+              <span className={css.note}>{item.note}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Autocomplete>
+    </ModalDialog>
+  );
+}
