@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ServerTest {
     @Test
     void startsAndAnswers() throws Exception {
-        try (Server server = Server.start(CommandLine.parse("--http.port", "0"));
+        try (Server server = Server.start(CommandLine.parse("--http.port", "0", "--otlp.grpc-port", "0"));
                 HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:"

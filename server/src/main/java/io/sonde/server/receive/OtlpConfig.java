@@ -18,8 +18,7 @@ public record OtlpConfig(
         @Says("Port for OTLP over HTTP; 0 takes a free one.") @Bindable(defaultValue = "4318")
         int httpPort,
 
-        @Says("Keys that senders must show, separated by commas; without it no key is asked for.")
-        @Bindable(defaultValue = "")
+        @Says("Keys that senders must show, separated by commas; without it no key is asked for.") @Nullable
         Secret apiKeys,
 
         @Says("Most bytes of a request as sent.") @Bindable(defaultValue = "16777216")

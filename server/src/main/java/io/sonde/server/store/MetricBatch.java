@@ -2,21 +2,26 @@
 package io.sonde.server.store;
 
 /**
- * The metric points of one request, in columns read by index. The methods here read sums and gauges; histograms stand beside
- * them. Read-only, and safe to keep.
+ * The metric points of one request. The methods inherited here read sums and gauges; histograms and summaries stand beside
+ * them.
  */
-public interface MetricBatch {
-    /** Number of points of sums and gauges. */
-    int size();
-
-    long fingerprint(int i);
-
-    Series series(int i);
-
-    /** Time of the point, milliseconds since the epoch; of a delta: its end. */
-    long timeMillis(int i);
-
+public interface MetricBatch extends PointBatch {
     double value(int i);
 
     HistogramBatch histograms();
+
+    ExponentialHistogramBatch exponentialHistograms();
+
+    SummaryBatch summaries();
+
+    /** Number of points of every kind. */
+    default int points() {
+        return size()
+                + histograms().size()
+                + exponentialHistograms().size()
+                + summaries().size();
+    }
+
+    /** About how much memory this takes. */
+    long bytes();
 }

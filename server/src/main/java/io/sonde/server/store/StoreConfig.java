@@ -16,8 +16,7 @@ public record StoreConfig(
         @Says("User at the ClickHouse.") @Bindable(defaultValue = "default")
         String user,
 
-        @Says("Password at the ClickHouse.") @Bindable(defaultValue = "")
-        Secret password,
+        @Says("Password at the ClickHouse.") @Nullable Secret password,
 
         @Says("Database of all tables; made when it is not there.") @Bindable(defaultValue = "sonde")
         String database) {}

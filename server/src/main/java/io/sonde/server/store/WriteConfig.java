@@ -23,6 +23,10 @@ public record WriteConfig(
         @Says("Most bytes that may wait for the store, per signal.") @Bindable(defaultValue = "134217728")
         long queueBytes,
 
+        @Says("Most series remembered as written today; beyond it they are written once more.")
+        @Bindable(defaultValue = "262144")
+        int recentSeries,
+
         @Says("How long a batch is tried again while the store is away; then its senders are told to come back.")
         @Bindable(defaultValue = "8s")
         Duration deadline) {}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.receive;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.sonde.server.Part;
+import io.sonde.server.config.ConfigException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** OTLP over gRPC. */
+@Singleton
+public final class GrpcReceiver implements Part {
+    /** Requests in flight per connection: senders wait for each answer, so a handful is busy already. */
+    private static final int MAX_CALLS_PER_CONNECTION = 128;
+
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Server server;
+
+    GrpcReceiver(OtlpConfig config, ApiKeys keys, List<SignalExport> exports, DecodePool pool) {
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(address(config.host(), config.grpcPort()))
+                .executor(pool.executor())
+                .maxInboundMessageSize(config.maxDecompressedBytes())
+                .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+                .intercept(new KeyInterceptor(keys));
+        exports.forEach(export -> builder.addService(OtlpServices.of(export)));
+        server = builder.build();
+    }
+
+    static InetSocketAddress address(@Nullable String host, int port) {
+        // A resolved address, so that a name that does not exist is told at once.
+        try {
+            return host == null
+                    ? new InetSocketAddress(port)
+                    : new InetSocketAddress(InetAddress.getByName(host), port);
+        } catch (IOException e) {
+            throw new ConfigException("Not an address of this host: " + host);
+        }
+    }
+
+    @Override
+    public void start() throws IOException {
+        server.start();
+    }
+
+    /** The port that is really bound, also when any free one was asked for. */
+    public int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        try {
+            server.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.shutdownNow();
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.receive;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sonde.server.receive.decode.Decoded;
+import io.sonde.server.receive.decode.MalformedException;
+import io.sonde.server.receive.decode.MetricsDecoder;
+import io.sonde.server.receive.decode.Rejections;
+import io.sonde.server.receive.decode.TimeWindow;
+import io.sonde.server.store.MetricBatch;
+import io.sonde.server.store.QueueFullException;
+import io.sonde.server.store.RetentionConfig;
+import io.sonde.server.store.Writers;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+
+/** Requests with metrics. */
+@Singleton
+final class MetricsExport implements SignalExport {
+    private final MetricsDecoder decoder;
+    private final Writers writers;
+    private final RetentionConfig retention;
+    private final Clock clock;
+    private final ReceiveCounters counters;
+
+    MetricsExport(OtlpConfig config, Writers writers, RetentionConfig retention, Clock clock, MeterRegistry meters) {
+        this.decoder = new MetricsDecoder(config.seriesCache());
+        this.writers = writers;
+        this.retention = retention;
+        this.clock = clock;
+        this.counters = new ReceiveCounters(meters, signal());
+        FunctionCounter.builder("sonde.server.series.evicted", decoder, MetricsDecoder::evicted)
+                .register(meters);
+    }
+
+    @Override
+    public String signal() {
+        return "metrics";
+    }
+
+    @Override
+    public CompletableFuture<Rejections> export(byte[] request) throws MalformedException, QueueFullException {
+        TimeWindow window = TimeWindow.at(clock.instant(), retention.metrics());
+        Decoded<MetricBatch> decoded = decoder.decode(request, window);
+        MetricBatch batch = decoded.batch();
+        counters.received(batch.points(), decoded.rejections());
+        if (batch.points() == 0) {
+            return CompletableFuture.completedFuture(decoded.rejections());
+        }
+        return writers.metrics().write(batch, batch.points(), batch.bytes()).thenApply(stored -> decoded.rejections());
+    }
+}

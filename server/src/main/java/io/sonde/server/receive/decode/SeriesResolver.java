@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.receive.decode;
+
+import io.sonde.server.store.MetricKind;
+import io.sonde.server.store.Series;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Knows where in the request resource, scope and metric stand, and finds the series of each point. */
+final class SeriesResolver {
+    private static final int RESOURCE_ATTRIBUTES = WireReader.tag(1, WireReader.BYTES);
+
+    private final WireReader in;
+    private final FingerprintCache<Series> known;
+    private final FingerprintCache<Map<String, String>> knownResources;
+
+    private int resourceFrom;
+    private int resourceTo;
+    private long resourceHash;
+    private @Nullable Map<String, String> resource;
+    private String scope = "";
+    private long scopeHash;
+    private String metric = "";
+    private String unit = "";
+    private MetricKind kind = MetricKind.GAUGE;
+    private long metricHash;
+
+    SeriesResolver(
+            WireReader in, FingerprintCache<Series> known, FingerprintCache<Map<String, String>> knownResources) {
+        this.in = in;
+        this.known = known;
+        this.knownResources = knownResources;
+    }
+
+    /** A resource begins; its message stands between the two positions. */
+    void resource(int from, int to) throws MalformedException {
+        resourceFrom = from;
+        resourceTo = to;
+        resource = null;
+        resourceHash = 0;
+        int position = in.position();
+        int end = in.end();
+        in.at(from, to);
+        while (in.hasMore()) {
+            int tag = in.tag();
+            if (tag == RESOURCE_ATTRIBUTES) {
+                resourceHash += in.hash();
+            } else {
+                in.skip(tag);
+            }
+        }
+        in.at(position, end);
+    }
+
+    void scope(String name, long hash) {
+        scope = name;
+        scopeHash = hash;
+    }
+
+    void metric(String name, String ofUnit, MetricKind ofKind, long nameHash) {
+        metric = name;
+        unit = ofUnit;
+        kind = ofKind;
+        metricHash = Fingerprint.join(Fingerprint.join(resourceHash, scopeHash), nameHash + ofKind.code());
+    }
+
+    /** The series of a point, from the sum of its attributes' hashes and from where they stand should it be new. */
+    Series of(long attributesHash, int pointFrom, int pointTo, int attributesTag) throws MalformedException {
+        long fingerprint = Fingerprint.join(metricHash, attributesHash);
+        Series series = known.get(fingerprint);
+        if (series == null) {
+            Map<String, String> attributes = AttributeMap.read(in, pointFrom, pointTo, attributesTag);
+            series = new Series(fingerprint, metric, kind, unit, resourceAttributes(), scope, attributes);
+            known.put(fingerprint, series);
+        }
+        return series;
+    }
+
+    private Map<String, String> resourceAttributes() throws MalformedException {
+        Map<String, String> attributes = resource;
+        if (attributes == null) {
+            attributes = knownResources.get(resourceHash);
+        }
+        if (attributes == null) {
+            attributes = AttributeMap.read(in, resourceFrom, resourceTo, RESOURCE_ATTRIBUTES);
+            knownResources.put(resourceHash, attributes);
+        }
+        resource = attributes;
+        return attributes;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.receive.decode;
+
+import io.sonde.server.receive.decode.Rejections.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which times are taken. What lies before the retention would be deleted at once, and each stray day costs the store a
+ * partition: a sender with a wrong clock must not be able to fill it with them.
+ */
+public record TimeWindow(long fromNanos, long toNanos) {
+    /** Clocks differ, and some senders round up; more than this is a wrong clock. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    public static TimeWindow at(Instant now, Duration retention) {
+        long nowNanos = now.getEpochSecond() * NANOS_PER_SECOND;
+        return new TimeWindow(Math.max(1, nowNanos - retention.toNanos()), nowNanos + AHEAD.toNanos());
+    }
+
+    /** Why this time is not taken; null when it is. */
+    @Nullable
+    Reason refuses(long unixNanos) {
+        if (unixNanos == 0) {
+            return Reason.NO_TIME;
+        }
+        // Negative is beyond 2262, read as unsigned.
+        if (unixNanos > toNanos || unixNanos < 0) {
+            return Reason.IN_FUTURE;
+        }
+        return unixNanos < fromNanos ? Reason.TOO_OLD : null;
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.store;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.command.CommandSettings;
+import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.client.api.query.GenericRecord;
+import com.clickhouse.client.api.query.QuerySettings;
+import com.clickhouse.data.ClickHouseFormat;
+import io.sonde.server.config.Secret;
+import io.sonde.server.store.block.Bytes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks to the ClickHouse, wherever it is now. For any thread. */
+@Singleton
+public final class ClickHouse implements AutoCloseable {
+    /** Writers, readers and the health check at the same time. */
+    private static final int MAX_CONNECTIONS = 32;
+
+    private static final long CONNECT_TIMEOUT_MILLIS = 2_000;
+
+    private static final String DEFAULT_DATABASE = "default";
+
+    private final StoreConfig config;
+    private final StoreEndpoint endpoint;
+    private @Nullable Connected connected;
+    private volatile boolean tablesAreThere;
+
+    private record Connected(URI uri, Client client) {}
+
+    ClickHouse(StoreConfig config, StoreEndpoint endpoint) {
+        this.config = config;
+        this.endpoint = endpoint;
+    }
+
+    /** Runs a statement that answers nothing. */
+    public void execute(String sql) throws StoreException {
+        executeIn(config.database(), sql);
+    }
+
+    /** Runs a statement before there is a database of ours. */
+    void createDatabase() throws StoreException {
+        executeIn(DEFAULT_DATABASE, "CREATE DATABASE IF NOT EXISTS `" + config.database() + "`");
+    }
+
+    /** The tables are there. */
+    void openForInserts() {
+        tablesAreThere = true;
+    }
+
+    /** Inserts a block; the same token makes a repetition harmless. */
+    void insert(String table, Bytes block, String token) throws StoreException {
+        if (!tablesAreThere) {
+            throw new StoreException("the store is starting");
+        }
+        InsertSettings settings = new InsertSettings()
+                .setDeduplicationToken(token)
+                // Times were checked by the receiver; one late batch may still touch many days.
+                .serverSetting("max_partitions_per_insert_block", "0")
+                .serverSetting("async_insert", "0");
+        settings.setDatabase(config.database());
+        try {
+            client().insert(table, out -> out.write(block.array(), 0, block.size()), ClickHouseFormat.Native, settings)
+                    .get()
+                    .close();
+        } catch (Exception e) {
+            throw failed("insert into " + table, e);
+        }
+    }
+
+    /** All rows of a small answer. */
+    public List<GenericRecord> query(String sql, Map<String, Object> parameters) throws StoreException {
+        try {
+            return client().queryAll(sql, parameters, new QuerySettings().setDatabase(config.database()));
+        } catch (RuntimeException e) {
+            throw failed("query", e);
+        }
+    }
+
+    /** The client at the current address, for answers that are read row by row. Do not keep it. */
+    public synchronized Client client() throws StoreException {
+        URI uri = endpoint.uri();
+        Connected current = connected;
+        if (current != null && current.uri.equals(uri)) {
+            return current.client;
+        }
+        close();
+        Client client = connect(uri);
+        connected = new Connected(uri, client);
+        return client;
+    }
+
+    private Client connect(URI uri) {
+        return new Client.Builder()
+                .addEndpoint(uri.toString())
+                .setUsername(config.user())
+                .setPassword(Secret.textOf(config.password()))
+                .setDefaultDatabase(config.database())
+                .setMaxConnections(MAX_CONNECTIONS)
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS, ChronoUnit.MILLIS)
+                // This version of the client cannot send blocks that do not shrink when compressed.
+                .compressClientRequest(false)
+                .compressServerResponse(false)
+                // Only the writer knows whether a repetition is safe.
+                .setMaxRetries(0)
+                .build();
+    }
+
+    private void executeIn(String database, String sql) throws StoreException {
+        CommandSettings settings = new CommandSettings();
+        settings.setDatabase(database);
+        try {
+            client().execute(sql, settings).get().close();
+        } catch (Exception e) {
+            throw failed("statement", e);
+        }
+    }
+
+    private static StoreException failed(String what, Exception e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        return new StoreException(what + " failed: " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public synchronized void close() {
+        Connected current = connected;
+        connected = null;
+        if (current != null) {
+            current.client.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.store;
+
+import java.util.Arrays;
+
+/**
+ * Which series were written today: open addressing over a bounded table, owned by the writer's thread. At a new day, or when it
+ * is full, it forgets everything: series are then written once more, which the store folds into one.
+ */
+final class RecentSeries {
+    private final long[] fingerprints;
+    private final int mask;
+    private int size;
+    private long day;
+
+    RecentSeries(int limit) {
+        // Twice the room, so that a look-up stays short.
+        int capacity = Integer.highestOneBit(Math.max(limit, 16)) * 2;
+        fingerprints = new long[capacity];
+        mask = capacity - 1;
+    }
+
+    /** Forgets what was written on another day. */
+    void startDay(long today) {
+        if (day != today) {
+            day = today;
+            clear();
+        }
+    }
+
+    boolean contains(long fingerprint) {
+        return fingerprints[place(key(fingerprint))] != 0;
+    }
+
+    void add(long fingerprint) {
+        if (size * 2 >= fingerprints.length) {
+            clear();
+        }
+        int place = place(key(fingerprint));
+        if (fingerprints[place] == 0) {
+            fingerprints[place] = key(fingerprint);
+            size++;
+        }
+    }
+
+    private void clear() {
+        Arrays.fill(fingerprints, 0);
+        size = 0;
+    }
+
+    private int place(long key) {
+        int place = (int) (key ^ key >>> 32) & mask;
+        while (fingerprints[place] != 0 && fingerprints[place] != key) {
+            place = place + 1 & mask;
+        }
+        return place;
+    }
+
+    /** 0 marks a free place. */
+    private static long key(long fingerprint) {
+        return fingerprint == 0 ? 1 : fingerprint;
+    }
+}
