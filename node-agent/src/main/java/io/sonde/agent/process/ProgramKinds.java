@@ -53,6 +53,11 @@ final class ProgramKinds {
         return !of(name).equals(Program.UNKNOWN_KIND);
     }
 
+    /** Whether the table has this very name, not just its beginning. */
+    boolean lists(String name) {
+        return exact.containsKey(name);
+    }
+
     private static String readTable() {
         try (InputStream table = ProgramKinds.class.getResourceAsStream(TABLE)) {
             if (table == null) {

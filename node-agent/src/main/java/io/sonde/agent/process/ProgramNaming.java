@@ -47,7 +47,7 @@ final class ProgramNaming {
     /** {@code python3} and {@code python3.12} are the same program where only {@code python} is known. */
     private String canonical(String executable) {
         String bare = Names.withoutVersion(executable);
-        return kinds.knows(bare) || Interpreters.isInterpreter(bare) ? bare : executable;
+        return kinds.lists(bare) || Interpreters.isInterpreter(bare) ? bare : executable;
     }
 
     /** Programs that execute themselves again, or a file without a name, give a descriptor instead of a path. */

@@ -68,11 +68,7 @@ public final class Service {
     ProcessCounts drainCounts() {
         boolean runningToSay = running > 0 || runningReported;
         var counts = new ProcessCounts(
-                started,
-                exitedWell,
-                exitedWithError,
-                killed,
-                runningToSay ? running : ProcessCounts.NOTHING_TO_SAY);
+                started, exitedWell, exitedWithError, killed, runningToSay ? running : ProcessCounts.NOTHING_TO_SAY);
         started = 0;
         exitedWell = 0;
         exitedWithError = 0;

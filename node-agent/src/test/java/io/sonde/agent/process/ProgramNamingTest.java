@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +99,7 @@ class ProgramNamingTest {
         List<String> complete = ExecArguments.complete(cut);
 
         // Then
-        assertThat(naming.isBareInterpreter(naming.ofExec("/usr/bin/java", complete))).isTrue();
+        assertThat(naming.isBareInterpreter(naming.ofExec("/usr/bin/java", complete)))
+                .isTrue();
     }
 }
