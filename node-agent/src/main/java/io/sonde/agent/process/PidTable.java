@@ -30,7 +30,7 @@ final class PidTable {
         while (!processes.put(pid, process)) {
             if (ended.isEmpty()) {
                 overflows++;
-                service.processLeft();
+                process.forget();
                 return process;
             }
             forget(ended.remove());
@@ -87,6 +87,7 @@ final class PidTable {
     private void forget(WatchedProcess process) {
         if (!process.running() && processes.get(process.pid()) == process) {
             processes.remove(process.pid());
+            process.forget();
         }
     }
 }

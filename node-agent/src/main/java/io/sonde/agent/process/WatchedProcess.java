@@ -17,6 +17,7 @@ final class WatchedProcess {
         this.pid = pid;
         this.service = service;
         this.program = program;
+        service.retain();
         service.processJoined(program);
     }
 
@@ -46,6 +47,8 @@ final class WatchedProcess {
             service.processLeft();
         }
         endedNanos = RUNNING;
+        newService.retain();
+        service.release();
         service = newService;
         program = newProgram;
         service.processJoined(program);
@@ -56,5 +59,11 @@ final class WatchedProcess {
             service.processLeft();
             endedNanos = nanos;
         }
+    }
+
+    /** Nobody will ask for it again. */
+    void forget() {
+        end(0);
+        service.release();
     }
 }

@@ -12,6 +12,7 @@ public final class Service {
     private int running;
     private boolean runningReported;
     private int destinations;
+    private int references;
 
     Service(ServiceIdentity identity, Program program) {
         this.identity = identity;
@@ -27,13 +28,22 @@ public final class Service {
         return program;
     }
 
-    /** Series of its connections that are kept; {@link #addDestinations} keeps the number. */
+    /** How many series its connections have. */
     public int destinations() {
         return destinations;
     }
 
     public void addDestinations(int change) {
         destinations += change;
+    }
+
+    /** Somebody will speak of this service again: it is not forgotten until each has let go. */
+    public void retain() {
+        references++;
+    }
+
+    public void release() {
+        references--;
     }
 
     public void processJoined(Program joined) {
@@ -59,9 +69,9 @@ public final class Service {
         }
     }
 
-    /** Nothing runs, nothing is left to say and no connection points here. */
+    /** Nobody speaks of it and nothing is left to say. */
     boolean isForgettable() {
-        return running == 0 && destinations == 0 && !runningReported;
+        return references == 0 && running == 0 && !runningReported;
     }
 
     /** What happened since the last call. */

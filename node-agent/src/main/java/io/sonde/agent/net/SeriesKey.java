@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.net;
+
+import io.sonde.agent.service.Service;
+import io.sonde.agent.table.Hash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the connections of one series have in common: the service, its role, and the destination of a client or the local
+ * end and client address of a server. Filled anew for each search; a kept copy is never changed.
+ */
+final class SeriesKey {
+    @Nullable
+    Service service;
+
+    boolean server;
+    /** Stands for every peer that found no place. */
+    boolean otherPeers;
+
+    long peerHigh;
+    long peerLow;
+    int peerPort;
+    long localHigh;
+    long localLow;
+    int localPort;
+    long namespace;
+
+    void set(Service owner, boolean isServer, Endpoints ends) {
+        service = owner;
+        server = isServer;
+        otherPeers = false;
+        peerHigh = ends.remoteHigh;
+        peerLow = ends.remoteLow;
+        peerPort = isServer ? 0 : ends.remotePort;
+        localHigh = isServer ? ends.localHigh : 0;
+        localLow = isServer ? ends.localLow : 0;
+        localPort = isServer ? ends.localPort : 0;
+        namespace = ends.namespace;
+    }
+
+    void foldPeer() {
+        otherPeers = true;
+        peerHigh = 0;
+        peerLow = 0;
+        peerPort = 0;
+    }
+
+    SeriesKey copy() {
+        var copy = new SeriesKey();
+        copy.service = service;
+        copy.server = server;
+        copy.otherPeers = otherPeers;
+        copy.peerHigh = peerHigh;
+        copy.peerLow = peerLow;
+        copy.peerPort = peerPort;
+        copy.localHigh = localHigh;
+        copy.localLow = localLow;
+        copy.localPort = localPort;
+        copy.namespace = namespace;
+        return copy;
+    }
+
+    int hash() {
+        long hash = System.identityHashCode(service);
+        hash = Hash.join(hash, peerHigh);
+        hash = Hash.join(hash, peerLow);
+        hash = Hash.join(hash, localHigh);
+        hash = Hash.join(hash, localLow);
+        hash = Hash.join(hash, namespace);
+        hash = Hash.join(hash, ((long) peerPort << 32) | (localPort << 2) | (server ? 2 : 0) | (otherPeers ? 1 : 0));
+        return Hash.spread(hash);
+    }
+
+    boolean sameAs(SeriesKey other) {
+        return service == other.service
+                && peerPort == other.peerPort
+                && localPort == other.localPort
+                && server == other.server
+                && otherPeers == other.otherPeers
+                && peerHigh == other.peerHigh
+                && peerLow == other.peerLow
+                && localHigh == other.localHigh
+                && localLow == other.localLow
+                && namespace == other.namespace;
+    }
+}
