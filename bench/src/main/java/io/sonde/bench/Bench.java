@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program: measures everything, or what {@code --only} names, and prints a table. */
+public final class Bench {
+    private static final List<Benchmark> ALL = List.of(new RingDrain(), new OtlpEncode());
+
+    private static final int EXIT_USAGE = 2;
+    private static final int EXIT_FAILED = 1;
+
+    private Bench() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Arguments arguments;
+        try {
+            arguments = Arguments.parse(
+                    List.of(args), ALL.stream().map(Benchmark::name).toList());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(EXIT_USAGE);
+            return;
+        }
+        var table = new Table();
+        boolean failed = false;
+        for (Benchmark benchmark : ALL) {
+            if (arguments.asksFor(benchmark.name())) {
+                failed |= !measure(benchmark, table);
+            }
+        }
+        System.out.print(table.markdown());
+        if (arguments.write()) {
+            PerformancePage.write(Path.of("docs", "performance.md"), table.markdown());
+        }
+        System.exit(failed ? EXIT_FAILED : 0);
+    }
+
+    /** One that fails leaves a line that says why; the others are measured all the same. */
+    private static boolean measure(Benchmark benchmark, Table table) throws InterruptedException {
+        System.err.println("measuring " + benchmark.name() + " …");
+        try {
+            benchmark.measure().forEach(table::add);
+            return true;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            table.add(new Figure(benchmark.name(), "not measured", "", String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+}

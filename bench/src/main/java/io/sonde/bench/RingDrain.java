@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.bench;
+
+import io.sonde.agent.kernel.RingDrainBenchmark;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** What the agent pays for each kernel event before anything is done with it. */
+final class RingDrain implements Benchmark {
+    @Override
+    public String name() {
+        return "ring-drain";
+    }
+
+    @Override
+    public List<Figure> measure() throws RunnerException {
+        return List.of(
+                figure("Ring: find a record", "read", "JMH; full ring of 4 MiB in memory"),
+                figure("Ring: find, decode, hand on", "decode", "JMH; the same, and a receiver reads 8 fields"));
+    }
+
+    private static Figure figure(String what, String method, String how) throws RunnerException {
+        Samples samples = JmhRun.nanoseconds(RingDrainBenchmark.class, method, JmhRun.LIKE_THE_AGENT);
+        return new Figure(what, samples.text(1), "ns/event", how + "; JVM options of the agent");
+    }
+}
