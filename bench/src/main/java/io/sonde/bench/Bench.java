@@ -7,7 +7,12 @@ import java.util.List;
 
 /** The program: measures everything, or what {@code --only} names, and prints a table. */
 public final class Bench {
-    private static final List<Benchmark> ALL = List.of(new RingDrain(), new OtlpEncode());
+    private static final List<Benchmark> ALL = List.of(
+            new RingDrain(),
+            new OtlpEncode(),
+            new Ingest(PointShape.GAUGE),
+            new Ingest(PointShape.HISTOGRAM),
+            new Agent());
 
     private static final int EXIT_USAGE = 2;
     private static final int EXIT_FAILED = 1;
@@ -47,8 +52,13 @@ public final class Bench {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            table.add(new Figure(benchmark.name(), "not measured", "", String.valueOf(e.getMessage())));
+            System.err.println(benchmark.name() + ": " + e);
+            table.add(new Figure(benchmark.name(), "not measured", "", firstLine(e)));
             return false;
         }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

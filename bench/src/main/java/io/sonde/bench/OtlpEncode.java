@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.bench;
 
+import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -12,14 +13,14 @@ final class OtlpEncode implements Benchmark {
     }
 
     @Override
-    public List<Figure> measure() throws RunnerException {
+    public List<Figure> measure() throws RunnerException, IOException {
         return List.of(
                 figure("OTLP: encode a counter", "sum", "JMH; requests of 1,000 points with 7 attributes"),
                 figure("OTLP: encode a histogram", "histogram", "JMH; the same with 12 buckets"));
     }
 
-    private static Figure figure(String what, String method, String how) throws RunnerException {
-        Samples samples = JmhRun.nanoseconds(OtlpEncodeBenchmark.class, method, JmhRun.LIKE_THE_AGENT);
+    private static Figure figure(String what, String method, String how) throws RunnerException, IOException {
+        Samples samples = JmhRun.nanoseconds(OtlpEncodeBenchmark.class, method);
         return new Figure(what, samples.text(0), "ns/point", how + "; JVM options of the agent");
     }
 }

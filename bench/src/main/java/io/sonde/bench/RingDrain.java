@@ -2,6 +2,7 @@
 package io.sonde.bench;
 
 import io.sonde.agent.kernel.RingDrainBenchmark;
+import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -13,14 +14,14 @@ final class RingDrain implements Benchmark {
     }
 
     @Override
-    public List<Figure> measure() throws RunnerException {
+    public List<Figure> measure() throws RunnerException, IOException {
         return List.of(
                 figure("Ring: find a record", "read", "JMH; full ring of 4 MiB in memory"),
                 figure("Ring: find, decode, hand on", "decode", "JMH; the same, and a receiver reads 8 fields"));
     }
 
-    private static Figure figure(String what, String method, String how) throws RunnerException {
-        Samples samples = JmhRun.nanoseconds(RingDrainBenchmark.class, method, JmhRun.LIKE_THE_AGENT);
+    private static Figure figure(String what, String method, String how) throws RunnerException, IOException {
+        Samples samples = JmhRun.nanoseconds(RingDrainBenchmark.class, method);
         return new Figure(what, samples.text(1), "ns/event", how + "; JVM options of the agent");
     }
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What the node agent costs a host on which little happens, and how soon after its start it is heard. */
+final class Agent implements Benchmark {
+    private static final int STARTS = 3;
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+    /** What the agent logs when its probes are attached. */
+    private static final String STARTED = "watching";
+
+    /** Four exports: its tables, buffers and compiled code have then reached the size that they keep. */
+    private static final int IDLE_SECONDS = 40;
+
+    private static final int READINGS = 5;
+
+    @Override
+    public String name() {
+        return "agent";
+    }
+
+    @Override
+    public List<Figure> measure() throws IOException, InterruptedException {
+        try (var dir = new ScratchDirectory();
+                var server = new SondeServer(dir.path())) {
+            var secondsToStart = new Samples();
+            var resident = new Samples();
+            var cores = new Samples();
+            for (int start = 1; start <= STARTS; start++) {
+                boolean last = start == STARTS;
+                try (Program agent = start(dir.path(), server, secondsToStart)) {
+                    if (last) {
+                        watchIdle(agent, resident, cores);
+                    }
+                }
+            }
+            return figures(secondsToStart, resident, cores);
+        }
+    }
+
+    private static Program start(Path dir, SondeServer server, Samples secondsToStart)
+            throws IOException, InterruptedException {
+        Path log = Files.createTempDirectory(dir, "agent");
+        long start = System.nanoTime();
+        Program agent =
+                Program.start("sonde-node-agent", log, List.of("--endpoint", "http://127.0.0.1:" + server.otlpPort()));
+        try {
+            agent.awaitOutput(STARTED, START_LIMIT);
+        } catch (IOException | InterruptedException e) {
+            agent.close();
+            throw e;
+        }
+        secondsToStart.add((System.nanoTime() - start) / 1e9);
+        return agent;
+    }
+
+    private static List<Figure> figures(Samples secondsToStart, Samples resident, Samples cores) {
+        String idle = "VmRSS every %d s while idle, exporting to a server".formatted(IDLE_SECONDS / READINGS);
+        return List.of(
+                new Figure("Agent: start", secondsToStart.text(2), "s", "from exec until its probes are attached"),
+                new Figure("Agent: resident memory, idle", resident.text(1), "MB", idle),
+                new Figure("Agent: processor time, idle", cores.text(4), "cores", "in the same time"));
+    }
+
+    private static void watchIdle(Program agent, Samples resident, Samples cores)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < READINGS; i++) {
+            double before = ProcessFigures.cpuSeconds(agent.handle());
+            TimeUnit.SECONDS.sleep(IDLE_SECONDS / READINGS);
+            resident.add(ProcessFigures.residentMegabytes(agent.handle().pid()));
+            cores.add((ProcessFigures.cpuSeconds(agent.handle()) - before) * READINGS / IDLE_SECONDS);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The server with its embedded engine, as a user starts them, on free ports of the loopback address. */
+final class SondeServer implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int POLL_MILLIS = 50;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Program program;
+    private final int operationsPort = freePort();
+    private final int otlpPort = freePort();
+
+    SondeServer(Path dir) throws IOException, InterruptedException {
+        program = Program.start(
+                "sonde-server",
+                dir,
+                List.of(
+                        "--data=" + dir.resolve("data"),
+                        "--http.host=127.0.0.1",
+                        "--http.port=" + freePort(),
+                        "--ops.host=127.0.0.1",
+                        "--ops.port=" + operationsPort,
+                        "--otlp.host=127.0.0.1",
+                        "--otlp.grpc-port=" + otlpPort,
+                        "--otlp.http-port=" + freePort()));
+        try {
+            awaitReady();
+        } catch (IOException | InterruptedException e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    int otlpPort() {
+        return otlpPort;
+    }
+
+    /** Of the server and its engine, since they started. */
+    double cpuSeconds() throws IOException {
+        return ProcessFigures.cpuSeconds(program.handle());
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long limit = System.nanoTime() + START_LIMIT.toNanos();
+        while (!ready()) {
+            if (program.hasEnded() || System.nanoTime() > limit) {
+                throw new IOException("the server does not get ready; it says:\n" + program.output());
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private boolean ready() throws InterruptedException {
+        try {
+            return http.send(readiness(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private HttpRequest readiness() {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operationsPort + "/-/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        http.close();
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What surrounds the measurements; the measurements themselves are not made by tests. */
+class BenchTest {
+    private static final List<String> NAMES = List.of("ring-drain", "agent");
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void measures_everything_unless_told_otherwise() {
+        assertThat(NAMES).allMatch(Arguments.parse(List.of(), NAMES)::asksFor);
+        assertThat(NAMES.stream().filter(Arguments.parse(List.of("--only", "agent"), NAMES)::asksFor))
+                .containsExactly("agent");
+    }
+
+    @Test
+    void names_what_can_be_measured_when_asked_for_something_else() {
+        assertThatThrownBy(() -> Arguments.parse(List.of("--only", "speed"), NAMES))
+                .hasMessageContaining("NAME: ring-drain, agent");
+    }
+
+    @Test
+    void writes_no_page_from_half_of_the_figures() {
+        assertThatThrownBy(() -> Arguments.parse(List.of("--write", "--only", "agent"), NAMES))
+                .hasMessageContaining("leave out --only");
+    }
+
+    @Test
+    void takes_the_options_of_the_agent_from_its_launcher() throws IOException {
+        List<String> options = JmhRun.optionsOf(Path.of("..", "build", "launchers", "sonde-node-agent"));
+
+        assertThat(options).contains("-XX:+UseSerialGC").noneMatch(option -> option.contains("AOTCache"));
+    }
+
+    @Test
+    void takes_the_median() {
+        var samples = new Samples();
+        List.of(5.0, 1.0, 3.0, 100.0).forEach(samples::add);
+
+        assertThat(samples.text(1)).isEqualTo("4.0 (1.0–100.0)");
+    }
+
+    @Test
+    void prints_a_table_that_reads_well_in_a_terminal() {
+        var table = new Table();
+        table.add(new Figure("Speed", "1,000 (900–1,100)", "points/s", "fast"));
+
+        assertThat(table.markdown()).isEqualTo("""
+                        | figure | median (range)    | unit     | how  |
+                        |--------|-------------------|----------|------|
+                        | Speed  | 1,000 (900–1,100) | points/s | fast |
+                        """);
+    }
+
+    @Test
+    void replaces_only_the_figures_of_the_page() throws IOException {
+        Path page = Files.writeString(
+                dir.resolve("performance.md"),
+                "before\n" + PerformancePage.BEGIN + "\nold\n" + PerformancePage.END + "\nafter\n");
+
+        PerformancePage.write(page, "new\n");
+
+        assertThat(page)
+                .content()
+                .startsWith("before\n")
+                .endsWith("\nafter\n")
+                .contains("\nnew\n")
+                .doesNotContain("old");
+    }
+
+    @Test
+    void refuses_a_page_without_a_place_for_figures() throws IOException {
+        Path page = Files.writeString(dir.resolve("performance.md"), "nothing");
+
+        assertThatThrownBy(() -> PerformancePage.write(page, "new\n")).hasMessageContaining("figures: begin");
+    }
+}
