@@ -23,7 +23,7 @@ SHOW_TYPE(enum loss, loss);
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
-	__uint(max_entries, 4 << 20); /* set by the agent */
+	__uint(max_entries, 2 << 20); /* set by the agent */
 } events SEC(".maps");
 
 struct {

@@ -21,6 +21,9 @@ final class Ring implements AutoCloseable {
     static final int DISCARDED = 1 << 30;
     static final int HEADER_BYTES = 8;
 
+    /** Room is given back after so many: soon enough for a ring of 4 KiB, seldom enough not to be felt. */
+    private static final int BATCH = 16;
+
     private static final VarHandle POSITION = JAVA_LONG.varHandle();
     private static final VarHandle LENGTH = JAVA_INT.varHandle();
 
@@ -50,32 +53,39 @@ final class Ring implements AutoCloseable {
 
     /** Hands on at most {@code limit} records, oldest first; returns how many it took. */
     int drain(RecordHandler handler, int limit) {
-        long consumer = consumed();
         int taken = 0;
-        while (taken < limit && consumer < produced()) {
-            long start = dataStart + (consumer & mask);
-            int length = (int) LENGTH.getAcquire(producerAndData, start);
-            if ((length & BUSY) != 0) {
+        while (taken < limit) {
+            int batch = drainBatch(handler, Math.min(limit - taken, BATCH));
+            if (batch == 0) {
                 break;
             }
-            long next = consumer + recordBytes(length & ~DISCARDED);
-            if ((length & DISCARDED) == 0) {
-                take(handler, start + HEADER_BYTES, next);
-                taken++;
-            } else {
-                POSITION.setRelease(consumerPage, 0L, next);
-            }
-            consumer = next;
+            taken += batch;
         }
         return taken;
     }
 
-    private void take(RecordHandler handler, long start, long next) {
+    /** Gives the room back once per batch: the position lies on a page that the kernel's producers read. */
+    private int drainBatch(RecordHandler handler, int limit) {
+        long produced = produced();
+        long consumer = consumed();
+        int taken = 0;
         try {
-            handler.record(producerAndData, start);
+            while (taken < limit && consumer < produced) {
+                long start = dataStart + (consumer & mask);
+                int length = (int) LENGTH.getAcquire(producerAndData, start);
+                if (length < 0) {
+                    break;
+                }
+                consumer += recordBytes(length & ~DISCARDED);
+                if ((length & DISCARDED) == 0) {
+                    taken++;
+                    handler.record(producerAndData, start + HEADER_BYTES);
+                }
+            }
         } finally {
-            POSITION.setRelease(consumerPage, 0L, next);
+            POSITION.setRelease(consumerPage, 0L, consumer);
         }
+        return taken;
     }
 
     /** From 0, empty, to 1. */
