@@ -29,6 +29,7 @@ public final class Bench {
             System.exit(EXIT_USAGE);
             return;
         }
+        String machine = Machine.describe();
         var table = new Table();
         boolean failed = false;
         for (Benchmark benchmark : ALL) {
@@ -36,9 +37,10 @@ public final class Bench {
                 failed |= !measure(benchmark, table);
             }
         }
-        System.out.print(table.markdown());
+        String figures = machine + "\n\n" + table.markdown();
+        System.out.print(figures);
         if (arguments.write()) {
-            PerformancePage.write(Path.of("docs", "performance.md"), table.markdown());
+            PerformancePage.write(Path.of("docs", "performance.md"), figures);
         }
         System.exit(failed ? EXIT_FAILED : 0);
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends the requests of a run, several in flight, and returns when every one of them was acknowledged. */
 final class Load implements AutoCloseable {
-    /** As many agents as are exporting in one moment; also what it takes to keep two cores busy. */
-    private static final int IN_FLIGHT = 8;
+    /** As many agents as export in one moment; with fewer, the server waits for more before it writes. */
+    private static final int IN_FLIGHT = 32;
 
     private static final int RUN_LIMIT_SECONDS = 60;
 

@@ -11,14 +11,16 @@ import java.time.ZoneOffset;
 final class Machine {
     private Machine() {}
 
+    /** The load average says whether others used the machine: then the figures are worse than it can do. */
     static String describe() throws IOException {
-        return "Measured %s on %d cores (%s), Linux %s, JDK %s."
+        return "Measured %s on %d cores (%s), Linux %s, JDK %s; load average before: %s."
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         Runtime.getRuntime().availableProcessors(),
                         processor(),
                         System.getProperty("os.version"),
-                        Runtime.version());
+                        Runtime.version(),
+                        Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
     }
 
     private static String processor() throws IOException {
