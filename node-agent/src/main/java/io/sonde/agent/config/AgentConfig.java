@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.config;
+
+import io.sonde.agent.kernel.KernelConfig;
+import io.sonde.agent.net.ConnectionLimits;
+import io.sonde.agent.process.ProcessLimits;
+import io.sonde.otlp.Endpoint;
+import io.sonde.otlp.ExporterSettings;
+import io.sonde.otlp.QueueLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the agent was asked to do, checked.
+ *
+ * @param hostName empty for the kernel's own
+ */
+public record AgentConfig(
+        ExporterSettings exporter,
+        String cluster,
+        String hostName,
+        Duration interval,
+        Path proc,
+        KernelConfig kernel,
+        ProcessLimits processes,
+        ConnectionLimits connections,
+        TableLimits tables) {
+
+    /** @param addresses of all clients, and of each network namespace */
+    public record TableLimits(int services, int listeners, int namespaces, int addresses) {}
+
+    public static Settings settings(CommandLine line, Map<String, String> environment) {
+        Map<Setting, String> file = line.config() == null ? Map.of() : ConfigFile.read(line.config());
+        return new Settings(line.flags(), environment, file);
+    }
+
+    /** @param installation where this agent is installed; its kernel programs are in {@code bpf} there */
+    public static AgentConfig of(Settings settings, Path installation) {
+        return new AgentConfig(
+                exporter(settings),
+                settings.text(Setting.CLUSTER),
+                settings.text(Setting.HOST_NAME),
+                settings.duration(Setting.INTERVAL),
+                settings.path(Setting.PROC),
+                kernel(settings, installation),
+                new ProcessLimits(settings.count(Setting.MAX_PROCESSES), settings.duration(Setting.PROCESS_MEMORY)),
+                new ConnectionLimits(
+                        settings.count(Setting.MAX_CONNECTIONS),
+                        settings.count(Setting.MAX_SERIES),
+                        settings.count(Setting.MAX_SERIES_PER_SERVICE),
+                        settings.duration(Setting.VANISHED_AFTER)),
+                new TableLimits(
+                        settings.count(Setting.MAX_SERVICES),
+                        settings.count(Setting.MAX_LISTENERS),
+                        settings.count(Setting.MAX_NAMESPACES),
+                        settings.count(Setting.MAX_ADDRESSES)));
+    }
+
+    private static ExporterSettings exporter(Settings settings) {
+        QueueLimits queue = new QueueLimits(settings.bytes(Setting.QUEUE_BYTES), QueueLimits.DEFAULT.batches());
+        return ExporterSettings.to(endpoint(settings))
+                .withApiKey(settings.optional(Setting.API_KEY).orElse(null))
+                .withTrustedCertificates(
+                        settings.optional(Setting.CA_CERTIFICATE).map(Path::of).orElse(null))
+                .withQueueLimits(queue);
+    }
+
+    private static Endpoint endpoint(Settings settings) {
+        try {
+            return Endpoint.parse(settings.text(Setting.ENDPOINT));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(Setting.ENDPOINT.key() + ": " + e.getMessage());
+        }
+    }
+
+    private static KernelConfig kernel(Settings settings, Path installation) {
+        Optional<Path> directory = settings.optional(Setting.BPF_DIRECTORY).map(Path::of);
+        try {
+            return new KernelConfig(
+                    settings.bytes(Setting.RING_BYTES),
+                    settings.count(Setting.MAX_TRACKED_SOCKETS),
+                    directory.orElse(installation.resolve("bpf")),
+                    Math.toIntExact(ProcessHandle.current().pid()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(Setting.RING_BYTES.key() + ": " + e.getMessage());
+        }
+    }
+}

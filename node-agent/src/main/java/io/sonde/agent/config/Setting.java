@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that can be set, with its default. The command line's help and the reference page are made from it. */
+public enum Setting {
+    ENDPOINT("http://127.0.0.1:4317", "Where to send: OTLP over gRPC, `http://HOST:PORT` or `https://HOST:PORT`."),
+    API_KEY("", "Key that the server asks for. Never printed."),
+    CLUSTER("default", "Name of the cluster that this node belongs to."),
+    HOST_NAME("", "Name of this node; the kernel's host name if empty."),
+    CA_CERTIFICATE("", "PEM file with the authority to trust for https; those of the JDK if empty."),
+    INTERVAL("5s", "How often what was seen is sent."),
+    LOG("info", "How much is logged: `debug`, `info`, `warning` or `error`."),
+    PROC("/proc", "Where the host's process file system is mounted."),
+    BPF_DIRECTORY("", "Folder of the compiled kernel programs (`*.bpf.o`); `bpf` of the installation if empty."),
+
+    MAX_CONNECTIONS("20000", "Most open connections followed at a time."),
+    MAX_SERIES("10000", "Most combinations of service, role and peer address; later ones are counted as `other`."),
+    MAX_SERIES_PER_SERVICE("2000", "Most of these combinations for one service; later ones are counted as `other`."),
+    MAX_PROCESSES("16384", "Most processes known at a time."),
+    MAX_SERVICES("2000", "Most services told apart; later ones are counted as `other`."),
+    MAX_LISTENERS("4096", "Most listening sockets known at a time."),
+    MAX_NAMESPACES("1024", "Most network namespaces known at a time."),
+    MAX_ADDRESSES("4096", "Most local addresses of clients, and most addresses of one network namespace."),
+    PROCESS_MEMORY("30s", "How long an ended process keeps its name for events that come late."),
+    VANISHED_AFTER("60s", "A connection that no process holds for so long is not active any more."),
+    RING_BYTES("4MiB", "Size of the ring between kernel and agent, a power of two."),
+    MAX_TRACKED_SOCKETS("65536", "Most sockets whose start and owner the kernel side remembers."),
+    QUEUE_BYTES("8MiB", "Most that waits to be sent while the server is away; the oldest is dropped first.");
+
+    private final String defaultValue;
+    private final String says;
+
+    Setting(String defaultValue, String says) {
+        this.defaultValue = defaultValue;
+        this.says = says;
+    }
+
+    /** As it is written after {@code --} and in the YAML file. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String variable() {
+        return "SONDE_" + name();
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String says() {
+        return says;
+    }
+
+    public boolean isSecret() {
+        return this == API_KEY;
+    }
+
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key().equals(key))
+                .findFirst();
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A value for each setting, from wherever it came, and the ways to read it. */
+public final class Settings {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB)?");
+    private static final int KIBI_SHIFT = 10;
+
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+
+    /** Flags win over variables, variables over the file. */
+    public Settings(Map<Setting, String> flags, Map<String, String> environment, Map<Setting, String> file) {
+        for (Setting setting : Setting.values()) {
+            String value = flags.get(setting);
+            if (value == null) {
+                value = environment.get(setting.variable());
+            }
+            if (value == null) {
+                value = file.getOrDefault(setting, setting.defaultValue());
+            }
+            values.put(setting, value.strip());
+        }
+    }
+
+    /** What is in force, on one line; secrets are only said to be there. */
+    public String describe() {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey().key() + "=" + shown(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String shown(Setting setting, String value) {
+        if (setting.isSecret()) {
+            return value.isEmpty() ? "(none)" : "(set)";
+        }
+        return value.isEmpty() ? "(default)" : value;
+    }
+
+    String text(Setting setting) {
+        String value = values.get(setting);
+        if (value == null) {
+            throw new IllegalStateException("BUG: no value for " + setting);
+        }
+        return value;
+    }
+
+    Optional<String> optional(Setting setting) {
+        return Optional.of(text(setting)).filter(value -> !value.isEmpty());
+    }
+
+    Path path(Setting setting) {
+        return Path.of(text(setting));
+    }
+
+    int count(Setting setting) {
+        long number = number(setting, text(setting));
+        if (number < 1 || number > Integer.MAX_VALUE) {
+            throw wrong(setting, "a whole number of at least 1");
+        }
+        return (int) number;
+    }
+
+    Duration duration(Setting setting) {
+        Matcher matcher = DURATION.matcher(text(setting));
+        if (!matcher.matches()) {
+            throw wrong(setting, "a duration such as 500ms, 5s or 2m");
+        }
+        long amount = number(setting, matcher.group(1));
+        Duration duration = switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+        if (duration.isZero()) {
+            throw wrong(setting, "a duration above zero");
+        }
+        return duration;
+    }
+
+    int bytes(Setting setting) {
+        Matcher matcher = BYTES.matcher(text(setting));
+        if (!matcher.matches()) {
+            throw wrong(setting, "a size such as 65536, 512KiB or 8MiB");
+        }
+        String unit = Optional.ofNullable(matcher.group(2)).orElse("");
+        int shift = switch (unit) {
+            case "KiB" -> KIBI_SHIFT;
+            case "MiB" -> 2 * KIBI_SHIFT;
+            case "GiB" -> 3 * KIBI_SHIFT;
+            default -> 0;
+        };
+        long bytes = number(setting, matcher.group(1)) << shift;
+        if (bytes < 1 || bytes > Integer.MAX_VALUE) {
+            throw wrong(setting, "a size between 1 and 2GiB");
+        }
+        return (int) bytes;
+    }
+
+    private long number(Setting setting, String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException _) {
+            throw wrong(setting, "a whole number");
+        }
+    }
+
+    /** Says which setting, what it holds and what it should hold. */
+    ConfigException wrong(Setting setting, String expected) {
+        return new ConfigException(
+                setting.key() + " is \"" + shown(setting, text(setting)) + "\"; expected is " + expected + ".");
+    }
+}
