@@ -7,6 +7,7 @@ import io.sonde.agent.process.ProcessLimits;
 import io.sonde.otlp.Endpoint;
 import io.sonde.otlp.ExporterSettings;
 import io.sonde.otlp.QueueLimits;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ public record AgentConfig(
         String cluster,
         String hostName,
         Duration interval,
+        Level logLevel,
         Path proc,
         KernelConfig kernel,
         ProcessLimits processes,
@@ -43,6 +45,7 @@ public record AgentConfig(
                 settings.text(Setting.CLUSTER),
                 settings.text(Setting.HOST_NAME),
                 settings.duration(Setting.INTERVAL),
+                logLevel(settings),
                 settings.path(Setting.PROC),
                 kernel(settings, installation),
                 new ProcessLimits(settings.count(Setting.MAX_PROCESSES), settings.duration(Setting.PROCESS_MEMORY)),
@@ -65,6 +68,16 @@ public record AgentConfig(
                 .withTrustedCertificates(
                         settings.optional(Setting.CA_CERTIFICATE).map(Path::of).orElse(null))
                 .withQueueLimits(queue);
+    }
+
+    private static Level logLevel(Settings settings) {
+        return switch (settings.text(Setting.LOG)) {
+            case "debug" -> Level.DEBUG;
+            case "info" -> Level.INFO;
+            case "warning" -> Level.WARNING;
+            case "error" -> Level.ERROR;
+            default -> throw settings.wrong(Setting.LOG, "debug, info, warning or error");
+        };
     }
 
     private static Endpoint endpoint(Settings settings) {

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent;
+
+import io.sonde.agent.config.AgentConfig;
+import io.sonde.agent.export.AddressBook;
+import io.sonde.agent.export.HostIdentity;
+import io.sonde.agent.export.Reporter;
+import io.sonde.agent.export.Snapshot;
+import io.sonde.agent.export.SnapshotWriter;
+import io.sonde.agent.kernel.Kernel;
+import io.sonde.agent.kernel.ProbeStatus;
+import io.sonde.otlp.BatchSink;
+import io.sonde.otlp.ExporterCounters;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The kernel side, what is made of its events, and the reports: without the delivery, so that tests can read them. */
+final class Agent implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Agent.class.getName());
+
+    private final Kernel kernel;
+    private final HostView view;
+    private final Reporter reporter;
+    private final Supplier<ExporterCounters> delivery;
+
+    private Agent(AgentConfig config, Kernel kernel, BatchSink sink, Supplier<ExporterCounters> delivery) {
+        this.kernel = kernel;
+        this.delivery = delivery;
+        this.view = new HostView(config, kernel::walkSockets);
+        HostIdentity host = HostIdentity.read(config.proc(), config.hostName(), config.cluster());
+        var addresses = new AddressBook(config.proc(), config.tables().addresses());
+        var writer = new SnapshotWriter(sink, host, addresses);
+        this.reporter = new Reporter(kernel, this::snapshot, writer, config.interval());
+    }
+
+    /** @param delivery what became of the reports so far */
+    static Agent start(AgentConfig config, BatchSink sink, Supplier<ExporterCounters> delivery) {
+        Kernel kernel = Kernel.open(config.kernel());
+        kernel.probes().forEach(Agent::log);
+        var agent = new Agent(config, kernel, sink, delivery);
+        kernel.start(agent.view);
+        agent.reporter.start();
+        return agent;
+    }
+
+    private static void log(ProbeStatus probe) {
+        if (probe.state() == ProbeStatus.State.ATTACHED) {
+            LOG.log(Level.INFO, "probe {0} is attached", probe.name());
+        } else {
+            LOG.log(Level.WARNING, "probe {0} sees nothing: {1}", probe.name(), probe.reason());
+        }
+    }
+
+    private Snapshot snapshot() {
+        HostView.Drained seen = view.drain();
+        Map<String, Long> losses = new LinkedHashMap<>(kernel.losses());
+        losses.putAll(seen.losses());
+        ExporterCounters delivered = delivery.get();
+        losses.put("otlp.queue", delivered.droppedItems());
+        losses.put("otlp.rejected", delivered.rejectedItems());
+        var self = new Snapshot.OfAgent(kernel.probes(), seen.tables(), losses, kernel.events());
+        return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), self);
+    }
+
+    /** Reports a last time, before and after the rest of the kernel's events. */
+    @Override
+    public void close() {
+        reporter.close();
+        kernel.close();
+        reporter.reportRest();
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent;
+
+import io.sonde.agent.config.AgentConfig;
+import io.sonde.agent.export.Snapshot;
+import io.sonde.agent.kernel.KernelEvents;
+import io.sonde.agent.kernel.ProcessEvent;
+import io.sonde.agent.kernel.SocketVisitor;
+import io.sonde.agent.kernel.TcpEvent;
+import io.sonde.agent.net.ConnectionLosses;
+import io.sonde.agent.net.ConnectionTable;
+import io.sonde.agent.net.ListenPoint;
+import io.sonde.agent.net.ListenerTable;
+import io.sonde.agent.net.NamespaceTable;
+import io.sonde.agent.net.SeriesSnapshot;
+import io.sonde.agent.net.SocketReconciliation;
+import io.sonde.agent.process.ProcDirectory;
+import io.sonde.agent.process.ProcessTable;
+import io.sonde.agent.service.ProcessCounts;
+import io.sonde.agent.service.Service;
+import io.sonde.agent.service.ServiceTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/** Everything that is known of this host, brought up to date by kernel events. Lives on the thread that reads them. */
+final class HostView implements KernelEvents {
+    /** Finds what a lost event left behind; reads a few files per process. */
+    private static final long SCAN_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private final ServiceTable services;
+    private final ProcessTable processes;
+    private final ListenerTable listeners;
+    private final NamespaceTable namespaces;
+    private final ConnectionTable connections;
+    private final SocketReconciliation reconciliation;
+    private final ToIntFunction<SocketVisitor> walkSockets;
+    private long scannedNanos = System.nanoTime() - SCAN_NANOS;
+
+    HostView(AgentConfig config, ToIntFunction<SocketVisitor> walkSockets) {
+        this.walkSockets = walkSockets;
+        AgentConfig.TableLimits limits = config.tables();
+        services = new ServiceTable(limits.services());
+        processes = new ProcessTable(
+                config.processes(),
+                new ProcDirectory(config.proc()),
+                services,
+                config.kernel().ignoredPid());
+        listeners = new ListenerTable(limits.listeners(), processes);
+        namespaces = new NamespaceTable(limits.namespaces(), limits.addresses());
+        connections = new ConnectionTable(config.connections(), processes, listeners, namespaces);
+        reconciliation = new SocketReconciliation(connections, listeners, namespaces);
+    }
+
+    @Override
+    public void opened(TcpEvent event) {
+        connections.opened(event);
+    }
+
+    @Override
+    public void failed(TcpEvent event) {
+        connections.failed(event);
+    }
+
+    @Override
+    public void closed(TcpEvent event) {
+        connections.closed(event);
+    }
+
+    @Override
+    public void listening(TcpEvent event) {
+        listeners.listening(event);
+    }
+
+    @Override
+    public void listenEnded(TcpEvent event) {
+        listeners.listenEnded(event);
+    }
+
+    @Override
+    public void started(ProcessEvent event) {
+        processes.started(event);
+    }
+
+    @Override
+    public void forked(ProcessEvent event) {
+        processes.forked(event);
+    }
+
+    @Override
+    public void exited(ProcessEvent event) {
+        processes.exited(event);
+    }
+
+    /** Looks at what no event tells and hands over what happened since the last call. */
+    Drained drain() {
+        long now = System.nanoTime();
+        if (now - scannedNanos >= SCAN_NANOS) {
+            scannedNanos = now;
+            processes.scan(now);
+        }
+        reconciliation.run(walkSockets, now);
+        processes.forgetEnded(now);
+        return new Drained(drainServices(), namespaces.namespaces(), namespaces.clientAddresses(), tables(), losses());
+    }
+
+    /** What the tables have to say about one interval. */
+    record Drained(
+            List<Snapshot.OfService> services,
+            List<NamespaceTable.Namespace> namespaces,
+            List<NamespaceTable.LocalAddress> clientAddresses,
+            List<Snapshot.TableFill> tables,
+            Map<String, Long> losses) {}
+
+    private List<Snapshot.OfService> drainServices() {
+        Map<Service, List<SeriesSnapshot>> series = connections.drain();
+        Map<Service, Set<ListenPoint>> points = listeners.points();
+        List<Snapshot.OfService> drained = new ArrayList<>(services.size());
+        services.drain((service, counts) -> {
+            List<SeriesSnapshot> itsSeries = series.getOrDefault(service, List.of());
+            Set<ListenPoint> itsPoints = points.getOrDefault(service, Set.of());
+            if (hasSomethingToSay(counts, itsSeries, itsPoints)) {
+                drained.add(
+                        new Snapshot.OfService(service.identity(), service.program(), counts, itsSeries, itsPoints));
+            }
+        });
+        return drained;
+    }
+
+    private static boolean hasSomethingToSay(
+            ProcessCounts counts, List<SeriesSnapshot> series, Set<ListenPoint> points) {
+        return !counts.isEmpty() || !series.isEmpty() || !points.isEmpty();
+    }
+
+    private List<Snapshot.TableFill> tables() {
+        return List.of(
+                new Snapshot.TableFill("connections", connections.size(), connections.limit()),
+                new Snapshot.TableFill("series", connections.seriesSize(), connections.seriesLimit()),
+                new Snapshot.TableFill("processes", processes.size(), processes.limit()),
+                new Snapshot.TableFill("services", services.size(), services.limit()),
+                new Snapshot.TableFill("listeners", listeners.size(), listeners.limit()),
+                new Snapshot.TableFill("namespaces", namespaces.size(), namespaces.limit()));
+    }
+
+    private Map<String, Long> losses() {
+        ConnectionLosses lost = connections.losses();
+        Map<String, Long> losses = new LinkedHashMap<>();
+        losses.put("connections.untracked", lost.untracked());
+        losses.put("connections.other_peers", lost.folded());
+        losses.put("connections.uncounted", lost.dropped());
+        losses.put("connections.ownerless", lost.ownerless());
+        losses.put("connections.vanished", lost.vanished());
+        losses.put("processes.table", processes.overflows());
+        losses.put("processes.unknown", processes.unknownOwners());
+        losses.put("services.table", services.overflows());
+        losses.put("listeners.table", listeners.overflows());
+        losses.put("namespaces.table", namespaces.overflows());
+        return losses;
+    }
+}

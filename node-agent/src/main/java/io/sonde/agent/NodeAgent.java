@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent;
+
+import io.sonde.agent.config.AgentConfig;
+import io.sonde.agent.config.CommandLine;
+import io.sonde.agent.config.ConfigException;
+import io.sonde.agent.config.Help;
+import io.sonde.agent.config.Settings;
+import io.sonde.otlp.Exporter;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The program {@code sonde-node-agent}: reads its settings, starts the parts, ends them on SIGTERM. */
+public final class NodeAgent {
+    private static final int BAD_USAGE = 2;
+    /** A last report is worth some seconds, but nobody waits longer for an agent to stop. */
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+    private NodeAgent() {}
+
+    public static void main(String[] arguments) {
+        try {
+            CommandLine line = CommandLine.parse(arguments);
+            if (line.help()) {
+                System.out.print(Help.text());
+                return;
+            }
+            start(AgentConfig.settings(line, System.getenv()));
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            System.exit(BAD_USAGE);
+        }
+    }
+
+    private static void start(Settings settings) {
+        AgentConfig config = AgentConfig.of(settings, Path.of(System.getProperty("sonde.home", ".")));
+        AgentLog.configure(config.logLevel());
+        System.getLogger(NodeAgent.class.getName()).log(Level.INFO, "settings: {0}", settings.describe());
+        Exporter exporter = Exporter.start(config.exporter());
+        Agent agent = Agent.start(config, exporter, exporter::counters);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            agent.close();
+            exporter.close(FAREWELL);
+        }));
+    }
+}

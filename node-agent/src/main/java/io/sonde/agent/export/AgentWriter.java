@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.export;
+
+import io.sonde.agent.kernel.ProbeStatus;
+import io.sonde.agent.net.AddressText;
+import io.sonde.agent.net.NamespaceTable.LocalAddress;
+import io.sonde.otlp.Attributes;
+import io.sonde.otlp.MetricsWriter;
+import io.sonde.proto.Attribute;
+import io.sonde.proto.Metric;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes how the agent itself is: what it can see, what it lost, how full its tables are. */
+final class AgentWriter {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final MetricsWriter out;
+    private final long startNanos;
+    private final Map<String, Long> lossesTold = new HashMap<>();
+    private long eventsTold;
+
+    AgentWriter(MetricsWriter out, long startNanos) {
+        this.out = out;
+        this.startNanos = startNanos;
+    }
+
+    void write(Snapshot.OfAgent agent, Set<LocalAddress> watched, long nowNanos) {
+        out.metric(Metrics.type(Metric.SONDE_AGENT_UPTIME));
+        out.point(Attributes.empty(), (nowNanos - startNanos) / NANOS_PER_SECOND);
+        probes(agent);
+        losses(agent.losses());
+        out.metric(Metrics.type(Metric.SONDE_AGENT_EVENTS));
+        out.point(Attributes.empty(), agent.events() - eventsTold);
+        eventsTold = agent.events();
+        tables(agent);
+        addresses(watched);
+    }
+
+    private void probes(Snapshot.OfAgent agent) {
+        out.metric(Metrics.type(Metric.SONDE_AGENT_PROBE));
+        for (ProbeStatus probe : agent.probes()) {
+            out.point(
+                    Attributes.builder()
+                            .put(Attribute.SONDE_PROBE_NAME, probe.name())
+                            .put(
+                                    Attribute.SONDE_PROBE_STATE,
+                                    probe.state().name().toLowerCase(Locale.ROOT))
+                            .put(Attribute.SONDE_PROBE_REASON, probe.reason())
+                            .build(),
+                    1);
+        }
+    }
+
+    /** Zero is sent too: it says that somebody counts. */
+    private void losses(Map<String, Long> losses) {
+        out.metric(Metrics.type(Metric.SONDE_AGENT_LOST));
+        losses.forEach((where, total) -> {
+            long told = lossesTold.getOrDefault(where, 0L);
+            out.point(Attributes.of(Attribute.SONDE_LOSS_WHERE, where), Math.max(0, total - told));
+            lossesTold.put(where, total);
+        });
+    }
+
+    private void tables(Snapshot.OfAgent agent) {
+        out.metric(Metrics.type(Metric.SONDE_AGENT_TABLE_SIZE));
+        agent.tables().forEach(table -> out.point(table(table), table.size()));
+        out.metric(Metrics.type(Metric.SONDE_AGENT_TABLE_LIMIT));
+        agent.tables().forEach(table -> out.point(table(table), table.limit()));
+    }
+
+    private static Attributes table(Snapshot.TableFill table) {
+        return Attributes.of(Attribute.SONDE_TABLE_NAME, table.name());
+    }
+
+    private void addresses(Set<LocalAddress> watched) {
+        out.metric(Metrics.type(Metric.SONDE_NETWORK_ADDRESS));
+        for (LocalAddress address : watched) {
+            out.point(
+                    Attributes.builder()
+                            .put(Attribute.NETWORK_LOCAL_ADDRESS, AddressText.of(address.high(), address.low()))
+                            .put(Attribute.SONDE_NETWORK_NAMESPACE, Long.toString(address.namespace()))
+                            .build(),
+                    1);
+        }
+    }
+}

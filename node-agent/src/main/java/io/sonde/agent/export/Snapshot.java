@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.export;
+
+import io.sonde.agent.kernel.ProbeStatus;
+import io.sonde.agent.net.ListenPoint;
+import io.sonde.agent.net.NamespaceTable.LocalAddress;
+import io.sonde.agent.net.NamespaceTable.Namespace;
+import io.sonde.agent.net.SeriesSnapshot;
+import io.sonde.agent.service.ProcessCounts;
+import io.sonde.agent.service.Program;
+import io.sonde.agent.service.ServiceIdentity;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that was seen in one interval; nothing in it changes any more.
+ *
+ * @param namespaces network namespaces in use, to look up their addresses
+ * @param clientAddresses addresses that connections came from, whose namespace may be gone
+ */
+public record Snapshot(
+        List<OfService> services, List<Namespace> namespaces, List<LocalAddress> clientAddresses, OfAgent agent) {
+
+    /** One running copy of a service. */
+    public record OfService(
+            ServiceIdentity identity,
+            Program program,
+            ProcessCounts processes,
+            List<SeriesSnapshot> series,
+            Set<ListenPoint> listeners) {}
+
+    /**
+     * The agent itself.
+     *
+     * @param losses since the start, by place
+     * @param events read since the start
+     */
+    public record OfAgent(List<ProbeStatus> probes, List<TableFill> tables, Map<String, Long> losses, long events) {}
+
+    public record TableFill(String name, long size, long limit) {}
+}

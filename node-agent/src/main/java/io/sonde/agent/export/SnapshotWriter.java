@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.export;
+
+import io.sonde.otlp.BatchSink;
+import io.sonde.otlp.MetricsWriter;
+import java.time.Instant;
+
+/** Writes snapshots as OTLP, one resource per running service and one for the agent. One thread only. */
+public final class SnapshotWriter {
+    private static final String SCOPE = "sonde-node-agent";
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final MetricsWriter out;
+    private final AddressBook addresses;
+    private final Resources resources;
+    private final ServiceWriter services;
+    private final AgentWriter agent;
+
+    public SnapshotWriter(BatchSink sink, HostIdentity host, AddressBook addresses) {
+        this.out = new MetricsWriter(sink, SCOPE);
+        this.addresses = addresses;
+        this.resources = new Resources(host);
+        this.services = new ServiceWriter(out, addresses);
+        this.agent = new AgentWriter(out, System.nanoTime());
+    }
+
+    /** All points carry the end of the interval as their time. */
+    public void write(Snapshot snapshot, Instant start, Instant end) {
+        long now = System.nanoTime();
+        addresses.update(snapshot.namespaces(), snapshot.clientAddresses(), now);
+        out.interval(unixNanos(start), unixNanos(end));
+        out.resource(resources.ofAgent());
+        agent.write(snapshot.agent(), addresses.watched(), now);
+        for (Snapshot.OfService service : snapshot.services()) {
+            out.resource(resources.of(service.identity(), service.program()));
+            services.write(service);
+        }
+        out.flush();
+    }
+
+    private static long unixNanos(Instant instant) {
+        return instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNano();
+    }
+}
