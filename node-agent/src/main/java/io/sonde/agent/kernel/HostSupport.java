@@ -24,7 +24,7 @@ final class HostSupport {
             return new LibBpf.Missing("needs root or CAP_BPF and CAP_PERFMON");
         }
         if (!Files.exists(KERNEL_TYPES)) {
-            return new LibBpf.Missing("this kernel has no type information (" + KERNEL_TYPES + "): needs 5.8 or newer");
+            return new LibBpf.Missing("this kernel has no type information (" + KERNEL_TYPES + "): needs 5.9 or newer");
         }
         return LibBpf.find();
     }

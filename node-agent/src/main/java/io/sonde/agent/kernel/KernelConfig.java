@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param ringBytes size of the ring, a power of two and a multiple of the page size
  * @param trackedSockets most sockets whose start and owner are remembered in the kernel at a time
  * @param bpfDirectory folder of the compiled {@code *.bpf.o}
- * @param ignoredPid process whose sockets are never reported: the agent itself; 0 for none
+ * @param ignoredPid process whose connections and listeners are never reported: the agent itself; 0 for none. The
+ *     kernel counts processes of the host: in a container of its own it must share the host's process namespace.
  */
 public record KernelConfig(int ringBytes, int trackedSockets, Path bpfDirectory, int ignoredPid) {
     private static final int PAGE_BYTES = 4096;

@@ -128,9 +128,9 @@ class ProcessEventsTest {
             Process process = new ProcessBuilder("/bin/bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port).start();
             process.waitFor();
 
-            SeenSocket opened = live.await1("opened", seen -> seen.remotePort() == port);
+            SeenSocket opened = live.await1("opened", seen -> seen.pid() == process.pid());
 
-            assertThat(opened.pid()).isEqualTo((int) process.pid());
+            assertThat(opened.remotePort()).isEqualTo(port);
             assertThat(started(process, "/bin/bash").comm()).isEqualTo("bash");
         }
     }

@@ -40,6 +40,11 @@ class SocketWalkTest {
         return found.stream().filter(wanted).toList();
     }
 
+    /** Ports of others on this host do not matter. */
+    private static List<SeenSocket> ownSockets(Predicate<SeenSocket> wanted) {
+        return walk(wanted.and(seen -> seen.pid() == OWN_PID));
+    }
+
     @Test
     void socketsOfThisNamespaceAreFoundWithOwnerStateAndBytes() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, LOOPBACK);
@@ -49,9 +54,8 @@ class SocketWalkTest {
             server.getInputStream().readNBytes(321);
             int port = listener.getLocalPort();
 
-            List<SeenSocket> found = walk(seen -> seen.localPort() == port || seen.remotePort() == port);
+            List<SeenSocket> found = ownSockets(seen -> seen.localPort() == port || seen.remotePort() == port);
 
-            assertThat(found).extracting(SeenSocket::pid).containsOnly(OWN_PID);
             assertThat(found)
                     .extracting(SeenSocket::what)
                     .containsExactlyInAnyOrder("listening", "established", "established");
@@ -86,9 +90,10 @@ class SocketWalkTest {
     void walkKnowsASocketByTheSameIdentityAsEvents() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, LOOPBACK);
                 Socket client = new Socket(LOOPBACK, listener.getLocalPort())) {
-            SeenSocket opened = live.await1("opened", seen -> seen.localPort() == client.getLocalPort());
+            SeenSocket opened =
+                    live.await1("opened", seen -> seen.pid() == OWN_PID && seen.localPort() == client.getLocalPort());
 
-            List<SeenSocket> found = walk(seen -> seen.localPort() == client.getLocalPort());
+            List<SeenSocket> found = ownSockets(seen -> seen.localPort() == client.getLocalPort());
 
             assertThat(found).singleElement().extracting(SeenSocket::socket).isEqualTo(opened.socket());
         }
@@ -103,7 +108,7 @@ class SocketWalkTest {
                 clients.add(new Socket(LOOPBACK, listener.getLocalPort()));
             }
 
-            List<SeenSocket> found = walk(seen -> seen.remotePort() == listener.getLocalPort());
+            List<SeenSocket> found = ownSockets(seen -> seen.remotePort() == listener.getLocalPort());
 
             assertThat(found)
                     .extracting(SeenSocket::localPort)
@@ -131,7 +136,7 @@ class SocketWalkTest {
 
             client.getOutputStream().write(new byte[500]);
 
-            await().untilAsserted(() -> assertThat(walk(seen -> seen.remotePort() == listener.getLocalPort()))
+            await().untilAsserted(() -> assertThat(ownSockets(seen -> seen.remotePort() == listener.getLocalPort()))
                     .singleElement()
                     .satisfies(seen -> {
                         assertThat(seen.retransmits()).isPositive();

@@ -13,6 +13,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,50 +27,65 @@ class TcpEventsTest {
 
     private static LiveKernel live;
 
+    /** Nobody else's connections can have the same ports here. */
+    private static NetworkNamespace network;
+
     @BeforeAll
     static void start() {
         live = LiveKernel.start();
+        network = new NetworkNamespace();
     }
 
     @AfterAll
     static void stop() {
         if (live != null) {
             live.close();
+            network.close();
         }
+    }
+
+    private static Predicate<SeenSocket> to(int port) {
+        return seen -> network.holds(seen) && seen.remotePort() == port;
+    }
+
+    private static Predicate<SeenSocket> at(int port) {
+        return seen -> network.holds(seen) && seen.localPort() == port;
+    }
+
+    private static Pair connect(ProtocolFamily family, String address) {
+        return network.run(() -> Pair.connect(family, address, 0));
     }
 
     @ParameterizedTest
     @CsvSource({"INET, 127.0.0.1, 127.0.0.1", "INET6, ::1, 0:0:0:0:0:0:0:1", "INET6, 127.0.0.1, 127.0.0.1"})
     void bothSidesOfAConnectionAreSeenInEachFamily(StandardProtocolFamily family, String address, String shown)
             throws IOException {
-        long namespace = NetworkNamespace.currentInode();
         int port;
         int clientPort;
-        try (Pair pair = Pair.connect(family, address)) {
+        try (Pair pair = connect(family, address)) {
             port = pair.port();
             clientPort = pair.clientPort();
             pair.send(pair.client, pair.server, 70_000);
             pair.send(pair.server, pair.client, 5);
         }
 
-        SeenSocket opened = live.await1("opened", seen -> seen.remotePort() == port);
+        SeenSocket opened = live.await1("opened", to(port));
         assertThat(opened.role()).isEqualTo("client");
         assertThat(opened.pid()).isEqualTo(OWN_PID);
         assertThat(opened.local()).isEqualTo(shown);
         assertThat(opened.remote()).isEqualTo(shown);
         assertThat(opened.localPort()).isEqualTo(clientPort);
-        assertThat(opened.networkNamespace()).isEqualTo(namespace);
         assertThat(opened.durationNanos()).isPositive();
         assertThat(opened.timeNanos()).isPositive().isLessThan(System.nanoTime());
 
-        SeenSocket accepted = live.await1("opened", seen -> seen.localPort() == port);
+        SeenSocket accepted = live.await1("opened", at(port));
         assertThat(accepted.role()).isEqualTo("server");
         assertThat(accepted.pid()).isZero();
         assertThat(accepted.local()).isEqualTo(shown);
         assertThat(accepted.remote()).isEqualTo(shown);
         assertThat(accepted.remotePort()).isEqualTo(clientPort);
 
-        SeenSocket closed = live.await1("closed", seen -> seen.remotePort() == port);
+        SeenSocket closed = live.await1("closed", to(port));
         assertThat(closed.socket()).isEqualTo(opened.socket());
         assertThat(closed.role()).isEqualTo("client");
         assertThat(closed.pid()).isEqualTo(OWN_PID);
@@ -79,7 +95,7 @@ class TcpEventsTest {
         assertThat(closed.rttMicros()).isPositive();
         assertThat(closed.error()).isZero();
 
-        SeenSocket served = live.await1("closed", seen -> seen.localPort() == port);
+        SeenSocket served = live.await1("closed", at(port));
         assertThat(served.pid()).isEqualTo(OWN_PID);
         assertThat(served.bytesSent()).isEqualTo(5);
         assertThat(served.bytesReceived()).isEqualTo(70_000);
@@ -88,13 +104,13 @@ class TcpEventsTest {
     @Test
     void listenerIsSeenFromItsStartToItsEnd() throws IOException {
         int port;
-        try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+        try (ServerSocketChannel listener = network.run(() -> ServerSocketChannel.open(StandardProtocolFamily.INET))) {
             listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
             port = listener.socket().getLocalPort();
         }
 
-        SeenSocket started = live.await1("listening", seen -> seen.localPort() == port);
-        SeenSocket ended = live.await1("listen ended", seen -> seen.localPort() == port);
+        SeenSocket started = live.await1("listening", at(port));
+        SeenSocket ended = live.await1("listen ended", at(port));
         assertThat(started.pid()).isEqualTo(OWN_PID);
         assertThat(started.local()).isEqualTo("127.0.0.1");
         assertThat(ended.pid()).isEqualTo(OWN_PID);
@@ -104,15 +120,15 @@ class TcpEventsTest {
     @Test
     void resetByThePeerIsToldFromAnAbortOfOnesOwn() throws IOException {
         int port;
-        try (Pair pair = Pair.connect(StandardProtocolFamily.INET, "127.0.0.1")) {
+        try (Pair pair = connect(StandardProtocolFamily.INET, "127.0.0.1")) {
             port = pair.port();
             pair.server.setOption(StandardSocketOptions.SO_LINGER, 0);
             pair.server.close();
             assertThatThrownBy(() -> pair.client.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
         }
 
-        SeenSocket victim = live.await1("closed", seen -> seen.remotePort() == port);
-        SeenSocket aborter = live.await1("closed", seen -> seen.localPort() == port);
+        SeenSocket victim = live.await1("closed", to(port));
+        SeenSocket aborter = live.await1("closed", at(port));
         assertThat(victim.error()).isEqualTo(ECONNRESET);
         assertThat(victim.pid()).isEqualTo(OWN_PID);
         assertThat(aborter.error()).isZero();
@@ -122,22 +138,21 @@ class TcpEventsTest {
     @Test
     void connectionFromBeforeTheAgentEndsWithItsBytesAndWithoutAStart() throws IOException {
         int port;
-        try (Pair pair = Pair.connect(StandardProtocolFamily.INET, "127.0.0.1")) {
+        try (Pair pair = connect(StandardProtocolFamily.INET, "127.0.0.1")) {
             port = pair.port();
             pair.send(pair.client, pair.server, 123);
             try (LiveKernel later = LiveKernel.start()) {
                 pair.client.close();
                 pair.server.close();
 
-                SeenSocket closed = later.await1("closed", seen -> seen.remotePort() == port);
+                SeenSocket closed = later.await1("closed", to(port));
                 assertThat(closed.durationNanos()).isEqualTo(TcpEvent.UNKNOWN_DURATION);
                 assertThat(closed.role()).isEqualTo("unknown");
                 assertThat(closed.pid()).isEqualTo(OWN_PID);
                 assertThat(closed.bytesSent()).isEqualTo(123);
             }
         }
-        assertThat(live.await1("closed", seen -> seen.remotePort() == port).role())
-                .isEqualTo("client");
+        assertThat(live.await1("closed", to(port)).role()).isEqualTo("client");
     }
 
     @Test
@@ -163,10 +178,6 @@ class TcpEventsTest {
     /** A connection of this process with itself. */
     private record Pair(ServerSocketChannel listener, SocketChannel client, SocketChannel server)
             implements AutoCloseable {
-        static Pair connect(ProtocolFamily family, String address) throws IOException {
-            return connect(family, address, 0);
-        }
-
         static Pair connect(ProtocolFamily family, String address, int port) throws IOException {
             ServerSocketChannel listener = ServerSocketChannel.open(family);
             listener.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port));
