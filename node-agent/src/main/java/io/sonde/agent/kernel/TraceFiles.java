@@ -29,8 +29,7 @@ final class TraceFiles {
         AtomicReference<BpfFailure> failure = new AtomicReference<>();
         Thread apart = Thread.ofPlatform().name("kernel-tracefs").start(() -> {
             try {
-                Libc.separateMounts();
-                Libc.mount("tracefs", DIRECTORY.toString());
+                mountForThisThread();
                 result.set(work.run());
             } catch (BpfFailure refused) {
                 failure.set(refused);
@@ -41,6 +40,15 @@ final class TraceFiles {
             throw failure.get();
         }
         return result.get();
+    }
+
+    private static void mountForThisThread() throws BpfFailure {
+        try {
+            Libc.separateMounts();
+            Libc.mount("tracefs", DIRECTORY.toString());
+        } catch (BpfFailure refused) {
+            throw new BpfFailure("tracefs is not mounted, mounting it needs CAP_SYS_ADMIN: " + refused.reason());
+        }
     }
 
     private static boolean mounted() {
