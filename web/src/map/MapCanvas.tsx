@@ -14,6 +14,7 @@ import { layout as layOut } from "../layout/layout";
 import type { Layout, Point } from "../layout/types";
 import { rate } from "../model/format";
 import type { Graph } from "../model/graph";
+import { byStatus, isSick } from "../model/status";
 import type { MapState } from "../url/map";
 import { failureLabel, lineKey, sizeOf } from "./boxes";
 import { LineTip } from "./LineTip";
@@ -56,7 +57,7 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
     [],
   );
 
-  const anchor = layout.boxes.get(state.sel ?? state.line?.target ?? "");
+  const anchor = layout.boxes.get(state.sel ?? state.line?.target ?? worstBox(view));
   const fit = useCallback(
     () => zoom.fit({ x: 0, y: 0, width: layout.width, height: layout.height }, anchor),
     [zoom, layout, anchor],
@@ -194,6 +195,12 @@ function useLabels(lines: readonly MapLine[], layout: Layout, isLit: (line: MapL
 /** Unhealthy and strong lines are drawn last, above the others. */
 function weight(line: MapLine): number {
   return (line.status === "critical" ? 2 : line.status === "warning" ? 1 : 0) * 1e6 + (line.figures.openedRate ?? 0);
+}
+
+/** On a screen too small for all, what is wrong is shown first. */
+function worstBox(view: MapView): string {
+  const [first] = [...view.boxes].sort((a, b) => byStatus(a.status, b.status));
+  return first && isSick(first.status) ? first.id : "";
 }
 
 function boxUnder(target: EventTarget | null): string | null {

@@ -46,10 +46,7 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
     else onState({ sel: null, open: [...state.open, id] });
   };
   const drawerOpen = state.sel !== null || state.line !== null;
-  const insets = useMemo(
-    () => ({ top: 44, right: drawerOpen && innerWidth > 900 ? 360 : 0, bottom: 44 }),
-    [drawerOpen],
-  );
+  const insets = useMemo(() => insetsOf(drawerOpen), [drawerOpen]);
   return (
     <>
       <Toolbar state={state} onState={onState} graph={graph} mistakes={view.mistakes} />
@@ -79,6 +76,16 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
       <Selection graph={graph} view={view} state={state} onState={onState} />
     </>
   );
+}
+
+/** What lies over the edges of the map: bars, and the drawer at the right, or at the bottom of a small screen. */
+function insetsOf(drawerOpen: boolean) {
+  const small = innerWidth <= 640;
+  return {
+    top: small ? 76 : 44,
+    right: drawerOpen && !small ? 360 : 0,
+    bottom: drawerOpen && small ? innerHeight * 0.52 : 44,
+  };
 }
 
 function NothingMatches({ onState }: { onState: Setter<MapState> }) {

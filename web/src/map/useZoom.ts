@@ -10,7 +10,7 @@ export interface Area {
 }
 
 export interface Zoom {
-  /** Shows all of it. Beside an open drawer it stays readable instead, with the anchor in sight. */
+  /** Shows all of it. Beside an open drawer and on a small screen it stays readable instead, with the anchor in sight. */
   fit: (area: Area, anchor?: Area) => void;
   by: (factor: number) => void;
   /** Moves just as far as needed to see the area. */
@@ -29,11 +29,20 @@ const MAX_FIT = 1.15;
 const MARGIN = 28;
 const FAR_SCALE = 0.55;
 const READABLE_SCALE = 0.8;
+const SMALL_SCREEN = 700;
 
 export interface Insets {
   top: number;
   right: number;
   bottom: number;
+}
+
+/** Where a stretch begins: in the middle where all of it has room, else so that the anchor is in sight and no room is left empty. */
+function start(room: number, from: number, length: number, anchor: number | undefined, k: number): number {
+  const spare = room - length * k;
+  if (spare >= 0) return spare / 2 - from * k;
+  const wish = anchor === undefined ? 0 : room / 2 - (anchor - from) * k;
+  return Math.min(0, Math.max(spare, wish)) - from * k;
 }
 
 type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
@@ -76,11 +85,11 @@ export function useZoom(
       const width = element.clientWidth - right - 2 * MARGIN;
       const height = element.clientHeight - top - bottom - 2 * MARGIN;
       const fitting = (w: number) => Math.max(MIN_SCALE, Math.min(MAX_FIT, w / area.width, height / area.height));
-      const k = anchor ? Math.max(fitting(width), Math.min(READABLE_SCALE, fitting(width + right))) : fitting(width);
-      const spare = width - area.width * k;
-      const middle = anchor ? width / 2 - (anchor.x + anchor.width / 2 - area.x) * k : 0;
-      const x = MARGIN + (spare >= 0 ? spare / 2 : Math.min(0, Math.max(spare, middle))) - area.x * k;
-      const y = top + MARGIN + Math.max(0, (height - area.height * k) / 2) - area.y * k;
+      const small = element.clientWidth < SMALL_SCREEN;
+      const least = !anchor ? 0 : small ? READABLE_SCALE : Math.min(READABLE_SCALE, fitting(width + right));
+      const k = Math.max(fitting(width), least);
+      const x = MARGIN + start(width, area.x, area.width, anchor && anchor.x + anchor.width / 2, k);
+      const y = top + MARGIN + start(height, area.y, area.height, anchor && anchor.y + anchor.height / 2, k);
       behavior.current.transform(select(element), zoomIdentity.translate(x, y).scale(k));
       moved.current = false;
     },

@@ -29,7 +29,7 @@ export function NoAgent() {
     <Empty
       title="No agent has reported yet"
       action={
-        <CopyButton text={startCommand}>
+        <CopyButton text={startCommand} label="Copy the command">
           <Icon name="link" size={14} /> Copy the command
         </CopyButton>
       }
@@ -49,7 +49,7 @@ function NothingSeen({ agents, shown }: { agents: Agent[]; shown: Window }) {
   const now = useNow();
   const { from, to } = resolve(range, now);
   const last = Math.max(...agents.map((a) => Date.parse(a.lastSeen)));
-  const when = span(Date.parse(shown.from), Date.parse(shown.to), utc);
+  const when = span(Date.parse(shown.from), Date.parse(shown.to), utc, now);
   if (last < from || last > to) {
     return (
       <Empty

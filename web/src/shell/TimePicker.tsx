@@ -26,7 +26,7 @@ export function TimePicker() {
       {isLive(range) ? <i className={css.live} /> : <Icon name="clock" size={14} />}
       <b>{rangeLabel(range, now)}</b>
       <span className={css.span}>
-        {span(from, to, utc)}
+        {span(from, to, utc, now)}
         {utc && " UTC"}
       </span>
       <Icon name="down" size={12} />
@@ -34,7 +34,7 @@ export function TimePicker() {
   );
   return (
     <Pop
-      label={`Time range: ${rangeLabel(range, now)}, ${span(from, to, utc)}`}
+      label={`Time range: ${rangeLabel(range, now)}, ${span(from, to, utc, now)}`}
       trigger={trigger}
       triggerClass={css.trigger}
       open={open}

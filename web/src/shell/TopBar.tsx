@@ -19,21 +19,19 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
   const [range, setRange] = useRange();
   const { theme } = usePreferences();
   const live = isLive(range);
-  useKeys(
-    useMemo<KeyBinding[]>(
-      () => [
-        { keys: "[", label: "Half a range back", group: "Time", run: () => setRange(shift(range, -1, Date.now())) },
-        { keys: "]", label: "Half a range forward", group: "Time", run: () => setRange(shift(range, 1, Date.now())) },
-        {
-          keys: "l",
-          label: "Follow the clock, or stop",
-          group: "Time",
-          run: () => setRange(isLive(range) ? absolute(range, Date.now()) : toLive(range, Date.now())),
-        },
-      ],
-      [range, setRange],
-    ),
-  );
+  const keys = useMemo(() => {
+    const back = () => setRange(shift(range, -1, Date.now()));
+    const forward = () => setRange(shift(range, 1, Date.now()));
+    const follow = () => setRange(isLive(range) ? absolute(range, Date.now()) : toLive(range, Date.now()));
+    const bindings: KeyBinding[] = [
+      { keys: "[", label: "Half a range back", group: "Time", run: back },
+      { keys: "]", label: "Half a range forward", group: "Time", run: forward },
+      { keys: "l", label: "Follow the clock, or stop", group: "Time", run: follow },
+    ];
+    return { bindings, back, forward, follow };
+  }, [range, setRange]);
+  useKeys(keys.bindings);
+  const { back, forward, follow } = keys;
   return (
     <header className={css.bar}>
       <button type="button" className={css.search} onClick={onSearch} aria-label="Search services and pages">
@@ -43,28 +41,22 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
       </button>
       <span className={css.right}>
         <span className={css.time}>
-          <IconButton
-            icon="left"
-            label="Half a range back"
-            keys="["
-            onPress={() => setRange(shift(range, -1, Date.now()))}
-          />
+          <span className={css.shift}>
+            <IconButton icon="left" label="Half a range back" keys="[" onPress={back} />
+          </span>
           <TimePicker />
-          <IconButton
-            icon="right"
-            label="Half a range forward"
-            keys="]"
-            onPress={() => setRange(shift(range, 1, Date.now()))}
-          />
-          <IconButton
-            icon={live ? "pause" : "play"}
-            label={live ? "Stop following the clock" : "Follow the clock"}
-            keys="l"
-            onPress={() => setRange(live ? absolute(range, Date.now()) : toLive(range, Date.now()))}
-          />
+          <span className={css.shift}>
+            <IconButton icon="right" label="Half a range forward" keys="]" onPress={forward} />
+            <IconButton
+              icon={live ? "pause" : "play"}
+              label={live ? "Stop following the clock" : "Follow the clock"}
+              keys="l"
+              onPress={follow}
+            />
+          </span>
         </span>
         <span className={css.tools}>
-          <CopyButton text={absoluteLink}>
+          <CopyButton text={absoluteLink} label="Copy link">
             <Icon name="link" size={14} />
             <span className={css.wideOnly}>Copy link</span>
           </CopyButton>

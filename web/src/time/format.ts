@@ -50,12 +50,15 @@ export function wallTime(ms: number, utc: boolean): string {
   return `${year}-${String(month + 1).padStart(2, "0")}-${String(day).padStart(2, "0")} ${hm}:${seconds}`;
 }
 
-/** 14:02–14:32, with days where the two ends are not on the same one. */
-export function span(from: number, to: number, utc: boolean): string {
-  const a = partsOf(from, utc);
-  const b = partsOf(to, utc);
-  const sameDay = a.year === b.year && a.month === b.month && a.day === b.day;
-  return sameDay ? `${a.clock}–${b.clock}` : `${dayAndClock(from, utc)} – ${dayAndClock(to, utc)}`;
+/** 14:02–14:32, with the day where that is not today, with both where they differ. */
+export function span(from: number, to: number, utc: boolean, now: number): string {
+  const [a, b, today] = [from, to, now].map((ms) => partsOf(ms, utc)) as [Parts, Parts, Parts];
+  if (!sameDay(a, b)) return `${dayAndClock(from, utc)} – ${dayAndClock(to, utc)}`;
+  return `${sameDay(b, today) ? a.clock : dayAndClock(from, utc)}–${b.clock}`;
+}
+
+function sameDay(a: Parts, b: Parts): boolean {
+  return a.year === b.year && a.month === b.month && a.day === b.day;
 }
 
 export function rangeLabel(range: Range, now: number): string {

@@ -73,7 +73,7 @@ export function Toggle({ children, on, onChange, keys }: ToggleProps) {
 const SHOWN_MS = 2_000;
 
 /** Copies a text and says so. Works on plain http too, where the clipboard interface is missing. */
-export function CopyButton({ text, children }: { text: () => string; children: ReactNode }) {
+export function CopyButton({ text, label, children }: { text: () => string; label: string; children: ReactNode }) {
   const [said, setSaid] = useState("");
   const copy = async () => {
     const done = await copyText(text());
@@ -81,7 +81,7 @@ export function CopyButton({ text, children }: { text: () => string; children: R
     setTimeout(() => setSaid(""), SHOWN_MS);
   };
   return (
-    <AriaButton className={`${css.button} ${css.plain}`} onPress={() => void copy()}>
+    <AriaButton className={`${css.button} ${css.plain}`} aria-label={said || label} onPress={() => void copy()}>
       <span aria-live="polite" className={css.said}>
         {said || children}
       </span>
