@@ -56,3 +56,12 @@ export async function open() {
     },
   };
 }
+
+/** Waits until what the URL says is true; the pages write it at once, but after the key or click was handled. */
+export async function until(what, read) {
+  const deadline = Date.now() + 5_000;
+  while (!(await read())) {
+    if (Date.now() > deadline) throw new Error(`never came true: ${what}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}

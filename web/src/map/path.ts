@@ -47,6 +47,10 @@ function onCurve(a: Point, b: Point, t: number): Point {
   return { x, y: a.y + (b.y - a.y) * ease };
 }
 
+function beside(spots: readonly Point[], dy: number): Point[] {
+  return spots.map(({ x, y }) => ({ x, y: y + dy }));
+}
+
 export interface LabelWish {
   key: string;
   text: string;
@@ -62,7 +66,8 @@ export function placeLabels(wishes: readonly LabelWish[]): Map<string, Point> {
   const placed = new Map<string, Point>();
   for (const { key, text, points } of wishes) {
     const width = text.length * CHAR_WIDTH;
-    const spots = labelSpots(points);
+    const onLine = labelSpots(points);
+    const spots = [...onLine, ...beside(onLine, -LABEL_HEIGHT - 1), ...beside(onLine, LABEL_HEIGHT + 1)];
     const free = spots.find((s) =>
       taken.every((t) => Math.abs(t.y - s.y) > LABEL_HEIGHT || Math.abs(t.x - s.x) > (t.width + width) / 2 + 4),
     );

@@ -38,7 +38,7 @@ export interface Insets {
 }
 
 /** Where a stretch begins: in the middle where all of it has room, else so that the anchor is in sight and no room is left empty. */
-function start(room: number, from: number, length: number, anchor: number | undefined, k: number): number {
+function beginning(room: number, from: number, length: number, anchor: number | undefined, k: number): number {
   const spare = room - length * k;
   if (spare >= 0) return spare / 2 - from * k;
   const wish = anchor === undefined ? 0 : room / 2 - (anchor - from) * k;
@@ -88,8 +88,8 @@ export function useZoom(
       const small = element.clientWidth < SMALL_SCREEN;
       const least = !anchor ? 0 : small ? READABLE_SCALE : Math.min(READABLE_SCALE, fitting(width + right));
       const k = Math.max(fitting(width), least);
-      const x = MARGIN + start(width, area.x, area.width, anchor && anchor.x + anchor.width / 2, k);
-      const y = top + MARGIN + start(height, area.y, area.height, anchor && anchor.y + anchor.height / 2, k);
+      const x = MARGIN + beginning(width, area.x, area.width, anchor && anchor.x + anchor.width / 2, k);
+      const y = top + MARGIN + beginning(height, area.y, area.height, anchor && anchor.y + anchor.height / 2, k);
       behavior.current.transform(select(element), zoomIdentity.translate(x, y).scale(k));
       moved.current = false;
     },

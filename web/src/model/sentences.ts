@@ -22,10 +22,16 @@ function lineFinding(service: Service, edge: Edge, services: ReadonlyMap<string,
   const outgoing = edge.source === service.id;
   const peerId = outgoing ? edge.target : edge.source;
   const peer = services.get(peerId);
-  const reasons = edge.reasons.filter((r) => !service.reasons.some((own) => own.includes(r)));
+  const reasons = edge.reasons.filter((r) => !service.reasons.some((own) => saysSame(own, r)));
   if (!peer || reasons.length === 0) return [];
   const label = outgoing ? `To ${peer.name}` : `From ${peer.name}`;
   return [{ status: edge.status, about: { id: peerId, label }, text: reasons.join(" ") }];
+}
+
+/** The server words a fault differently for a service and for its line; the counts in it are the same. */
+function saysSame(own: string, other: string): boolean {
+  const counts = /\(\d+ of \d+\)/.exec(other)?.[0];
+  return own.includes(other) || (counts !== undefined && own.includes(counts));
 }
 
 /** "412 refused, 87 timed out": the reasons that occurred, most frequent first. */

@@ -52,7 +52,8 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
       <TopBar onSearch={() => setOver("palette")} onKeys={() => setOver("keys")} />
       <div className={css.body}>
         <Banner />
-        <main className={css.main} id="main" tabIndex={-1}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
+        <main className={css.main} id="main" tabIndex={0}>
           {children}
         </main>
       </div>

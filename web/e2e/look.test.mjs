@@ -1,0 +1,77 @@
+// Every page in both themes and at three widths: accessibility rules, nothing wider than the screen, and a picture to look at.
+import { AxeBuilder } from "@axe-core/playwright";
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { open, OUTPUT } from "./browser.mjs";
+
+const PAGES = {
+  map: "/map",
+  "map-service": "/map?sel=payments~shop",
+  "map-connection": "/map?src=payments~shop&dst=payments-db~shop",
+  "map-filter": "/map?q=err>1",
+  "map-table": "/map?view=table",
+  services: "/services",
+  service: "/services/payments~shop",
+  "service-well": "/services/cart~shop",
+  "service-instances": "/services/payments~shop?tab=instances",
+  "service-connections": "/services/payments~shop?tab=connections",
+  agents: "/agents",
+  nowhere: "/nowhere",
+};
+const OTHER_SYSTEMS = {
+  "state-empty": ["empty", "/map"],
+  "state-quiet": ["quiet", "/services"],
+  "state-problem": ["problem", "/services"],
+  "map-1000": ["fleet-1000", "/map"],
+};
+/** Which rules are checked in which view: all once, contrast in both themes; the other widths show every kind of page. */
+const VIEWS = {
+  light: { theme: "light", rules: "all" },
+  dark: { theme: "dark", rules: "contrast" },
+  narrow: { theme: "light", width: 360, height: 780, only: /^(map|map-service|map-table|services|service|agents)$/ },
+  wide: { theme: "dark", width: 2560, height: 1300, only: /^(map|service|map-1000)$/ },
+};
+
+let world;
+before(async () => {
+  await mkdir(OUTPUT, { recursive: true });
+  world = await open();
+});
+after(() => world.close());
+
+async function look(name, system, path, view) {
+  const { rules, ...size } = VIEWS[view];
+  world.server.show(system);
+  const page = await world.page(size);
+  await page.goto(world.server.url + path);
+  await page.locator("main h1, main h2").first().waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(OUTPUT, `${name}-${view}.png`) });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `${name} is ${overflow} px wider than the screen`);
+  if (rules) assert.deepEqual(await serious(page, rules), []);
+  await page.context().close();
+}
+
+async function serious(page, rules) {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules === "contrast" ? axe.withRules(["color-contrast"]) : axe).analyze();
+  return violations
+    .filter((v) => v.impact === "serious" || v.impact === "critical")
+    .map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(" ")} ${n.any[0]?.message ?? ""}`).join(" | ")}`);
+}
+
+const CASES = [
+  ...Object.entries(PAGES).map(([name, path]) => [name, ["shop", path]]),
+  ...Object.entries(OTHER_SYSTEMS),
+];
+
+describe("looks", () => {
+  for (const [view, { only = /./ }] of Object.entries(VIEWS)) {
+    for (const [name, [system, path]] of CASES) {
+      if (only.test(name)) it(`${name}, ${view}`, () => look(name, system, path, view));
+    }
+  }
+});

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { NOW, open, until } from "./browser.mjs";
+
+let world;
+let page;
+before(async () => (world = await open()));
+after(() => world.close());
+beforeEach(async () => {
+  world.server.show("shop");
+  world.clock.now = NOW;
+  page = await world.page();
+});
+afterEach(() => page.context().close());
+
+const go = (path) => page.goto(world.server.url + path);
+const box = (name) => page.getByRole("button", { name: new RegExp(`^${name},`) });
+const search = () => new URL(page.url()).search;
+const path = () => new URL(page.url()).pathname;
+
+describe("the map", () => {
+  it("is the start page, and asks no other host for anything", async () => {
+    const hosts = new Set();
+    page.on("request", (request) => hosts.add(new URL(request.url()).host));
+    await go("/");
+    await box("payments").waitFor();
+    assert.equal(path(), "/map");
+    assert.deepEqual([...hosts], [new URL(world.server.url).host]);
+    assert.deepEqual(page.problems, []);
+  });
+
+  it("explains a service in the drawer; Back closes it", async () => {
+    await go("/map");
+    await box("payments").click();
+    const drawer = page.getByRole("complementary", { name: "payments" });
+    await drawer.getByText("payments-db is failing", { exact: false }).first().waitFor();
+    assert.equal(search(), "?sel=payments~shop");
+    await page.goBack();
+    await drawer.waitFor({ state: "detached" });
+  });
+
+  it("is walked with the arrow keys; Enter explains, and once more opens the page", async () => {
+    await go("/map");
+    await box("cart").focus();
+    await page.keyboard.press("ArrowRight");
+    assert.match(await page.locator(":focus").getAttribute("aria-label"), /^cart-redis,/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary", { name: "cart-redis" }).waitFor();
+    await page.keyboard.press("Enter");
+    await until("the page is open", () => path() === "/services/cart-redis~shop");
+  });
+
+  it("explains a connection with its reasons of failure", async () => {
+    await go("/map?src=payments~shop&dst=payments-db~shop");
+    const drawer = page.getByRole("complementary", { name: "payments to payments-db" });
+    await drawer.getByText("689 refused, 128 timed out", { exact: false }).waitFor();
+  });
+
+  it("says on a line what fails, and nothing on healthy ones", async () => {
+    await go("/map");
+    await box("payments").waitFor();
+    const labels = await page.locator("svg text", { hasText: "failed" }).allTextContents();
+    assert.ok(
+      labels.some((label) => /^8\.4.% failed$/.test(label)),
+      labels.join(),
+    );
+    assert.equal(await page.locator("svg > g > text").count(), 2);
+  });
+
+  it("is filtered by an expression that stands in the URL; Back undoes it", async () => {
+    await go("/map");
+    await box("payments").waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("err>5");
+    await box("cart").waitFor({ state: "detached" });
+    assert.equal(search(), "?q=err%3E5");
+    await page.getByText("hidden —").waitFor();
+    await page.goBack();
+    await box("cart").waitFor();
+  });
+
+  it("stays where it is when data is refreshed", async () => {
+    await go("/map");
+    const where = () =>
+      page
+        .locator("[data-box]")
+        .evaluateAll((all) => all.map((g) => g.dataset.box + g.getAttribute("transform")).sort());
+    await box("payments").waitFor();
+    const first = await where();
+    world.clock.now += 20_000;
+    const answered = page.waitForResponse((response) => response.url().includes("/api/v1/map"));
+    await page.clock.fastForward(20_000);
+    await answered;
+    assert.deepEqual(await where(), first);
+  });
+
+  it("has the same data as a table, sorted by what the URL says", async () => {
+    await go("/map");
+    await box("payments").waitFor();
+    await page.keyboard.press("t");
+    const table = page.getByRole("table", { name: "Services" });
+    await table.getByRole("button", { name: "In", exact: true }).click();
+    await until("sorted", () => search() === "?view=table&sort=-in");
+    assert.match(await table.locator("tbody tr").first().textContent(), /ingress/);
+    await table.locator("tbody tr").first().focus();
+    await page.keyboard.press("ArrowDown");
+    assert.match(await page.locator(":focus").textContent(), /storefront/);
+  });
+
+  it("of 1,000 services shows namespaces, says so, and opens one in place", async () => {
+    world.server.show("fleet-1000");
+    await go("/map");
+    await page.getByText("services as one box per namespace").waitFor();
+    await page.locator('[data-box="group:namespace:team-02"]').dblclick();
+    await page
+      .locator('[data-box="svc-0022~team-02"], [data-box^="edge-00"][data-box$="~team-02"], [data-box$="~team-02"]')
+      .first()
+      .waitFor();
+    assert.ok((await page.locator("[data-box]").count()) <= 150);
+  });
+});
+
+describe("a service's page", () => {
+  it("says first what is wrong, and has its tabs as links", async () => {
+    await go("/services/payments~shop");
+    await page.getByText("payments-db is failing").first().waitFor();
+    await page.getByRole("link", { name: /Instances/ }).click();
+    await page.getByText("3 with an error").waitFor();
+    assert.equal(search(), "?tab=instances");
+    await page.getByRole("link", { name: /Connections/ }).click();
+    await page.getByText("689 refused, 128 timed out").waitFor();
+  });
+
+  it("says that all is well, with numbers, where nothing is wrong", async () => {
+    await go("/services/cart~shop");
+    await page.getByText("All is well:").waitFor();
+    assert.match(await page.locator("main").textContent(), /connections come in and none fail/);
+  });
+
+  it("draws charts whose dragged part becomes the time range", async () => {
+    await go("/services/payments~shop");
+    const chart = page.getByRole("figure", { name: /^Connections opened/ }).first();
+    const over = chart.locator(".u-over");
+    const area = await over.boundingBox();
+    await page.mouse.move(area.x + area.width * 0.25, area.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(area.x + area.width * 0.75, area.y + 40, { steps: 5 });
+    await page.mouse.up();
+    await until("a fixed range", () => search().includes("from=2026-03-10T14:"));
+    const params = new URLSearchParams(search());
+    const minutes = (Date.parse(params.get("to")) - Date.parse(params.get("from"))) / 60_000;
+    assert.ok(minutes > 12 && minutes < 18, `${minutes} min of 30`);
+    await page.goBack();
+    await until("the range before", () => search() === "");
+  });
+
+  it("of an unknown service offers a way on", async () => {
+    await go("/services/ghost");
+    await page.getByRole("button", { name: "Look at the last 24 h" }).waitFor();
+  });
+
+  it("takes ids with colons, brackets and slashes", async () => {
+    await go(`/services/${encodeURIComponent("external:[2001:db8:25::587]:587")}`);
+    await page.getByRole("heading", { name: "[2001:db8:25::587]:587" }).waitFor();
+  });
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { NOW, open, until } from "./browser.mjs";
+
+let world;
+let page;
+before(async () => (world = await open()));
+after(() => world.close());
+beforeEach(async () => {
+  world.server.show("shop");
+  world.clock.now = NOW;
+  page = await world.page();
+});
+afterEach(() => page.context().close());
+
+const go = (path) => page.goto(world.server.url + path);
+const box = (name) => page.getByRole("button", { name: new RegExp(`^${name},`) });
+const search = () => new URL(page.url()).search;
+const path = () => new URL(page.url()).pathname;
+
+describe("time", () => {
+  it("is chosen from the list, typed, moved and undone", async () => {
+    await go("/services");
+    await page.getByRole("row", { name: /payments-db/ }).waitFor();
+    await page.keyboard.press("d");
+    await page.getByRole("button", { name: "Last 3 h" }).click();
+    await until("three hours", () => search() === "?from=now-3h&to=now");
+    await page.keyboard.press("[");
+    await until("moved back", () => /^\?from=2026-03-10T10:0[12]:..Z&to=2026-03-10T13:0[12]:..Z$/.test(search()));
+    const moved = search();
+    await page.keyboard.press("d");
+    await page.getByLabel("From", { exact: true }).fill("soon");
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await page.getByText("“soon” is no time.").waitFor();
+    await page.getByLabel("From", { exact: true }).fill("14:02");
+    await page.getByLabel("To", { exact: true }).fill("14:12");
+    await page.keyboard.press("Enter");
+    await until("typed range", () => search() === "?from=2026-03-10T14:02:00Z&to=2026-03-10T14:12:00Z");
+    await page.goBack();
+    await until("undone", () => search() === moved);
+  });
+
+  it("goes along to every other page", async () => {
+    await go("/map?from=now-6h&to=now");
+    await page.getByRole("link", { name: "Services" }).click();
+    await until("kept", () => path() === "/services" && search() === "?from=now-6h&to=now");
+  });
+
+  it("is asked again every 5 s while it ends now, and not otherwise", async () => {
+    let asked = 0;
+    page.on("request", (request) => request.url().includes("/api/v1/map") && asked++);
+    await go("/map");
+    await box("payments").waitFor();
+    await page.clock.runFor(11_000);
+    await until("asked again", () => asked >= 3);
+    await go("/map?from=2026-03-10T14:02:00Z&to=2026-03-10T14:12:00Z");
+    await box("payments").waitFor();
+    const settled = asked;
+    await page.clock.runFor(20_000);
+    assert.equal(asked, settled);
+  });
+});
+
+describe("keys", () => {
+  it("find a service by name from anywhere", async () => {
+    await go("/agents");
+    await page.getByText("ip-10-0-3-24").first().waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("option", { name: /payments-db/ }).waitFor();
+    await page.keyboard.type("payments-d");
+    await page.keyboard.press("Enter");
+    await until("there", () => path() === "/services/payments-db~shop");
+  });
+
+  it("are listed, go to pages, and close what is on top", async () => {
+    await go("/map");
+    await box("payments").waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("g");
+    await page.keyboard.press("s");
+    await until("services", () => path() === "/services");
+    await page.keyboard.press("g");
+    await page.keyboard.press("a");
+    await until("agents", () => path() === "/agents");
+  });
+
+  it("switch the theme, which is remembered", async () => {
+    await go("/agents");
+    await page.getByRole("button", { name: "Theme" }).click();
+    await page.getByRole("menuitemradio", { name: "Dark" }).click();
+    await until("dark", () => page.evaluate(() => document.documentElement.dataset.theme === "dark"));
+    await page.reload();
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  });
+});
+
+describe("when there is nothing to show", () => {
+  it("and no agent, tells how to start one", async () => {
+    world.server.show("empty");
+    await go("/map");
+    await page.getByText("No agent has reported yet").waitFor();
+    await page.getByText("sonde-node-agent").waitFor();
+  });
+
+  it("in this range, jumps to the last data", async () => {
+    await go("/map?from=2026-03-01T10:00:00Z&to=2026-03-01T11:00:00Z");
+    await page.getByRole("button", { name: "Jump to the last data" }).click();
+    await box("payments").waitFor();
+  });
+
+  it("because the server refuses, shows its reason and the request id", async () => {
+    world.server.show("problem");
+    await go("/services");
+    const alert = page.getByRole("alert");
+    await alert.getByText("The store does not answer").waitFor();
+    await alert.getByText("0f3c9a7e51d2").waitFor();
+    world.server.show("shop");
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("row", { name: /payments-db/ }).waitFor();
+  });
+
+  it("because the server went away, keeps the last data, says how old it is, and recovers by itself", async () => {
+    await go("/map");
+    await box("payments").waitFor();
+    world.server.show("away");
+    await page.clock.runFor(60_000);
+    const banner = page.getByRole("alert");
+    await banner.getByText("The server does not answer.").waitFor();
+    assert.match(await banner.textContent(), /What is shown is from 14:32:\d\d, \d+ (s|min)\b.* ago/);
+    assert.equal(await box("payments").count(), 1);
+    world.server.show("shop");
+    await page.clock.runFor(11_000);
+    await banner.waitFor({ state: "detached" });
+  });
+});
+
+describe("agents", () => {
+  it("tell in plain words what a failed probe does not see, and why", async () => {
+    await go("/agents");
+    const agent = page.getByRole("article", { name: "ip-10-0-3-24" });
+    await agent.getByText("does not see segments that had to be sent again").waitFor();
+    await agent.getByText("the kernel was built without it", { exact: false }).waitFor();
+  });
+});

@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type {
+  Agent,
+  Connections,
+  Edge,
+  Failures,
+  Instance,
+  MapAnswer,
+  PeerEdge,
+  ProblemDetails,
+  Service,
+  ServiceAnswer,
+  ServiceRow,
+  ServicesAnswer,
+  Timeline,
+  Traffic,
+} from "./types";
+
+/** Every field of a type, once; the compiler refuses a list that misses one or has one too many. */
+type Fields<T> = Record<keyof T, true | Shape>;
+type Shape = { [field: string]: true | Shape };
+
+const service: Fields<Service> = {
+  id: true,
+  name: true,
+  kind: true,
+  cluster: true,
+  namespace: true,
+  status: true,
+  reasons: true,
+  instances: true,
+  external: true,
+};
+const failed: Fields<Failures> = { refused: true, timedOut: true, unreachable: true, reset: true, other: true };
+const connections: Fields<Connections> = { opened: true, closed: true, active: true, failed };
+const edge: Fields<Edge> = {
+  source: true,
+  target: true,
+  status: true,
+  reasons: true,
+  connections,
+  bytesSent: true,
+  bytesReceived: true,
+  retransmits: true,
+  rttSeconds: true,
+  connectSeconds: true,
+  ports: true,
+  requests: true,
+};
+const traffic: Fields<Traffic> = {
+  opened: true,
+  active: true,
+  failed: true,
+  bytesSent: true,
+  bytesReceived: true,
+  retransmits: true,
+  rttSeconds: true,
+};
+const window = { from: true, to: true, stepSeconds: true } as const;
+const row: Fields<ServiceRow> = { ...service, inbound: traffic, outbound: traffic };
+const peerEdge: Fields<PeerEdge> = { ...edge, peer: service };
+const instance: Fields<Instance> = {
+  id: true,
+  node: true,
+  containerId: true,
+  containerName: true,
+  image: true,
+  executable: true,
+  origin: true,
+  listens: { address: true, port: true },
+  processes: true,
+  started: true,
+  exited: { ok: true, error: true, signal: true },
+  firstSeen: true,
+  lastSeen: true,
+};
+const timeline: Fields<Timeline> = { stepSeconds: true, times: true, inbound: traffic, outbound: traffic };
+const map: Fields<MapAnswer> = { ...window, services: service, edges: edge, dropped: true };
+const services: Fields<ServicesAnswer> = { ...window, services: row };
+const detail: Fields<ServiceAnswer> = {
+  ...window,
+  service,
+  instances: instance,
+  inbound: peerEdge,
+  outbound: peerEdge,
+  timeline,
+};
+const agent: Fields<Agent> = {
+  node: true,
+  version: true,
+  kernel: true,
+  uptimeSeconds: true,
+  lastSeen: true,
+  status: true,
+  reasons: true,
+  probes: { name: true, state: true, reason: true },
+  lost: true,
+  tables: { name: true, size: true, limit: true },
+};
+const problem: Fields<Required<ProblemDetails>> = {
+  type: true,
+  title: true,
+  status: true,
+  detail: true,
+  instance: true,
+  requestId: true,
+};
+
+const ANSWERS: [string, Shape][] = [
+  ["map.json", map],
+  ["services.json", services],
+  ["service.json", detail],
+  ["agents.json", agent],
+];
+const SERVER_ONLY: [string, Shape][] = [
+  ["map-empty.json", map],
+  ["service-external.json", detail],
+  ["problem-bad-window.json", problem],
+  ["problem-unknown-service.json", problem],
+];
+
+const OWN = new URL("../../fixtures/", import.meta.url);
+const SERVER = new URL("../../../server/src/test/resources/golden/", import.meta.url);
+
+/** Fields the pages read that are not there, as paths. More fields may come. */
+function missing(shape: Shape | true, value: unknown, path: string): string[] {
+  if (shape === true) return [];
+  if (Array.isArray(value)) return value.flatMap((one, i) => missing(shape, one, `${path}[${i}]`));
+  if (typeof value !== "object" || value === null) return [`${path} is ${JSON.stringify(value)}`];
+  const has = value as Record<string, unknown>;
+  return Object.entries(shape).flatMap(([field, inner]) =>
+    field in has ? missing(inner as Shape | true, has[field], `${path}.${field}`) : [`${path}.${field}`],
+  );
+}
+
+function check(folder: URL, cases: [string, Shape][]) {
+  it.each(cases)("%s has every field that the pages read", (file, shape) => {
+    const answer: unknown = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+    expect(missing(shape, answer, file)).toEqual([]);
+  });
+}
+
+describe("our fixtures", () => check(OWN, ANSWERS));
+
+describe.skipIf(!existsSync(SERVER))("the server's golden answers", () => check(SERVER, [...ANSWERS, ...SERVER_ONLY]));

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import type { Edge, Service } from "../api/types";
+import { figuresOf, sum, widthStep } from "./figures";
+import { byteRate, count, percent, rate, seconds } from "./format";
+import { findingsOf, failureBreakdown, metricLine } from "./sentences";
+import { byStatus, worst } from "./status";
+
+const NONE = { refused: 0, timedOut: 0, unreachable: 0, reset: 0, other: 0 };
+
+const edge = (more: Partial<Edge> = {}, failed: Partial<typeof NONE> = {}): Edge => ({
+  source: "a",
+  target: "b",
+  status: "ok",
+  reasons: [],
+  connections: { opened: 100, closed: 90, active: 5, failed: { ...NONE, ...failed } },
+  bytesSent: 1000,
+  bytesReceived: 2000,
+  retransmits: 1,
+  rttSeconds: 0.001,
+  connectSeconds: 0.002,
+  ports: [80],
+  requests: [],
+  ...more,
+});
+
+const service = (more: Partial<Service> = {}): Service => ({
+  id: "a",
+  name: "a",
+  kind: "go",
+  cluster: "default",
+  namespace: "",
+  status: "ok",
+  reasons: [],
+  instances: 1,
+  external: false,
+  ...more,
+});
+
+describe("figures", () => {
+  it("counts a refused attempt beside the opened ones, a reset one among them", () => {
+    expect(figuresOf([edge({}, { refused: 100 })], 10).failedShare).toBe(0.5);
+    expect(figuresOf([edge({}, { reset: 100 })], 10).failedShare).toBe(1);
+  });
+
+  it("leaves unknown what nobody measured, also in sums", () => {
+    const blind = figuresOf([edge({ rttSeconds: null, retransmits: null })], 10);
+    expect(blind.rttSeconds).toBeNull();
+    expect(blind.retransmitRate).toBeNull();
+    expect(sum([null, null])).toBeNull();
+    expect(sum([null, 2])).toBe(2);
+  });
+
+  it("has no share of failures where nothing was tried", () => {
+    expect(figuresOf([], 10).failedShare).toBeNull();
+  });
+
+  it("weighs round trip times by connections", () => {
+    const busy = edge({ rttSeconds: 0.001, connections: { opened: 899, closed: 0, active: 0, failed: NONE } });
+    const idle = edge({ rttSeconds: 0.101, connections: { opened: 99, closed: 0, active: 0, failed: NONE } });
+    expect(figuresOf([busy, idle], 10).rttSeconds).toBeCloseTo(0.011);
+  });
+
+  it.each([
+    [null, 1],
+    [0, 1],
+    [0.99, 1],
+    [1, 2],
+    [9.9, 2],
+    [10, 3],
+  ])("draws %s/s in width %s", (value, step) => expect(widthStep(value)).toBe(step));
+});
+
+describe("numbers in words", () => {
+  const nb = "\u202f";
+  it.each([
+    [rate(null), "–"],
+    [rate(0), "0/s"],
+    [rate(0.004), `<${nb}0.01/s`],
+    [rate(0.38), "0.38/s"],
+    [rate(5.44), "5.4/s"],
+    [rate(92.3), "92.3/s"],
+    [rate(1240), "1.2k/s"],
+    [rate(45_300), "45.3k/s"],
+    [percent(null), "–"],
+    [percent(0), `0${nb}%`],
+    [percent(0.0004), `<${nb}0.1${nb}%`],
+    [percent(0.084), `8.4${nb}%`],
+    [percent(0.231), `23${nb}%`],
+    [seconds(null), "–"],
+    [seconds(0.00034), `340${nb}µs`],
+    [seconds(0.0041), `4.1${nb}ms`],
+    [seconds(1.8), `1.8${nb}s`],
+    [byteRate(null), "–"],
+    [byteRate(59), `59${nb}B/s`],
+    [byteRate(4940), `4.9${nb}kB/s`],
+    [byteRate(1.2e6), `1.2${nb}MB/s`],
+    [count(12_048), `12${nb}048`],
+  ])("%s is %s", (said, expected) => expect(said).toBe(expected));
+});
+
+describe("sentences", () => {
+  it("name reasons of failure, the most frequent first", () => {
+    expect(failureBreakdown({ ...NONE, refused: 3, timedOut: 12 })).toBe("12 timed out, 3 refused");
+  });
+
+  it("say a fault once, though service and line both tell it in their words", () => {
+    const line = edge({ status: "critical", reasons: ["23 % of connections to b were refused (46 of 200)."] });
+    const caller = service({
+      status: "warning",
+      reasons: ["b is failing: 23 % of connections to it were refused (46 of 200)."],
+    });
+    const services = new Map([["b", service({ id: "b", name: "b" })]]);
+    expect(findingsOf(caller, { inOf: () => [], outOf: () => [line], services })).toHaveLength(1);
+  });
+
+  it("tell a line's fault with the name of its other end", () => {
+    const line = edge({ status: "warning", reasons: ["2 % of segments to b had to be sent again (9)."] });
+    const services = new Map([["b", service({ id: "b", name: "billing" })]]);
+    expect(findingsOf(service(), { inOf: () => [], outOf: () => [line], services })[0]?.about?.label).toBe(
+      "To billing",
+    );
+  });
+
+  it("stand beneath a name on the map", () => {
+    const nothing = figuresOf([], 10);
+    const idle = figuresOf([edge({ connections: { opened: 0, closed: 0, active: 3, failed: NONE } })], 10);
+    expect(metricLine(figuresOf([edge()], 10), nothing)).toBe("10/s · 1\u202fms");
+    expect(metricLine(figuresOf([edge({}, { refused: 100 })], 10), nothing)).toBe("10/s · 50\u202f% failed");
+    expect(metricLine(idle, nothing)).toContain("3 open");
+    expect(metricLine(nothing, nothing)).toBe("no connections seen");
+  });
+});
+
+describe("status", () => {
+  it("of several is the worst", () => {
+    expect(worst(["ok", "warning", "critical"])).toBe("critical");
+    expect(worst(["ok", "unknown"])).toBe("ok");
+    expect(worst([])).toBe("unknown");
+  });
+
+  it("sorts what needs somebody first", () => {
+    expect((["ok", "unknown", "critical", "warning"] as const).toSorted(byStatus)).toEqual([
+      "critical",
+      "warning",
+      "unknown",
+      "ok",
+    ]);
+  });
+});
