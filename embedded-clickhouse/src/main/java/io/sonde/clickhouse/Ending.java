@@ -14,17 +14,17 @@ final class Ending {
     /** Statements are killed and come back within moments; data is safe even when they do not. */
     private static final long DEADLINE_SECONDS = 10;
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private volatile ExitCode code = ExitCode.DONE;
 
     Ending() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::inOrder, "ending"));
     }
 
-    /** Closed at the end, what was opened last first. */
+    /** Closed at the end, in the order of these calls. */
     <T extends AutoCloseable> T closes(T part) {
-        synchronized (open) {
-            open.push(part);
+        synchronized (parts) {
+            parts.add(part);
         }
         return part;
     }
@@ -51,10 +51,8 @@ final class Ending {
 
     private void inOrder() {
         Thread.ofPlatform().daemon().name("deadline").start(this::atDeadline);
-        synchronized (open) {
-            while (!open.isEmpty()) {
-                close(open.pop());
-            }
+        synchronized (parts) {
+            parts.forEach(Ending::close);
         }
         Libc.exitAtOnce(code.number());
     }

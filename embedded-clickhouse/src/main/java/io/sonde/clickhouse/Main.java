@@ -42,6 +42,7 @@ public final class Main {
         if (options.exitOnStdinEnd()) {
             ending.whenStdinEnds();
         }
+        // The engine ends before its door, so that those who still wait for an answer get one.
         Engine engine = ending.closes(engine(options, data));
         HttpFacade door = ending.closes(door(options, engine, new Credentials(secret)));
         System.out.println("listening " + door.port());

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** The engine's door: HTTP on the loopback address only. */
 public final class HttpFacade implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class HttpFacade implements AutoCloseable {
     private static final long STACK_BYTES = 4 << 20;
 
     private static final int BACKLOG = 128;
+    private static final int FAREWELL_SECONDS = 2;
 
     private final HttpServer server;
     private final ExecutorService handlers;
@@ -71,11 +73,18 @@ public final class HttpFacade implements AutoCloseable {
         }
     }
 
-    /** Takes no more connections; what runs is the engine's to end. */
+    /** Takes nothing new; what the engine has answered or refused by now still reaches its client. */
     @Override
     public void close() {
         hangups.close();
-        server.stop(0);
         handlers.shutdown();
+        try {
+            if (!handlers.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("clients are too slow to take their answers");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
     }
 }
