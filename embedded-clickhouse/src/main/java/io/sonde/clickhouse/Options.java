@@ -3,6 +3,7 @@ package io.sonde.clickhouse;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The command line. The secret is not on it, since every user of the machine can read that. */
@@ -10,7 +11,7 @@ record Options(Map<String, String> values) {
     /** Name, default (empty: must be given; of flags: absent) and sentence; the order is that of --help. */
     private enum Option {
         DATA("", "directory of the data; made when it is not there"),
-        LIBRARY("", "libchdb.so, see fetch-libchdb.sh"),
+        LIBRARY(LibraryFile.CACHED.toString(), "libchdb.so; fetch-libchdb.sh puts it there"),
         PORT("0", "port on 127.0.0.1; 0 takes a free one"),
         CONNECTIONS("8", "statements that may run at once"),
         MAX_MEMORY_BYTES("1073741824", "memory that all statements together may hold"),
@@ -28,7 +29,7 @@ record Options(Map<String, String> values) {
         }
 
         String flag() {
-            return "--" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -124,7 +125,7 @@ record Options(Map<String, String> values) {
         StringBuilder text = new StringBuilder("""
                 sonde-embedded-clickhouse: libchdb behind ClickHouse's HTTP protocol, for one Sonde server on the same machine.
 
-                Usage: %s=SECRET sonde-embedded-clickhouse --data DIR --library FILE [--OPTION VALUE ...]
+                Usage: %s=SECRET sonde-embedded-clickhouse --data DIR [--OPTION VALUE ...]
 
                 Prints "listening PORT" once it answers. The secret is the password of every request.
 
