@@ -9,6 +9,7 @@ import io.sonde.server.config.ConfigFile;
 import io.sonde.server.config.Help;
 import io.sonde.server.config.UnknownSettings;
 import io.sonde.server.receive.GrpcReceiver;
+import io.sonde.server.receive.HttpReceiver;
 import io.sonde.server.store.Store;
 import io.sonde.server.web.WebServer;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ public final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** In the order in which they start: what is needed first comes first. */
-    private static final List<Class<? extends Part>> PARTS = List.of(Store.class, GrpcReceiver.class, WebServer.class);
+    private static final List<Class<? extends Part>> PARTS =
+            List.of(Store.class, GrpcReceiver.class, HttpReceiver.class, WebServer.class);
 
     private static final int EXIT_USAGE = 2;
 

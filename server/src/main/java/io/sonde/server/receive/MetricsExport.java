@@ -36,8 +36,8 @@ final class MetricsExport implements SignalExport {
     }
 
     @Override
-    public String signal() {
-        return "metrics";
+    public Signal signal() {
+        return Signal.METRICS;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.store.QueueFullException;
-import java.util.Locale;
 
 /** The Export method of each signal. */
 final class OtlpServices {
@@ -18,20 +17,13 @@ final class OtlpServices {
     static ServerServiceDefinition of(SignalExport export) {
         MethodDescriptor<byte[], byte[]> method = MethodDescriptor.<byte[], byte[]>newBuilder()
                 .setType(MethodType.UNARY)
-                .setFullMethodName(serviceName(export.signal()) + "/Export")
+                .setFullMethodName(export.signal().service() + "/Export")
                 .setRequestMarshaller(RawMarshaller.INSTANCE)
                 .setResponseMarshaller(RawMarshaller.INSTANCE)
                 .build();
-        return ServerServiceDefinition.builder(serviceName(export.signal()))
+        return ServerServiceDefinition.builder(export.signal().service())
                 .addMethod(method, ServerCalls.asyncUnaryCall((request, answer) -> call(export, request, answer)))
                 .build();
-    }
-
-    /** For example opentelemetry.proto.collector.logs.v1.LogsService; of traces it is TraceService in trace.v1. */
-    static String serviceName(String signal) {
-        String word = signal.equals("traces") ? "trace" : signal;
-        String title = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-        return "opentelemetry.proto.collector." + word + ".v1." + title + "Service";
     }
 
     private static void call(SignalExport export, byte[] request, StreamObserver<byte[]> answer) {

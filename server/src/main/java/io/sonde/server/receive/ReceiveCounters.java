@@ -14,7 +14,8 @@ final class ReceiveCounters {
     private final Counter received;
     private final Map<Reason, Counter> rejected = new EnumMap<>(Reason.class);
 
-    ReceiveCounters(MeterRegistry meters, String signal) {
+    ReceiveCounters(MeterRegistry meters, Signal ofSignal) {
+        String signal = ofSignal.word();
         received = meters.counter("sonde.server.received.items", "signal", signal);
         for (Reason reason : Reason.values()) {
             rejected.put(

@@ -30,6 +30,18 @@ record Refusal(Code code, int httpStatus, String message, int retryAfterSeconds)
         return new Refusal(Code.INVALID_ARGUMENT, 400, message, 0);
     }
 
+    static Refusal notFound(String message) {
+        return new Refusal(Code.UNIMPLEMENTED, 404, message, 0);
+    }
+
+    static Refusal wrongMethod(String message) {
+        return new Refusal(Code.UNIMPLEMENTED, 405, message, 0);
+    }
+
+    static Refusal unsupported(String message) {
+        return new Refusal(Code.INVALID_ARGUMENT, 415, message, 0);
+    }
+
     static Refusal tooLarge(String message) {
         return new Refusal(Code.RESOURCE_EXHAUSTED, 413, message, 0);
     }

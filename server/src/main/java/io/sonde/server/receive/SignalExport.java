@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Takes in the requests of one signal. For any thread. */
 interface SignalExport {
-    String signal();
+    Signal signal();
 
     /**
      * Reads a request and hands it to the store; what comes back says what was not taken, once the rest is stored. The future

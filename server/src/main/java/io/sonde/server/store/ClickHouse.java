@@ -7,10 +7,8 @@ import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.query.GenericRecord;
 import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
-import io.sonde.server.config.Secret;
 import io.sonde.server.store.block.Bytes;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,7 @@ public final class ClickHouse implements AutoCloseable {
     private @Nullable Connected connected;
     private volatile boolean tablesAreThere;
 
-    private record Connected(URI uri, Client client) {}
+    private record Connected(StoreAddress address, Client client) {}
 
     ClickHouse(StoreConfig config, StoreEndpoint endpoint) {
         this.config = config;
@@ -85,22 +83,22 @@ public final class ClickHouse implements AutoCloseable {
 
     /** The client at the current address, for answers that are read row by row. Do not keep it. */
     public synchronized Client client() throws StoreException {
-        URI uri = endpoint.uri();
+        StoreAddress address = endpoint.address();
         Connected current = connected;
-        if (current != null && current.uri.equals(uri)) {
+        if (current != null && current.address.equals(address)) {
             return current.client;
         }
         close();
-        Client client = connect(uri);
-        connected = new Connected(uri, client);
+        Client client = connect(address);
+        connected = new Connected(address, client);
         return client;
     }
 
-    private Client connect(URI uri) {
+    private Client connect(StoreAddress address) {
         return new Client.Builder()
-                .addEndpoint(uri.toString())
-                .setUsername(config.user())
-                .setPassword(Secret.textOf(config.password()))
+                .addEndpoint(address.uri().toString())
+                .setUsername(address.user())
+                .setPassword(address.password().value())
                 .setDefaultDatabase(config.database())
                 .setMaxConnections(MAX_CONNECTIONS)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS, ChronoUnit.MILLIS)

@@ -3,6 +3,7 @@ package io.sonde.server.store;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.sonde.server.config.Secret;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -23,7 +24,8 @@ final class Collaborators {
         if (url == null) {
             throw new IllegalStateException("BUG: the endpoint was asked for without an address");
         }
-        return () -> url;
+        StoreAddress address = new StoreAddress(url, config.user(), new Secret(Secret.textOf(config.password())));
+        return () -> address;
     }
 
     /** Stands in until the embedded engine is part of the program. */

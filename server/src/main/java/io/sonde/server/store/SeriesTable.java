@@ -53,6 +53,6 @@ final class SeriesTable {
             });
             column.endRow();
         }
-        MapColumn.write(List.of(column), block.column(name, MapColumn.TYPE));
+        column.write(List.of(column), block.column(name, column.type()));
     }
 }

@@ -3,11 +3,14 @@ package io.sonde.server.store;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** One writer per signal. */
 @Singleton
 public final class Writers implements AutoCloseable {
     private final Writer<MetricBatch> metrics;
+    private final Writer<ColumnBatch> logs;
+    private final Writer<ColumnBatch> traces;
 
     Writers(
             ClickHouse clickHouse,
@@ -17,18 +20,32 @@ public final class Writers implements AutoCloseable {
             WriteCounters.Registry counters) {
         metrics = new Writer<>(
                 "metrics", config, new MetricInsert(clickHouse, clock, config.recentSeries(), listeners), counters);
+        logs = new Writer<>("logs", config, new ColumnInsert(clickHouse, "otel_logs"), counters);
+        traces = new Writer<>("traces", config, new ColumnInsert(clickHouse, "otel_traces"), counters);
     }
 
     public Writer<MetricBatch> metrics() {
         return metrics;
     }
 
+    public Writer<ColumnBatch> logs() {
+        return logs;
+    }
+
+    public Writer<ColumnBatch> traces() {
+        return traces;
+    }
+
     void start() {
-        metrics.start();
+        all().forEach(Writer::start);
     }
 
     @Override
     public void close() {
-        metrics.close();
+        all().forEach(Writer::close);
+    }
+
+    private List<Writer<?>> all() {
+        return List.of(metrics, logs, traces);
     }
 }

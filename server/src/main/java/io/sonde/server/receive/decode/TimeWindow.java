@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which times are taken. What lies before the retention would be deleted at once, and each stray day costs the store a
  * partition: a sender with a wrong clock must not be able to fill it with them.
  */
-public record TimeWindow(long fromNanos, long toNanos) {
+public record TimeWindow(long nowNanos, long fromNanos, long toNanos) {
     /** Clocks differ, and some senders round up; more than this is a wrong clock. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
@@ -18,7 +18,7 @@ public record TimeWindow(long fromNanos, long toNanos) {
 
     public static TimeWindow at(Instant now, Duration retention) {
         long nowNanos = now.getEpochSecond() * NANOS_PER_SECOND;
-        return new TimeWindow(Math.max(1, nowNanos - retention.toNanos()), nowNanos + AHEAD.toNanos());
+        return new TimeWindow(nowNanos, Math.max(1, nowNanos - retention.toNanos()), nowNanos + AHEAD.toNanos());
     }
 
     /** Why this time is not taken; null when it is. */

@@ -16,6 +16,7 @@ final class WireReader {
     static final int FIXED32 = 5;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_VARINT_SHIFT = 63;
 
     private final byte[] bytes;
@@ -93,6 +94,15 @@ final class WireReader {
         }
         long value = (long) LONG.get(bytes, position);
         position += Long.BYTES;
+        return value;
+    }
+
+    int fixed32() throws MalformedException {
+        if (end - position < Integer.BYTES) {
+            throw truncated();
+        }
+        int value = (int) INT.get(bytes, position);
+        position += Integer.BYTES;
         return value;
     }
 

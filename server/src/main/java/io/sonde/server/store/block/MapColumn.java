@@ -4,9 +4,7 @@ package io.sonde.server.store.block;
 import java.util.List;
 
 /** Values of the type Map(String, String). Put keys and values in turn, then end the row. */
-public final class MapColumn {
-    public static final String TYPE = "Map(String, String)";
-
+public final class MapColumn implements Column {
     private final TextColumn keys;
     private final TextColumn values;
     private final IntColumn ends;
@@ -39,6 +37,7 @@ public final class MapColumn {
         return ends.size();
     }
 
+    @Override
     public int bytes() {
         return keys.bytes() + values.bytes();
     }
@@ -51,16 +50,23 @@ public final class MapColumn {
         endRow();
     }
 
-    /** Writes the rows of several columns one after another: the ends of all rows, all keys, all values. */
-    public static void write(List<MapColumn> columns, Bytes out) {
+    @Override
+    public String type() {
+        return "Map(String, String)";
+    }
+
+    /** The ends of all rows, then all keys, then all values. */
+    @Override
+    public void write(List<? extends Column> parts, Bytes out) {
         long before = 0;
-        for (MapColumn column : columns) {
+        for (Column part : parts) {
+            MapColumn column = (MapColumn) part;
             for (int row = 0; row < column.rows(); row++) {
                 out.putLong(before + column.ends.get(row));
             }
             before += column.entries;
         }
-        columns.forEach(column -> column.keys.writeTo(out));
-        columns.forEach(column -> column.values.writeTo(out));
+        keys.write(parts.stream().map(part -> ((MapColumn) part).keys).toList(), out);
+        values.write(parts.stream().map(part -> ((MapColumn) part).values).toList(), out);
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.store.block;
 
+import java.util.List;
+
 /** Values of the type String, already in the form in which they are sent. */
-public final class TextColumn {
+public final class TextColumn implements Column {
     private final Bytes bytes;
 
     public TextColumn(int capacity) {
@@ -32,15 +34,20 @@ public final class TextColumn {
         bytes.put(other.bytes);
     }
 
+    @Override
     public int bytes() {
         return bytes.size();
     }
 
-    public void truncate(int newBytes) {
-        bytes.truncate(newBytes);
+    @Override
+    public String type() {
+        return "String";
     }
 
-    public void writeTo(Bytes out) {
-        out.put(bytes);
+    @Override
+    public void write(List<? extends Column> parts, Bytes out) {
+        for (Column part : parts) {
+            out.put(((TextColumn) part).bytes);
+        }
     }
 }
