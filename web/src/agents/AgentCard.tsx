@@ -57,6 +57,7 @@ export function AgentCard({ agent }: { agent: Agent }) {
         </section>
         <section>
           <h3>Tables</h3>
+          {agent.tables.length === 0 && <p className="muted">None was reported.</p>}
           <ul>
             {agent.tables.map((table) => (
               <Fill key={table.name} {...table} />

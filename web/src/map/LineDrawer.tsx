@@ -37,14 +37,14 @@ export function EdgeDrawer({ edge, graph, onState }: Props) {
     >
       <Kpis
         items={[
-          { value: rate(f.openedRate), label: "connections opened" },
+          { value: rate(f.openedRate), label: "opened" },
           { value: percent(f.failedShare), label: "failed", bad: (f.failedShare ?? 0) > 0 },
           { value: seconds(f.rttSeconds), label: "RTT" },
         ]}
       />
       <DrawerSection title={edge.reasons.length > 0 ? "What is wrong" : "State"}>
         <Findings findings={edge.reasons.map((text) => ({ status: edge.status, text }))} />
-        <p className={css.well}>{lineSentence(edge, source.name, target.name)}</p>
+        {edge.reasons.length === 0 && <p className={css.well}>{lineSentence(edge, source.name, target.name)}</p>}
       </DrawerSection>
       <DrawerSection title="Connections">
         <Facts

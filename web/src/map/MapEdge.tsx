@@ -22,7 +22,13 @@ export const MapEdge = memo(function MapEdge({ line, points, hot, selected, onHo
   const head = (selected || hot) && !sick ? "hot" : line.status;
   return (
     <g
-      className={[css.line, css[line.status], failing && css.failing, (hot || selected) && css.hot]
+      className={[
+        css.line,
+        css[line.status],
+        failing && css.failing,
+        (hot || selected) && css.hot,
+        selected && css.picked,
+      ]
         .filter(Boolean)
         .join(" ")}
       data-line={`${line.source}\t${line.target}`}

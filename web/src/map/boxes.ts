@@ -31,9 +31,9 @@ function together(services: readonly Service[], graph: Graph) {
   };
 }
 
-/** A default HTTPS port tells nothing; every other port does. */
+/** A default HTTPS port tells nothing, nor do brackets without a port; every other port does. */
 function outsideName(name: string): string {
-  return name.replace(/:443$/, "");
+  return name.replace(/^\[(.*)\]:443$/, "$1").replace(/^([^:]+):443$/, "$1");
 }
 
 export function subtitleOf(box: MapBox, graph: Graph): string {

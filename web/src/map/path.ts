@@ -29,12 +29,20 @@ function shortened(points: readonly Point[]): Point[] {
 
 const n = (value: number) => Math.round(value * 10) / 10;
 
+/** On a line as flat as this a label would hide it, so it stands above. */
+const FLAT = 14;
+const ABOVE = 10;
+
 /** Places for a label, best first: the middles of the stretches between columns, where no box is. */
 export function labelSpots(points: readonly Point[]): Point[] {
   const spots: Point[] = [];
   for (let k = 0; k + 1 < points.length; k += 2) {
     const [a, b] = [points[k]!, points[k + 1]!];
-    for (const t of [0.5, 0.35, 0.65]) spots.push(onCurve(a, b, t));
+    const flat = Math.abs(b.y - a.y) < FLAT ? ABOVE : 0;
+    for (const t of [0.5, 0.35, 0.65]) {
+      const { x, y } = onCurve(a, b, t);
+      spots.push({ x, y: y - flat });
+    }
   }
   return spots;
 }

@@ -30,7 +30,7 @@ describe("filter", () => {
     ["retr>0.5", ["accounts", "accounts-db"]],
     ["rtt>3 kind:mysql", ["accounts-db"]],
     ["bytes>1M kind:nginx", ["ingress"]],
-    ["external:192.0.2.44", ["192.0.2.44:22"]],
+    ["external:192.0.2.44", ["192.0.2.44"]],
     ["active>=96 kind:postgresql", ["payments-db"]],
     ["no-such-name", []],
   ])("%s", (text, expected) => expect(found(text)).toEqual(expected));

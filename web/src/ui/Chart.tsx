@@ -110,7 +110,7 @@ function ChartTip({
   return (
     <div className={css.tip} style={{ left: tip.left, transform: side }}>
       <div className="muted">
-        {dayAndClock(start, utc)}–{clockSeconds(start + stepSeconds * 1000, utc)}
+        {dayAndClock(start, utc)}:{clockSeconds(start, utc).slice(-2)}–{clockSeconds(start + stepSeconds * 1000, utc)}
       </div>
       {series.map((s) => (
         <div key={s.label} className={css.row}>

@@ -1,8 +1,11 @@
 import type { Finding } from "../model/sentences";
 import css from "../map/Drawer.module.css";
+import { usePreferences } from "../shell/preferences";
+import { dayAndClock } from "../time/format";
 import { StatusMark } from "./StatusMark";
 
 export function Findings({ findings }: { findings: Finding[] }) {
+  const { utc } = usePreferences();
   return (
     <ul>
       {findings.map((finding) => (
@@ -10,10 +13,17 @@ export function Findings({ findings }: { findings: Finding[] }) {
           <StatusMark status={finding.status} />
           <p>
             {finding.about && <b>{finding.about.label}: </b>}
-            {finding.text}
+            {plain(finding.text, utc)}
           </p>
         </li>
       ))}
     </ul>
   );
+}
+
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** The server's sentence, with instants in the zone that is shown and outside hosts by their address. */
+function plain(text: string, utc: boolean): string {
+  return text.replace(INSTANT, (instant) => dayAndClock(Date.parse(instant), utc)).replace(/\bexternal:(?=\S)/g, "");
 }
