@@ -49,14 +49,18 @@ final class TrafficInspection {
     }
 
     private static Verdict retransmits(Traffic traffic, String target) {
-        long segments = traffic.bytesSent() / SEGMENT_BYTES + traffic.opened() * SEGMENTS_PER_CONNECTION;
+        // Of both directions: an edge that only its target reports has the target's retransmits.
+        long bytes = traffic.bytesSent() + traffic.bytesReceived();
+        long segments = bytes / SEGMENT_BYTES + traffic.opened() * SEGMENTS_PER_CONNECTION;
         long again = traffic.retransmits();
         Status status = Threshold.RETRANSMITTED.judge(again, segments);
         if (status == Status.OK) {
             return Verdict.OK;
         }
         String share = Share.of(again, segments);
-        return Verdict.of(status, "%s of segments to %s had to be sent again (%d).".formatted(share, target, again));
+        return Verdict.of(
+                status,
+                "About %s of segments to and from %s had to be sent again (%d).".formatted(share, target, again));
     }
 
     private static void addReason(List<String> reasons, long count, long of, String what) {

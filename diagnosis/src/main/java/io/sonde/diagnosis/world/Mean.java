@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 public record Mean(long count, long nanos) {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** Null where nothing was measured. */
+    /** To the nanosecond; null where nothing was measured. */
     public @Nullable Double seconds() {
-        return count == 0 ? null : nanos / NANOS_PER_SECOND / count;
+        return count == 0 ? null : Math.rint((double) nanos / count) / NANOS_PER_SECOND;
     }
 
     Mean plus(Mean other) {

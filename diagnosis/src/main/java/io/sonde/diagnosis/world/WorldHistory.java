@@ -9,11 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last hour in memory, in steps of the values' own time. One thread owns it and hands out immutable {@link LiveView}s.
  */
 public final class WorldHistory {
+    private static final String LATE = "late";
+    private static final String FUTURE = "future";
+    private static final String SERIES = "series";
+    private static final String LISTENERS = "listeners";
+
+    /** The keys of {@link #dropped()}. */
+    public static final List<String> DROP_REASONS = List.of(LATE, FUTURE, SERIES, LISTENERS);
+
     /** A clock that runs ahead by more than this is wrong, and its values would push everything else out of memory. */
     private static final long MOST_AHEAD_MILLIS = 60_000;
 
@@ -29,7 +38,7 @@ public final class WorldHistory {
     private final Map<Listener, Long> remembered = new HashMap<>();
     private final Map<String, Long> dropped = new TreeMap<>();
     private final Cells scratch = new Cells(0);
-    private Map<Listener, Long> rememberedCopy = Map.of();
+    private @Nullable Map<Listener, Long> rememberedCopy;
     private long completeFrom;
     private long now;
 
@@ -60,6 +69,11 @@ public final class WorldHistory {
         forgetListeners();
     }
 
+    /** Says that values up to this time are missing here, so that windows before it are left to the store. */
+    public void incompleteUntil(long millis) {
+        completeFrom = Math.max(completeFrom, Math.ceilDiv(millis, Window.STEP_MILLIS) * Window.STEP_MILLIS);
+    }
+
     /** One value of a sum or gauge. */
     public void add(Series series, long millis, double value) {
         if (Double.isFinite(value)) {
@@ -78,7 +92,7 @@ public final class WorldHistory {
     public void add(Series series, Aggregate values) {
         long millis = values.lastMillis();
         if (millis < oldestMinute() || millis > now + MOST_AHEAD_MILLIS) {
-            drop(millis > now ? "future" : "late");
+            drop(millis > now ? FUTURE : LATE);
             return;
         }
         long refusedBefore = catalog.refused();
@@ -87,7 +101,7 @@ public final class WorldHistory {
             catalog.touch(place, millis);
             Recorder.record(place, values, openStep(millis));
         } else if (catalog.refused() > refusedBefore) {
-            drop("series");
+            drop(SERIES);
             minute(millis).refuse();
         }
     }
@@ -97,7 +111,6 @@ public final class WorldHistory {
         SeriesReader.Meaning meaning = new SeriesReader().read(listener);
         if (meaning != null && meaning.subject() instanceof Listener it) {
             remember(it, lastMillis);
-            rememberedCopy = Map.copyOf(remembered);
         }
     }
 
@@ -114,7 +127,7 @@ public final class WorldHistory {
             boolean past = entry.getKey() + Minute.MILLIS <= now;
             packed.add(entry.getValue().publish(past, scratch));
         }
-        return new LiveView(new ArrayList<>(catalog.subjects()), packed, rememberedCopy, limits, completeFrom);
+        return new LiveView(new ArrayList<>(catalog.subjects()), packed, rememberedCopy(), limits, completeFrom);
     }
 
     private long oldestMinute() {
@@ -169,16 +182,27 @@ public final class WorldHistory {
 
     private void remember(Listener listener, long lastMillis) {
         if (remembered.size() >= limits.listeners() && !remembered.containsKey(listener)) {
-            drop("listeners");
+            drop(LISTENERS);
             return;
         }
         remembered.merge(listener, lastMillis, Math::max);
+        rememberedCopy = null;
+    }
+
+    private Map<Listener, Long> rememberedCopy() {
+        Map<Listener, Long> copy = rememberedCopy;
+        if (copy == null) {
+            copy = Map.copyOf(remembered);
+            rememberedCopy = copy;
+        }
+        return copy;
     }
 
     private void forgetListeners() {
         long oldest = now - limits.memory().toMillis();
-        remembered.values().removeIf(last -> last < oldest);
-        rememberedCopy = Map.copyOf(remembered);
+        if (remembered.values().removeIf(last -> last < oldest)) {
+            rememberedCopy = null;
+        }
     }
 
     private void drop(String why) {

@@ -83,7 +83,8 @@ class JudgementTest {
     @Test
     void manyRetransmitsAreAWarning() {
         assertThat(ofEdge(world(edge("a", "b", traffic(100, NO_FAILURES, 60)))))
-                .isEqualTo(new Verdict(Status.WARNING, List.of("6 % of segments to b had to be sent again (60).")));
+                .isEqualTo(new Verdict(
+                        Status.WARNING, List.of("About 6 % of segments to and from b had to be sent again (60).")));
     }
 
     @Test
