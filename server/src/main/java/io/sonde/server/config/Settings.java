@@ -10,6 +10,7 @@ import io.sonde.server.store.RetentionConfig;
 import io.sonde.server.store.StoreConfig;
 import io.sonde.server.store.WriteConfig;
 import io.sonde.server.web.HttpConfig;
+import io.sonde.server.world.WorldConfig;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class Settings {
             OpsConfig.class,
             StoreConfig.class,
             WriteConfig.class,
-            RetentionConfig.class);
+            RetentionConfig.class,
+            WorldConfig.class);
 
     private Settings() {}
 

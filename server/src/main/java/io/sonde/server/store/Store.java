@@ -4,6 +4,7 @@ package io.sonde.server.store;
 import io.sonde.server.Part;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,14 +21,21 @@ public final class Store implements Part {
     private final Migrations migrations;
     private final Retention retention;
     private final Writers writers;
+    private final List<BeforeInserts> followers;
     private final Thread starter = Thread.ofPlatform().name("store-start").unstarted(this::bringUp);
     private volatile @Nullable String notUp = "the store is starting";
 
-    Store(ClickHouse clickHouse, Migrations migrations, Retention retention, Writers writers) {
+    Store(
+            ClickHouse clickHouse,
+            Migrations migrations,
+            Retention retention,
+            Writers writers,
+            List<BeforeInserts> followers) {
         this.clickHouse = clickHouse;
         this.migrations = migrations;
         this.retention = retention;
         this.writers = writers;
+        this.followers = followers;
     }
 
     @Override
@@ -50,6 +58,7 @@ public final class Store implements Part {
         try {
             migrations.apply();
             retention.apply();
+            followers.forEach(BeforeInserts::tablesReady);
             clickHouse.openForInserts();
             notUp = null;
             log.info("store ready");

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.api;
+
+import io.sonde.diagnosis.inspect.Judgement;
+import io.sonde.diagnosis.world.Edge;
+import io.sonde.diagnosis.world.Service;
+import io.sonde.diagnosis.world.Timeline;
+import io.sonde.diagnosis.world.Traffic;
+import io.sonde.diagnosis.world.Window;
+import io.sonde.diagnosis.world.World;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Puts a world and what is to be said of it into the shapes of the answers. */
+final class Answers {
+    private static final long STEP_SECONDS =
+            Duration.ofMillis(Window.STEP_MILLIS).toSeconds();
+
+    private final World world;
+    private final Judgement judgement;
+
+    Answers(World world) {
+        this.world = world;
+        judgement = Judgement.of(world);
+    }
+
+    MapAnswer map() {
+        List<ServiceInMap> services = world.services().stream().map(this::inMap).toList();
+        List<EdgeInMap> edges = world.edges().stream().map(this::inMap).toList();
+        return new MapAnswer(
+                world.window().from(), world.window().to(), STEP_SECONDS, services, edges, world.dropped());
+    }
+
+    ServicesAnswer services() {
+        Map<String, Traffic> inbound = sums(Edge::target);
+        Map<String, Traffic> outbound = sums(Edge::source);
+        List<ServiceInList> services = world.services().stream()
+                .map(service -> ServiceInList.of(
+                        inMap(service), traffic(inbound, service.id()), traffic(outbound, service.id())))
+                .toList();
+        return new ServicesAnswer(world.window().from(), world.window().to(), STEP_SECONDS, services);
+    }
+
+    ServiceAnswer service(Service service, Timeline timeline) {
+        Map<String, ServiceInMap> byId = new HashMap<>();
+        world.services().forEach(each -> byId.put(each.id(), inMap(each)));
+        return new ServiceAnswer(
+                world.window().from(),
+                world.window().to(),
+                STEP_SECONDS,
+                inMap(service),
+                service.instances().stream().map(InstanceAnswer::of).toList(),
+                withPeers(world.inbound(service.id()), Edge::source, byId),
+                withPeers(world.outbound(service.id()), Edge::target, byId),
+                TimelineAnswer.of(timeline));
+    }
+
+    private List<EdgeOfService> withPeers(
+            List<Edge> edges, Function<Edge, String> end, Map<String, ServiceInMap> byId) {
+        return edges.stream()
+                .map(edge -> EdgeOfService.of(inMap(edge), peer(end.apply(edge), byId)))
+                .toList();
+    }
+
+    private static ServiceInMap peer(String id, Map<String, ServiceInMap> byId) {
+        ServiceInMap peer = byId.get(id);
+        if (peer == null) {
+            throw new IllegalStateException("BUG: an edge to no service: " + id);
+        }
+        return peer;
+    }
+
+    private Map<String, Traffic> sums(Function<Edge, String> end) {
+        Map<String, Traffic> sums = new HashMap<>();
+        world.edges().forEach(edge -> sums.merge(end.apply(edge), edge.traffic(), Traffic::plus));
+        return sums;
+    }
+
+    private static TrafficAnswer traffic(Map<String, Traffic> sums, String service) {
+        return TrafficAnswer.of(sums.getOrDefault(service, Traffic.NONE));
+    }
+
+    private ServiceInMap inMap(Service service) {
+        return ServiceInMap.of(service, judgement.of(service));
+    }
+
+    private EdgeInMap inMap(Edge edge) {
+        return EdgeInMap.of(edge, judgement.of(edge));
+    }
+}

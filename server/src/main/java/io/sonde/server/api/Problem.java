@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.api;
+
+import io.micronaut.http.HttpStatus;
+import io.sonde.diagnosis.world.World;
+
+/** What was wrong with a request, said so that the sender can do better. */
+final class Problem extends RuntimeException {
+    private final HttpStatus status;
+
+    private Problem(HttpStatus status, String detail) {
+        super(detail);
+        this.status = status;
+    }
+
+    static Problem badRequest(String detail) {
+        return new Problem(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    static Problem unknownService(String id, World world) {
+        String detail = "No service `%s` was seen between %s and %s."
+                .formatted(id, world.window().from(), world.window().to());
+        return new Problem(HttpStatus.NOT_FOUND, detail);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.api;
+
+import java.util.List;
+
+/**
+ * A service as in the map, with what it received and sent.
+ *
+ * @param id what it is called in URLs and edges
+ * @param name what it is called by people
+ * @param kind a word for the program; external for what nobody watches
+ * @param cluster empty for what is external
+ * @param namespace empty outside Kubernetes
+ * @param status how it is
+ * @param reasons why, in sentences
+ * @param instances how many copies were seen
+ * @param external whether nobody watches it
+ * @param inbound over the edges to it
+ * @param outbound over the edges from it
+ */
+@Answer
+record ServiceInList(
+        String id,
+        String name,
+        String kind,
+        String cluster,
+        String namespace,
+        StatusAnswer status,
+        List<String> reasons,
+        int instances,
+        boolean external,
+        TrafficAnswer inbound,
+        TrafficAnswer outbound) {
+    static ServiceInList of(ServiceInMap service, TrafficAnswer inbound, TrafficAnswer outbound) {
+        return new ServiceInList(
+                service.id(),
+                service.name(),
+                service.kind(),
+                service.cluster(),
+                service.namespace(),
+                service.status(),
+                service.reasons(),
+                service.instances(),
+                service.external(),
+                inbound,
+                outbound);
+    }
+}

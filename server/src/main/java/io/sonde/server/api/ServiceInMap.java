@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.api;
+
+import io.sonde.diagnosis.inspect.Verdict;
+import io.sonde.diagnosis.world.Service;
+import java.util.List;
+
+/**
+ * A service.
+ *
+ * @param id what it is called in URLs and edges
+ * @param name what it is called by people
+ * @param kind a word for the program; external for what nobody watches
+ * @param cluster empty for what is external
+ * @param namespace empty outside Kubernetes
+ * @param status how it is
+ * @param reasons why, in sentences
+ * @param instances how many copies were seen
+ * @param external whether nobody watches it
+ */
+@Answer
+record ServiceInMap(
+        String id,
+        String name,
+        String kind,
+        String cluster,
+        String namespace,
+        StatusAnswer status,
+        List<String> reasons,
+        int instances,
+        boolean external) {
+    static ServiceInMap of(Service service, Verdict verdict) {
+        return new ServiceInMap(
+                service.id(),
+                service.name(),
+                service.kind(),
+                service.cluster(),
+                service.namespace(),
+                StatusAnswer.of(verdict.status()),
+                verdict.reasons(),
+                service.instances().size(),
+                service.external());
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.query;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent as it was heard last.
+ *
+ * @param lost what it dropped in the last hour, by place
+ */
+public record Agent(
+        String node,
+        String version,
+        String kernel,
+        @Nullable Double uptimeSeconds,
+        Instant lastSeen,
+        List<Probe> probes,
+        Map<String, Long> lost,
+        List<Table> tables) {
+    /** A way of seeing something, and why it does not work where it does not. */
+    public record Probe(String name, String state, String reason) {}
+
+    /** A bounded table. */
+    public record Table(
+            String name, @Nullable Long size, @Nullable Long limit) {}
+}

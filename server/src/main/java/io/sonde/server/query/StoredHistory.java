@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.query;
+
+import io.sonde.diagnosis.world.Limits;
+import io.sonde.diagnosis.world.Series;
+import io.sonde.diagnosis.world.SignalName;
+import io.sonde.diagnosis.world.Window;
+import io.sonde.diagnosis.world.WindowFacts;
+import io.sonde.diagnosis.world.WorldHistory;
+import io.sonde.server.store.StoreException;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ObjLongConsumer;
+
+/** What the store knows of the world. */
+@Singleton
+public final class StoredHistory {
+    private static final Set<String> LISTENERS = Set.of(SignalName.LISTEN);
+
+    private final SeriesQuery seriesQuery;
+    private final AggregateQuery aggregates;
+
+    StoredHistory(SeriesQuery seriesQuery, AggregateQuery aggregates) {
+        this.seriesQuery = seriesQuery;
+        this.aggregates = aggregates;
+    }
+
+    /** Reads a window whole. */
+    public WindowReading read(Window window, Limits limits) throws StoreException {
+        Span span = Span.whole(window);
+        Map<Long, Series> series = seriesQuery.series(span, SignalName.METRICS);
+        var facts = new WindowFacts(window, limits);
+        aggregates.forEach(span, SignalName.METRICS, (_, id, values) -> {
+            Series which = series.get(id);
+            if (which != null) {
+                facts.add(which, values);
+            }
+        });
+        readListeners(window.toMillis() - limits.memory().toMillis(), window.fromMillis(), facts::remember);
+        return new StoredWindow(facts, series, aggregates);
+    }
+
+    /** Adds a window, step by step, to a history that starts. */
+    public void restore(WorldHistory history, Window window) throws StoreException {
+        Span span = Span.buckets(window, Window.STEP_MILLIS);
+        Map<Long, Series> series = seriesQuery.series(span, SignalName.METRICS);
+        aggregates.forEach(span, SignalName.METRICS, (_, id, values) -> {
+            Series which = series.get(id);
+            if (which != null) {
+                history.add(which, values);
+            }
+        });
+    }
+
+    /** When each listener was last seen in a span of time. */
+    public void readListeners(long fromMillis, long toMillis, ObjLongConsumer<Series> visitor) throws StoreException {
+        if (fromMillis >= toMillis) {
+            return;
+        }
+        Span span = new Span(fromMillis, toMillis, toMillis - fromMillis);
+        Map<Long, Series> series = seriesQuery.series(span, LISTENERS);
+        aggregates.forEach(span, LISTENERS, (_, id, values) -> {
+            Series which = series.get(id);
+            if (which != null) {
+                visitor.accept(which, values.lastMillis());
+            }
+        });
+    }
+}

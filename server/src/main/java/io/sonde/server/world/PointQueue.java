@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.world;
+
+import io.sonde.diagnosis.world.SignalName;
+import io.sonde.server.store.HistogramBatch;
+import io.sonde.server.store.MetricBatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Batches on their way to the world's thread; bounded by their points, because one batch can be of any size. */
+final class PointQueue {
+    private final BlockingQueue<MetricBatch> batches = new LinkedBlockingQueue<>();
+    private final AtomicLong points = new AtomicLong();
+    private final int limit;
+
+    PointQueue(int limit) {
+        this.limit = limit;
+    }
+
+    /** False when there is no room. A batch that says nothing of the world is not kept. */
+    boolean offer(MetricBatch batch) {
+        if (!concernsTheWorld(batch)) {
+            return true;
+        }
+        int size = size(batch);
+        if (points.addAndGet(size) > limit) {
+            points.addAndGet(-size);
+            return false;
+        }
+        return batches.add(batch);
+    }
+
+    /** The next batch; null when none came within the time. */
+    @Nullable
+    MetricBatch poll(long timeoutMillis) throws InterruptedException {
+        MetricBatch batch = batches.poll(timeoutMillis, TimeUnit.MILLISECONDS);
+        if (batch != null) {
+            points.addAndGet(-size(batch));
+        }
+        return batch;
+    }
+
+    boolean isEmpty() {
+        return batches.isEmpty();
+    }
+
+    long points() {
+        return points.get();
+    }
+
+    static int size(MetricBatch batch) {
+        return batch.size() + batch.histograms().size();
+    }
+
+    private static boolean concernsTheWorld(MetricBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (SignalName.METRICS.contains(batch.series(i).metric())) {
+                return true;
+            }
+        }
+        HistogramBatch histograms = batch.histograms();
+        for (int i = 0; i < histograms.size(); i++) {
+            if (SignalName.METRICS.contains(histograms.series(i).metric())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
