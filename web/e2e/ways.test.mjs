@@ -141,7 +141,7 @@ describe("agents", () => {
   it("tell in plain words what a failed probe does not see, and why", async () => {
     await go("/agents");
     const agent = page.getByRole("article", { name: "ip-10-0-3-24" });
-    await agent.getByText("does not see segments that had to be sent again").waitFor();
-    await agent.getByText("the kernel was built without it", { exact: false }).waitFor();
+    await agent.getByText("does not see attempts that fail at once").waitFor();
+    await agent.getByText("tracefs is not mounted and may not be mounted", { exact: true }).waitFor();
   });
 });

@@ -9,10 +9,10 @@ import { StatusMark } from "../ui/StatusMark";
 import css from "./AgentsPage.module.css";
 import { whatProbeSees, whereLost } from "./probes";
 
-const PROBE: Record<ProbeState, { status: Status; word: string }> = {
-  attached: { status: "ok", word: "sees" },
-  failed: { status: "critical", word: "does not see" },
-  off: { status: "unknown", word: "off, does not see" },
+const PROBE: Record<ProbeState, { status: Status; sees: string }> = {
+  attached: { status: "ok", sees: "sees" },
+  failed: { status: "critical", sees: "does not see" },
+  off: { status: "unknown", sees: "does not see" },
 };
 
 /** From this share of its limit on, a table is worth a look. */
@@ -75,15 +75,16 @@ function Probes({ agent }: { agent: Agent }) {
       <h3>Probes</h3>
       <ul>
         {agent.probes.map((probe) => {
-          const { status, word } = PROBE[probe.state];
-          const sees = whatProbeSees(probe.name);
+          const { status, sees } = PROBE[probe.state];
+          const what = whatProbeSees(probe.name);
           return (
             <li key={probe.name} className={css.row}>
-              <StatusMark status={status} label={probe.state} />
+              <StatusMark status={status} label="" />
               <div>
                 <b>{probe.name}</b>{" "}
                 <span className={probe.state === "failed" ? css.bad : "muted"}>
-                  {sees ? `${word} ${sees}` : probe.state}
+                  {probe.state}
+                  {what && ` · ${sees} ${what}`}
                 </span>
                 {probe.reason && probe.state !== "attached" && <p className={css.reason}>{probe.reason}</p>}
               </div>

@@ -1,23 +1,35 @@
 /** What a probe sees, in the words of somebody who does not know kernels; and so what is missing without it. */
-const SEES: [RegExp, string][] = [
-  [/retrans/, "segments that had to be sent again"],
-  [/tcp|sock_state|inet_sock|connect/, "connections being opened, accepted, refused and closed"],
-  [/exec|fork/, "processes that start, also short-lived ones"],
-  [/exit/, "processes that end, and how"],
-  [/walk|iter|task_file/, "connections from before the agent, bytes, round trip times"],
-  [/listen/, "ports that programs listen on"],
-  [/tls|ssl/, "requests inside encrypted connections"],
-  [/dns/, "names that addresses were looked up by"],
-];
+const SEES: Record<string, string> = {
+  tcp: "connections being opened, accepted, refused, reset and closed",
+  connect: "attempts that fail at once because there is no route",
+  "process-exec": "programs being started, also short-lived ones",
+  "process-fork": "programs that split off from others",
+  "process-exit": "programs that end, and how",
+  sockets: "connections older than the agent, bytes, round trip times, retransmits",
+};
 
 export function whatProbeSees(name: string): string | null {
-  return SEES.find(([pattern]) => pattern.test(name.toLowerCase()))?.[1] ?? null;
+  return SEES[name] ?? null;
 }
 
-/** Where events were lost, said plainly. */
+/** Where something was lost, and what that means for what is shown; by the longest beginning that is known. */
+const LOST: [string, string][] = [
+  ["kernel.ring.tcp", "connection events came faster than they were read; counts are too low"],
+  ["kernel.ring.process", "program starts and ends came faster than they were read"],
+  ["kernel.ring", "events came faster than they were read"],
+  ["kernel.table", "a kernel table was full; some connections have no program"],
+  ["connections.other_peers", "counted under “other”: a service had more peers than the limit"],
+  ["connections.untracked", "the table of connections was full"],
+  ["connections.uncounted", "the table of series was full; not counted"],
+  ["connections.ownerless", "the program was not known; not counted"],
+  ["connections.vanished", "the end of a connection was not seen"],
+  ["processes.unknown", "a program was gone before it could be named"],
+  ["otlp.queue", "waited for the server until there was no more room"],
+  ["otlp.rejected", "the server refused it"],
+];
+
 export function whereLost(place: string): string {
-  if (/ring|reserve|buffer/.test(place)) return "more came at once than the kernel buffer holds";
-  if (/spool|export|send|queue/.test(place)) return "could not be sent to the server in time";
-  if (/table|limit|full/.test(place)) return "a table was at its limit";
-  return "dropped at this place";
+  const known = LOST.find(([beginning]) => place.startsWith(beginning));
+  if (known) return known[1];
+  return place.endsWith(".table") ? "the table was at its limit" : "dropped at a limit";
 }

@@ -29,48 +29,74 @@ function topologyOf(boxes: readonly Box[], arrows: readonly Arrow[]): string {
 }
 
 type Part = ReturnType<typeof layoutComponent>;
+type Whole = Omit<Layout, "topology">;
 
-/** The large parts beneath each other; small ones in rows as wide as the widest. */
-function pack(parts: readonly Part[], spacing: Spacing): Omit<Layout, "topology"> {
-  const byReach = [...parts].sort((a, b) => b.boxes.size - a.boxes.size || (a.firstId < b.firstId ? -1 : 1));
-  const singles = byReach.filter((p) => p.boxes.size === 1).length;
-  const widest = Math.max(...byReach.map((p) => p.width), gridWidth(singles, byReach.at(-1), spacing));
-  const whole: Omit<Layout, "topology"> = {
-    boxes: new Map(),
-    routes: new Map(),
-    width: 0,
-    height: 0,
-    seeds: new Map(),
-  };
-  let x = 0;
-  let top = 0;
-  let rowHeight = 0;
-  for (const part of byReach) {
-    const gap = part.boxes.size === 1 ? spacing.rowGap : spacing.componentGap;
-    if (x > 0 && x + part.width > widest) {
-      top += rowHeight + gap;
-      x = 0;
-      rowHeight = 0;
-    }
-    moveInto(whole, part, x, top);
-    whole.width = Math.max(whole.width, x + part.width);
-    rowHeight = Math.max(rowHeight, part.height);
-    whole.height = Math.max(whole.height, top + rowHeight);
-    x += part.width + spacing.columnGap;
+/** About the shape of a screen. */
+const ASPECT = 1.6;
+
+/** The largest part first; small ones fill the room at its side where it is tall, else rows beneath it. */
+function pack(parts: readonly Part[], spacing: Spacing): Whole {
+  const whole: Whole = { boxes: new Map(), routes: new Map(), width: 0, height: 0, seeds: new Map() };
+  const bySize = [...parts].sort((a, b) => b.boxes.size - a.boxes.size || (a.firstId < b.firstId ? -1 : 1));
+  const [main, ...rest] = bySize;
+  if (!main) return whole;
+  if (main.boxes.size === 1)
+    shelve(whole, bySize, { x: 0, y: 0, width: gridWidth(bySize.length, main, spacing), height: Infinity }, spacing);
+  else {
+    moveInto(whole, main, 0, 0);
+    const x = main.width + spacing.columnGap;
+    const below = shelve(whole, rest, { x, y: 0, width: main.height * ASPECT - x, height: main.height }, spacing);
+    const y = whole.height + spacing.componentGap;
+    shelve(
+      whole,
+      below,
+      { x: 0, y, width: Math.max(whole.width, gridWidth(below.length, below.at(-1), spacing)), height: Infinity },
+      spacing,
+    );
   }
   return whole;
+}
+
+interface Room {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Row by row while there is room; gives back what found none. */
+function shelve(whole: Whole, parts: readonly Part[], room: Room, spacing: Spacing): Part[] {
+  let [x, y, rowHeight] = [0, 0, 0];
+  const left: Part[] = [];
+  for (const part of parts) {
+    if (x > 0 && x + part.width > room.width) {
+      y += rowHeight + (part.boxes.size === 1 ? spacing.rowGap : spacing.componentGap);
+      [x, rowHeight] = [0, 0];
+    }
+    const fits = y + part.height <= room.height && (part.width <= room.width || room.height === Infinity);
+    if (!fits) {
+      left.push(part);
+      continue;
+    }
+    moveInto(whole, part, room.x + x, room.y + y);
+    rowHeight = Math.max(rowHeight, part.height);
+    x += part.width + spacing.columnGap;
+  }
+  return left;
 }
 
 /** Boxes without any line form a grid about as wide as a screen is to its height. */
 function gridWidth(count: number, sample: Part | undefined, spacing: Spacing): number {
   if (!sample || count === 0) return 0;
   const columns = Math.ceil(
-    Math.sqrt((count * (sample.height + spacing.rowGap) * 1.6) / (sample.width + spacing.columnGap)),
+    Math.sqrt((count * (sample.height + spacing.rowGap) * ASPECT) / (sample.width + spacing.columnGap)),
   );
   return columns * (sample.width + spacing.columnGap);
 }
 
-function moveInto(whole: Omit<Layout, "topology">, part: Part, dx: number, dy: number) {
+function moveInto(whole: Whole, part: Part, dx: number, dy: number) {
+  whole.width = Math.max(whole.width, dx + part.width);
+  whole.height = Math.max(whole.height, dy + part.height);
   for (const [id, box] of part.boxes) whole.boxes.set(id, { ...box, x: box.x + dx, y: box.y + dy });
   for (const [key, points] of part.routes)
     whole.routes.set(

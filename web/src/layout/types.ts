@@ -43,7 +43,7 @@ export interface Spacing {
   componentGap: number;
 }
 
-export const SPACING: Spacing = { columnGap: 74, rowGap: 22, passGap: 9, wrapRows: 36, componentGap: 44 };
+export const SPACING: Spacing = { columnGap: 74, rowGap: 22, passGap: 9, wrapRows: 24, componentGap: 44 };
 
 export function arrowKey(arrow: { source: string; target: string }): string {
   return `${arrow.source}\t${arrow.target}`;

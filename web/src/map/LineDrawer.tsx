@@ -1,7 +1,7 @@
 import type { Edge, Service } from "../api/types";
-import { bytes, byteRate, count, percent, rate, seconds } from "../model/format";
+import { bytes, byteRate, count, NOT_MEASURED, percent, rate, seconds } from "../model/format";
 import type { Graph } from "../model/graph";
-import { lineSentence } from "../model/sentences";
+import { failureBreakdown, lineSentence } from "../model/sentences";
 import { Button } from "../ui/Button";
 import { Findings } from "../ui/Findings";
 import { Num } from "../ui/Num";
@@ -51,6 +51,12 @@ export function EdgeDrawer({ edge, graph, onState }: Props) {
           rows={[
             ["opened", <Num key="o">{count(opened)}</Num>],
             ["closed", <Num key="c">{count(closed)}</Num>],
+            [
+              "failed",
+              failureBreakdown(edge.connections.failed) || (
+                <Num key="f">{f.failedRate === null ? NOT_MEASURED : "none"}</Num>
+              ),
+            ],
             ["open now", <Num key="a">{count(f.active)}</Num>],
             ["time to connect", <Num key="t">{seconds(f.connectSeconds)}</Num>],
             ["retransmits", <Num key="r">{rate(f.retransmitRate)}</Num>],

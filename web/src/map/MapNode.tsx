@@ -30,6 +30,7 @@ export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, 
   const word = box.type === "service" && !box.service.external ? kindWord(kind) : "";
   const room = at.width - TEXT_LEFT - 10 - (word ? word.length * KIND_CHAR + 6 : 0);
   const many = box.type !== "service";
+  const name = shorten(title, room / NAME_CHAR, box.type === "service" && box.service.external);
   return (
     <g
       className={[css.node, css[box.status], selected && css.selected, quiet && css.quiet, many && css.many]
@@ -44,14 +45,13 @@ export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, 
       onMouseEnter={() => onHover(box.id)}
       onMouseLeave={() => onHover(null)}
     >
-      <title>{`${title}\n${subtitle}`}</title>
       {many && <rect className={css.behind} x="4" y="4" width={at.width} height={at.height} rx="7" />}
       <rect className={css.frame} width={at.width} height={at.height} rx="7" />
       <svg x="10" y="10" width="13" height="13" viewBox="0 0 14 14" className={css.mark}>
         <StatusShape status={box.status} />
       </svg>
       <text className={css.name} x={TEXT_LEFT} y="20.5">
-        {shorten(title, room / NAME_CHAR, box.type === "service" && box.service.external)}
+        {name}
       </text>
       {word && (
         <text className={css.kind} x={at.width - 10} y="20" textAnchor="end">
@@ -66,6 +66,7 @@ export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, 
           <Icon name={kindIcon(kind)} size={12} />
         </svg>
       )}
+      {name !== title && <title>{title}</title>}
     </g>
   );
 });
