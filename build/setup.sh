@@ -33,10 +33,13 @@ command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js 20 or n
 
 if [ ! -e web/node_modules/.package-lock.json ] || [ web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
   say "installing npm packages"
-  quietly npm --prefix web ci --no-audit --no-fund || fail "npm ci failed (see $log)"
+  # Not `npm ci`: it insists on lock entries for every platform's optional binaries, also those that a registry does not have.
+  quietly npm --prefix web install --no-save --no-audit --no-fund || fail "npm could not install the packages of web/ (see $log)"
   touch web/node_modules/.package-lock.json
 fi
 
-say_if_slow="fetching libchdb (180 MB, once)"
 libchdb=$(embedded-clickhouse/fetch-libchdb.sh --where)
-[ -e "$libchdb" ] || { say "$say_if_slow"; quietly embedded-clickhouse/fetch-libchdb.sh || fail "libchdb could not be fetched (see $log)"; }
+if [ ! -e "$libchdb" ]; then
+  say "fetching libchdb (180 MB, once)"
+  quietly embedded-clickhouse/fetch-libchdb.sh || fail "libchdb could not be fetched (see $log)"
+fi
