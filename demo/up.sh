@@ -31,7 +31,6 @@ stop() {
   remove_all
   say "stopped, nothing left"
 }
-# The work is done on the way out, not within the signal's trap: bash would do it inside of the read below, and get lost there.
 trap 'echo; exit 130' INT
 trap 'exit 143' TERM HUP
 trap stop EXIT
@@ -74,6 +73,7 @@ start shoppers
 for _ in {1..100}; do grep -qs '"ok":[1-9]' "$state/load.jsonl" && break; sleep 0.2; done
 grep -qs '"ok":[1-9]' "$state/load.jsonl" || fail "no shopper was served within 20 s; logs are in $state/logs"
 
+touch "$state/ready"
 cat <<TEXT
 
 demo ready: $front
@@ -98,8 +98,12 @@ mend() { # PART
 
 # A pipe that nobody writes to: waiting on it starts no process each second, as sleep would.
 mkfifo "$state/never" && exec {never}<>"$state/never"
+# Within that wait a trap may only take a note: bash 5.2 dies when one exits or forks there.
+ending=""
+trap 'echo; ending=130' INT
+trap 'ending=143' TERM HUP
 next_settlement=$SECONDS
-while true; do
+while [ -z "$ending" ]; do
   for part in "${parts[@]}"; do mend "$part"; done
   if ((SECONDS >= next_settlement)); then
     # Not while the last one still waits for its database.
@@ -108,3 +112,4 @@ while true; do
   fi
   read -r -t 1 -u "$never"
 done
+exit "$ending"

@@ -1,7 +1,7 @@
-does="the DNS server gives an address that nobody has for payments"
-shows="orders → $net.$nobody:8080 (unreachable), nginx too; orders → payments falls silent"
+does="the DNS server gives an old address for payments, which nobody has any more"
+shows="orders → $nowhere:8080 (unreachable), nginx too; orders → payments falls silent"
 on() {
-  sed "s/^.* payments\./$net.$nobody payments./" "$state/dns.hosts.right" >"$state/dns.hosts"
+  sed "s/^.* payments\./$nowhere payments./" "$state/dns.hosts.right" >"$state/dns.hosts"
   reload_dns
 }
 off() {

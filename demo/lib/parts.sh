@@ -12,7 +12,7 @@ java_service() { # PART MAIN_CLASS
   KNOBS=$state/knobs/$1 DATABASE_URL=$database_url$1 REDIS_HOST=redis.shop.internal \
     PAYMENTS_URL=http://payments.shop.internal:8080 BANK_URL=http://bank.example \
     launch "$1" "$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -Dsun.net.inetaddr.ttl=2 -Dsun.net.inetaddr.negative.ttl=1 -Dsun.net.httpserver.nodelay=true -Djava.net.preferIPv4Stack=true \
+    -Dsun.net.inetaddr.ttl=2 -Dsun.net.inetaddr.negative.ttl=1 -Dsun.net.httpserver.nodelay=true -Djdk.httpclient.disableRetryConnect=true -Djava.net.preferIPv4Stack=true \
     -cp "$state/java/*" "$2"
 }
 

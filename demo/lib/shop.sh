@@ -15,8 +15,8 @@ bank_net=203.0.113
 parts=(dns postgres redis bank payments orders storefront nginx shoppers)
 declare -A host=([dns]=53 [nginx]=80 [storefront]=11 [orders]=12 [payments]=13 [postgres]=14 [redis]=15 [settlement]=16 [shoppers]=17)
 declare -A port=([dns]=53 [postgres]=5432 [redis]=6379 [bank]=80 [payments]=8080 [orders]=8080 [storefront]=3000 [nginx]=80)
-# Nobody has this address: what a wrong DNS answer points to.
-nobody=66
+# What a wrong DNS answer points to: nobody has this address, and the kernel says so after 3 s.
+nowhere=$net.66
 gateway=254
 front=http://$net.${host[nginx]}
 
@@ -32,9 +32,12 @@ need_root() { [ "$(id -u)" = 0 ] || fail "the shop needs root, for its network n
 # The up.sh that runs this shop; a reused pid is another program.
 running() {
   local pid
-  pid=$(cat "$state/pid" 2>/dev/null) && [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q 'up\.sh'
+  pid=$(cat "$state/pid" 2>/dev/null) && [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q 'up\.sh'
 }
-need_running() { running || fail "no shop is running${DEMO_PREFIX:+ under the prefix $prefix}: start one with demo/up.sh"; }
+need_running() {
+  running || fail "no shop is running${DEMO_PREFIX:+ under the prefix $prefix}: start one with demo/up.sh"
+  [ -e "$state/ready" ] || fail "the shop is still starting"
+}
 
 turn_on() { mkdir -p "$state/knobs/$1" && printf '%s\n' "${3:-on}" >"$state/knobs/$1/.$2" && mv -f "$state/knobs/$1/.$2" "$state/knobs/$1/$2"; }
 turn_off() { rm -f "$state/knobs/$1/$2"; }
