@@ -1,4 +1,5 @@
 // A real Chromium on the built pages, with fixtures behind them and the clock pinned, so that every picture can be compared.
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,6 +22,7 @@ const FLAGS = [
 ];
 
 export async function open() {
+  if (!existsSync(join(DIST, "index.html"))) throw new Error("dist/ is missing: run `npm run build` first");
   const home = await mkdtemp(join(tmpdir(), "sonde-web-"));
   const clock = { now: NOW };
   const server = await serveDist(DIST, { clock: () => clock.now });

@@ -129,7 +129,7 @@ export function BundleDrawer({ line, graph, onState }: { line: MapLine; graph: G
 /** The rest is in the table. */
 const MOST_MEMBERS = 60;
 
-type Many = Extract<MapBox, { type: "fold" | "group" }>;
+export type Many = Extract<MapBox, { type: "fold" | "group" }>;
 
 /** What is inside a box that stands for several services. */
 export function ManyDrawer({ box, state, onState }: { box: Many; state: MapState; onState: Setter<MapState> }) {

@@ -13,7 +13,7 @@ import { MapCanvas, type CanvasHandle } from "./MapCanvas";
 import css from "./MapPage.module.css";
 import { MapTable } from "./MapTable";
 import { Notices } from "./Notices";
-import { Selection } from "./Selection";
+import { selectedIn, Selection } from "./Selection";
 import { Toolbar } from "./Toolbar";
 import { viewOf, type MapLine } from "./view";
 
@@ -45,7 +45,8 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
     if (graph.services.has(id)) goTo(servicePath(id));
     else onState({ sel: null, open: [...state.open, id] });
   };
-  const drawerOpen = state.sel !== null || state.line !== null;
+  const selected = selectedIn(state, graph, view);
+  const drawerOpen = selected !== null;
   const insets = useMemo(() => insetsOf(drawerOpen), [drawerOpen]);
   return (
     <>
@@ -73,7 +74,7 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
           </Legend>
         </>
       )}
-      <Selection graph={graph} view={view} state={state} onState={onState} />
+      {selected && <Selection selected={selected} graph={graph} state={state} onState={onState} />}
     </>
   );
 }
