@@ -66,6 +66,7 @@ record Options(Map<String, String> values) {
         maxThreads();
         maxQuerySeconds();
         maxRequestBytes();
+        exitOnStdinEnd();
     }
 
     Path data() {
@@ -101,7 +102,13 @@ record Options(Map<String, String> values) {
     }
 
     boolean exitOnStdinEnd() {
-        return text(Option.EXIT_ON_STDIN_END).equals("yes");
+        return switch (text(Option.EXIT_ON_STDIN_END)) {
+            case "yes" -> true;
+            case "no" -> false;
+            default ->
+                throw new UsageException(Option.EXIT_ON_STDIN_END.flag() + " is " + text(Option.EXIT_ON_STDIN_END)
+                        + "; it must be yes or no");
+        };
     }
 
     private String text(Option option) {
