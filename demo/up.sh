@@ -47,6 +47,8 @@ slices >"$state/slices"
 start() { # PART
   "run_$1" </dev/null >>"$state/logs/$1.log" 2>&1 &
   echo $! >"$state/pids/$1"
+  # Bash need not say how it ended: mend does.
+  disown
 }
 lives() { kill -0 "$(cat "$state/pids/$1" 2>/dev/null)" 2>/dev/null; }
 await() { # PART: until it listens

@@ -36,9 +36,9 @@ public record Knobs(Path directory) {
         }
     }
 
-    /** Calls forever, in a thread of its own, with what the knob says. */
+    /** Calls forever with what the knob says, in a thread that keeps the process alive: one whose port is closed lives on. */
     public void watch(String knob, Turned turned) {
-        Thread.ofVirtual().name("knob-" + knob).start(() -> {
+        Thread.ofPlatform().name("knob-" + knob).start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 glance(knob, turned);
             }
