@@ -58,6 +58,10 @@ final class InstanceDraft {
         listens.add(new Listen(endpoint.address().text(), endpoint.port()));
     }
 
+    boolean listens() {
+        return !listens.isEmpty();
+    }
+
     long lastMillis() {
         return lastMillis;
     }

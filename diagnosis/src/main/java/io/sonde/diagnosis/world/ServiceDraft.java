@@ -10,6 +10,9 @@ final class ServiceDraft {
     /** The kind of a program that nothing is known about. */
     private static final String UNKNOWN_KIND = "process";
 
+    /** {@link SignalName#ORIGIN} of a program that runs on a host without container or unit. */
+    private static final String BARE_PROGRAM = "process";
+
     private static final String EXTERNAL_KIND = "external";
     static final String EXTERNAL_PREFIX = "external:";
 
@@ -33,6 +36,13 @@ final class ServiceDraft {
 
     void add(InstanceDraft instance) {
         instances.add(instance);
+    }
+
+    /** Whether it is nothing more than a program that somebody ran: {@code ls}, a script, a shell. */
+    boolean isCommand() {
+        return instances.stream()
+                .allMatch(instance -> !instance.listens()
+                        && instance.resource().get(SignalName.ORIGIN).equals(BARE_PROGRAM));
     }
 
     Service toService() {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The world cut to its limits: the busiest edges stay, then every service at one of their ends, then the rest by id. */
+/**
+ * What of the world is shown. A bare program that neither talks nor listens is a command, not a service, and is left out. At a
+ * limit the busiest edges stay, then every service at one of their ends, then the rest by id.
+ */
 final class WorldCut {
     private final Evidence evidence;
     private final Map<String, ServiceDraft> services;
@@ -56,8 +59,12 @@ final class WorldCut {
             connected.add(edge.source());
             connected.add(edge.target());
         }
-        Set<String> all = new HashSet<>(services.keySet());
-        all.addAll(connected);
+        Set<String> all = new HashSet<>(connected);
+        services.forEach((id, draft) -> {
+            if (!draft.isCommand()) {
+                all.add(id);
+            }
+        });
         List<String> order = new ArrayList<>(all);
         order.sort(
                 Comparator.comparing((String id) -> !connected.contains(id)).thenComparing(Comparator.naturalOrder()));

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * host-b/1 db     runs     running=2 started=1 ok=1
  * </pre>
  *
- * WHO may be {@code name~namespace~cluster}.
+ * WHO may be {@code name~namespace~cluster}; a name that begins with {@code ./} is a bare program, any other a container.
  */
 final class Script {
     /** A whole minute, so that steps and minutes begin here. */
@@ -170,6 +170,7 @@ final class Script {
         resource.put(SignalName.HOST_ID, host);
         resource.put(SignalName.HOST_NAME, host + ".example");
         resource.put(SignalName.INSTANCE_ID, part[0] + "@" + host);
+        resource.put(SignalName.ORIGIN, part[0].startsWith("./") ? "process" : "container");
         if (part.length > 1) {
             resource.put(SignalName.NAMESPACE, part[1]);
         }

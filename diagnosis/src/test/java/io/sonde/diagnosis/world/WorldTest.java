@@ -222,6 +222,20 @@ class WorldTest {
     }
 
     @Test
+    void aBareProgramThatNeitherTalksNorListensIsNoService() {
+        assertThat(Script.of(
+                                "a/1 ./ls runs started=9 ok=9",
+                                "a/1 ./bash runs running=1",
+                                "a/1 ./curl connects 10.0.0.5:80 opened=1",
+                                "a/1 ./redis listens 10.0.0.1:6379",
+                                "a/1 backup runs started=1 error=1")
+                        .world(0, 60)
+                        .services())
+                .extracting(Service::id)
+                .containsExactly("./curl", "./redis", "backup", "external:10.0.0.5:80");
+    }
+
+    @Test
     void limitsKeepTheBusiestAndCountTheRest() {
         Limits limits = new Limits(Limits.DEFAULT.live(), Limits.DEFAULT.memory(), 100, 10, 3, 2);
 
