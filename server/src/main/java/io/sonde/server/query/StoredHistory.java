@@ -41,11 +41,14 @@ public final class StoredHistory {
         return new StoredWindow(facts, series, aggregates);
     }
 
-    /** Adds a window, step by step, to a history that starts. */
-    public void restore(WorldHistory history, Window window) throws StoreException {
-        Span span = Span.buckets(window, Window.STEP_MILLIS);
-        Map<Long, Series> series = seriesQuery.series(span, SignalName.METRICS);
-        aggregates.forEach(span, SignalName.METRICS, (_, id, values) -> {
+    /** The series of a window, by fingerprint, for {@link #restore}. */
+    public Map<Long, Series> series(Window window) throws StoreException {
+        return seriesQuery.series(Span.whole(window), SignalName.METRICS);
+    }
+
+    /** Adds a part of a window, step by step, to a history that starts. */
+    public void restore(WorldHistory history, Map<Long, Series> series, Window part) throws StoreException {
+        aggregates.forEach(Span.buckets(part, Window.STEP_MILLIS), SignalName.METRICS, (_, id, values) -> {
             Series which = series.get(id);
             if (which != null) {
                 history.add(which, values);

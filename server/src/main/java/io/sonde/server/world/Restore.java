@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.world;
 
+import io.sonde.diagnosis.world.Series;
 import io.sonde.diagnosis.world.Window;
 import io.sonde.diagnosis.world.WorldHistory;
 import io.sonde.server.query.StoredHistory;
@@ -8,6 +9,7 @@ import io.sonde.server.store.StoreException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +40,10 @@ final class Restore {
         long oldest = Math.floorDiv(now - config.live().toMillis(), Window.STEP_MILLIS) * Window.STEP_MILLIS;
         long complete = end;
         try {
+            Map<Long, Series> series = stored.series(new Window(oldest, end));
             while (complete > oldest && clock.millis() - now < config.restore().toMillis()) {
                 long from = Math.max(oldest, complete - SLICE_MILLIS);
-                stored.restore(history, new Window(from, complete));
+                stored.restore(history, series, new Window(from, complete));
                 complete = from;
             }
             stored.readListeners(now - config.memory().toMillis(), complete, history::remember);
