@@ -13,8 +13,8 @@ final class Agent implements Benchmark {
     private static final int STARTS = 3;
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
-    /** What the agent logs when its probes are attached. */
-    private static final String STARTED = "watching";
+    /** The agent logs how its probes are when each of them has been tried. */
+    private static final String STARTED = " probe ";
 
     /** Four exports: its tables, buffers and compiled code have then reached the size that they keep. */
     private static final int IDLE_SECONDS = 40;

@@ -16,7 +16,7 @@ final class RingDrain implements Benchmark {
     @Override
     public List<Figure> measure() throws RunnerException, IOException {
         return List.of(
-                figure("Ring: find a record", "read", "JMH; full ring of 4 MiB in memory"),
+                figure("Ring: find a record", "read", "JMH; full ring of 2 MiB in memory"),
                 figure("Ring: find, decode, hand on", "decode", "JMH; the same, and a receiver reads 8 fields"));
     }
 
