@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.bench;
 
+import io.sonde.otlp.OtlpSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ final class Agent implements Benchmark {
     private static final String STARTED = " probe ";
 
     /** Four exports: its tables, buffers and compiled code have then reached the size that they keep. */
-    private static final int IDLE_SECONDS = 40;
+    private static final int SETTLE_SECONDS = 20;
+
+    private static final int IDLE_SECONDS = 20;
 
     private static final int READINGS = 5;
 
@@ -29,15 +32,17 @@ final class Agent implements Benchmark {
     @Override
     public List<Figure> measure() throws IOException, InterruptedException {
         try (var dir = new ScratchDirectory();
-                var server = new SondeServer(dir.path())) {
+                var sink = new OtlpSink()) {
             var secondsToStart = new Samples();
             var resident = new Samples();
             var cores = new Samples();
             for (int start = 1; start <= STARTS; start++) {
                 boolean last = start == STARTS;
-                try (Program agent = start(dir.path(), server, secondsToStart)) {
+                try (Program agent = start(dir.path(), sink, secondsToStart)) {
                     if (last) {
+                        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
                         watchIdle(agent, resident, cores);
+                        requireReports(sink);
                     }
                 }
             }
@@ -45,12 +50,11 @@ final class Agent implements Benchmark {
         }
     }
 
-    private static Program start(Path dir, SondeServer server, Samples secondsToStart)
+    private static Program start(Path dir, OtlpSink sink, Samples secondsToStart)
             throws IOException, InterruptedException {
         Path log = Files.createTempDirectory(dir, "agent");
         long start = System.nanoTime();
-        Program agent =
-                Program.start("sonde-node-agent", log, List.of("--endpoint", "http://127.0.0.1:" + server.otlpPort()));
+        Program agent = Program.start("sonde-node-agent", log, List.of("--endpoint", sink.endpoint()));
         try {
             agent.awaitOutput(STARTED, START_LIMIT);
         } catch (IOException | InterruptedException e) {
@@ -61,8 +65,15 @@ final class Agent implements Benchmark {
         return agent;
     }
 
+    /** An agent that reports nothing is small and means nothing. */
+    private static void requireReports(OtlpSink sink) throws IOException {
+        if (sink.requests() < 2) {
+            throw new IOException("the agent sent only " + sink.requests() + " reports");
+        }
+    }
+
     private static List<Figure> figures(Samples secondsToStart, Samples resident, Samples cores) {
-        String idle = "VmRSS every %d s while idle, exporting to a server".formatted(IDLE_SECONDS / READINGS);
+        String idle = "VmRSS every %d s while idle, exporting every 5 s".formatted(IDLE_SECONDS / READINGS);
         return List.of(
                 new Figure("Agent: start", secondsToStart.text(2), "s", "from exec until its probes are attached"),
                 new Figure("Agent: resident memory, idle", resident.text(1), "MB", idle),

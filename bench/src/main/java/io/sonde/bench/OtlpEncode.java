@@ -20,7 +20,7 @@ final class OtlpEncode implements Benchmark {
     }
 
     private static Figure figure(String what, String method, String how) throws RunnerException, IOException {
-        Samples samples = JmhRun.nanoseconds(OtlpEncodeBenchmark.class, method);
-        return new Figure(what, samples.text(0), "ns/point", how + "; JVM options of the agent");
+        Samples samples = JmhRun.nanoseconds(OtlpEncodeBenchmark.class, method, JvmOptions.AGENT);
+        return new Figure(what, samples.text(0), "ns/point", how + "; " + JvmOptions.AGENT.words());
     }
 }

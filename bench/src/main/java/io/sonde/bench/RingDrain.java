@@ -16,12 +16,14 @@ final class RingDrain implements Benchmark {
     @Override
     public List<Figure> measure() throws RunnerException, IOException {
         return List.of(
-                figure("Ring: find a record", "read", "JMH; full ring of 2 MiB in memory"),
-                figure("Ring: find, decode, hand on", "decode", "JMH; the same, and a receiver reads 8 fields"));
+                figure("Ring: find a record", "read", JvmOptions.AGENT),
+                figure("Ring: find a record", "read", JvmOptions.ALL_COMPILERS),
+                figure("Ring: find, decode and hand on", "decode", JvmOptions.AGENT),
+                figure("Ring: find, decode and hand on", "decode", JvmOptions.ALL_COMPILERS));
     }
 
-    private static Figure figure(String what, String method, String how) throws RunnerException, IOException {
-        Samples samples = JmhRun.nanoseconds(RingDrainBenchmark.class, method);
-        return new Figure(what, samples.text(1), "ns/event", how + "; JVM options of the agent");
+    private static Figure figure(String what, String method, JvmOptions jvm) throws RunnerException, IOException {
+        Samples samples = JmhRun.nanoseconds(RingDrainBenchmark.class, method, jvm);
+        return new Figure(what, samples.text(1), "ns/event", "JMH; full ring of 2 MiB in memory; " + jvm.words());
     }
 }

@@ -34,9 +34,7 @@ final class StoredData implements AutoCloseable {
                 "-jar",
                 LIB.resolve("sonde-embedded-clickhouse.jar").toString(),
                 "--data",
-                dataDirectory.toString(),
-                "--library",
-                library()));
+                dataDirectory.toString()));
         builder.environment().put("SONDE_ENGINE_SECRET", secret);
         process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         address = URI.create("http://127.0.0.1:" + port(process.inputReader()) + "/");
@@ -59,17 +57,6 @@ final class StoredData implements AutoCloseable {
 
     private static String java() {
         return ProcessHandle.current().info().command().orElse("java");
-    }
-
-    private static String library() throws IOException, InterruptedException {
-        Process where = new ProcessBuilder("embedded-clickhouse/fetch-libchdb.sh", "--where").start();
-        try (BufferedReader reader = where.inputReader()) {
-            String file = reader.readLine();
-            if (where.waitFor() != 0 || file == null) {
-                throw new IOException("libchdb is not there: run embedded-clickhouse/fetch-libchdb.sh");
-            }
-            return file;
-        }
     }
 
     private static int port(BufferedReader output) throws IOException {

@@ -39,7 +39,7 @@ class BenchTest {
 
     @Test
     void takes_the_options_of_the_agent_from_its_launcher() throws IOException {
-        List<String> options = JmhRun.optionsOf(Path.of("..", "build", "launchers", "sonde-node-agent"));
+        List<String> options = JvmOptions.optionsOf(Path.of("..", "build", "launchers", "sonde-node-agent"));
 
         assertThat(options).contains("-XX:+UseSerialGC").noneMatch(option -> option.contains("AOTCache"));
     }
