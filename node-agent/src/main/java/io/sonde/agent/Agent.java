@@ -21,10 +21,16 @@ import java.util.function.Supplier;
 final class Agent implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Agent.class.getName());
 
+    /** Start-up is over after the third report; what is touched now and then later is given back twice an hour. */
+    private static final int FIRST_CLEANING = 3;
+
+    private static final int REPORTS_BETWEEN_CLEANINGS = 360;
+
     private final Kernel kernel;
     private final HostView view;
     private final Reporter reporter;
     private final Supplier<ExporterCounters> delivery;
+    private int reports;
 
     private Agent(AgentConfig config, Kernel kernel, BatchSink sink, Supplier<ExporterCounters> delivery) {
         this.kernel = kernel;
@@ -55,6 +61,9 @@ final class Agent implements AutoCloseable {
     }
 
     private Snapshot snapshot() {
+        if (reports++ % REPORTS_BETWEEN_CLEANINGS == FIRST_CLEANING) {
+            ColdPages.giveBack();
+        }
         HostView.Drained seen = view.drain();
         Map<String, Long> losses = new LinkedHashMap<>(kernel.losses());
         losses.putAll(seen.losses());

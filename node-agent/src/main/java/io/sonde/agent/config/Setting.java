@@ -27,7 +27,7 @@ public enum Setting {
     MAX_ADDRESSES("4096", "Most local addresses of clients, and most addresses of one network namespace."),
     PROCESS_MEMORY("30s", "How long an ended process keeps its name for events that come late."),
     VANISHED_AFTER("60s", "A connection that no process holds for so long is not active any more."),
-    RING_BYTES("4MiB", "Size of the ring between kernel and agent, a power of two."),
+    RING_BYTES("1MiB", "Size of the ring between kernel and agent, a power of two."),
     MAX_TRACKED_SOCKETS("65536", "Most sockets whose start and owner the kernel side remembers."),
     QUEUE_BYTES("8MiB", "Most that waits to be sent while the server is away; the oldest is dropped first.");
 

@@ -20,8 +20,10 @@ import java.util.function.Supplier;
  */
 public final class Reporter implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Reporter.class.getName());
-    /** A snapshot takes milliseconds: longer means that its thread is stuck. */
-    private static final long SNAPSHOT_LIMIT_SECONDS = 10;
+    /** A snapshot takes milliseconds. Giving up on one loses what it took out of the tables: only at the end. */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
 
     private final Executor owner;
     private final Supplier<Snapshot> source;
@@ -47,10 +49,10 @@ public final class Reporter implements AutoCloseable {
 
     private void run() {
         try {
-            report(owner, Instant.now());
+            report(owner, Instant.now(), PATIENCE);
             Instant end = nextBoundary();
             while (!stopping.await(end.toEpochMilli() - System.currentTimeMillis(), TimeUnit.MILLISECONDS)) {
-                report(owner, end);
+                report(owner, end, PATIENCE);
                 end = nextBoundary();
             }
         } catch (InterruptedException _) {
@@ -64,9 +66,10 @@ public final class Reporter implements AutoCloseable {
     }
 
     /** Also called when the loop has ended: to say what is left. */
-    private void report(Executor on, Instant end) throws InterruptedException {
+    private void report(Executor on, Instant end, Duration patience) throws InterruptedException {
         try {
-            Snapshot snapshot = CompletableFuture.supplyAsync(source, on).get(SNAPSHOT_LIMIT_SECONDS, TimeUnit.SECONDS);
+            Snapshot snapshot =
+                    CompletableFuture.supplyAsync(source, on).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             Instant start = last.isBefore(end) ? last : end;
             last = end;
             writer.write(snapshot, start, end);
@@ -80,8 +83,10 @@ public final class Reporter implements AutoCloseable {
     public void close() {
         stopping.countDown();
         try {
-            thread.join();
-            report(owner, Instant.now());
+            if (!thread.join(PATIENCE_AT_END)) {
+                thread.interrupt();
+            }
+            report(owner, Instant.now(), PATIENCE_AT_END);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -90,7 +95,7 @@ public final class Reporter implements AutoCloseable {
     /** After the owner has ended: what it still handled on its way out. */
     public void reportRest() {
         try {
-            report(Runnable::run, Instant.now());
+            report(Runnable::run, Instant.now(), PATIENCE_AT_END);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -32,10 +32,15 @@ record Interpreter(
             if (valueOptions.contains(argument)) {
                 i++;
             } else if (!argument.startsWith("-") && !argument.isEmpty() && !subcommands.contains(argument)) {
-                return Optional.of(Names.base(argument));
+                return isDescriptor(argument) ? Optional.empty() : Optional.of(Names.base(argument));
             }
         }
         return Optional.empty();
+    }
+
+    /** A script that is piped in has no name. */
+    private static boolean isDescriptor(String path) {
+        return path.startsWith("/dev/") || path.startsWith("/proc/self/fd/");
     }
 
     /** Also as the last of several letters: {@code bash -lc}, {@code perl -ne}. */

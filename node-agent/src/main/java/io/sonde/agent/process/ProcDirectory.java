@@ -22,6 +22,8 @@ public final class ProcDirectory {
     private static final List<String> PROGRAM_DIRECTORIES =
             List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin");
 
+    private static final String MEMORY_FILE = "/memfd:";
+
     private final Path root;
 
     public ProcDirectory(Path root) {
@@ -77,6 +79,9 @@ public final class ProcDirectory {
         }
         String called = arguments.isEmpty() ? "" : arguments.getFirst();
         String file = Names.base(link.toString());
+        if (link.toString().startsWith(MEMORY_FILE) && !called.isEmpty()) {
+            return Names.base(called); // a file without a path has any name
+        }
         return !Names.base(called).equals(file) && isLinkTo(pid, called) ? Names.base(called) : file;
     }
 

@@ -56,6 +56,7 @@ class ProgramNamingTest {
             /bin/sh                            | sh -c sleep 1                                                    | sh               | shell
             /bin/bash                          | bash -lc make                                                    | bash             | shell
             /bin/bash                          | bash -x /opt/backup.sh now                                       | backup.sh        | shell
+            /bin/bash                          | bash /dev/fd/3 now                                               | bash             | shell
             /opt/backup.sh                     | /bin/bash /opt/backup.sh now                                     | backup.sh        | shell
             ./manage.py                        | /usr/bin/python3 ./manage.py runserver                           | manage.py        | python
             /usr/local/bin/gunicorn            | /usr/bin/python3 /usr/local/bin/gunicorn app:app                 | gunicorn         | python

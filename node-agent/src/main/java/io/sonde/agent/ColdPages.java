@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Gives back pages of files that were needed to start and are not needed any more: machine code of the JVM and archived
+ * classes, some 25 MB. What is touched again comes back from the page cache by itself.
+ */
+final class ColdPages {
+    private static final Logger LOG = System.getLogger(ColdPages.class.getName());
+    private static final int MADV_DONTNEED = 4;
+    private static final int HEX = 16;
+
+    private static final MethodHandle MADVISE = Linker.nativeLinker()
+            .downcallHandle(
+                    Linker.nativeLinker().defaultLookup().findOrThrow("madvise"),
+                    FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+
+    private ColdPages() {}
+
+    static void giveBack() {
+        try {
+            giveBackUnchanged(Files.readAllLines(Path.of("/proc/self/smaps")));
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "cannot see what memory is mapped: {0}", e.getMessage());
+        }
+    }
+
+    /**
+     * Only what is neither writable nor was ever written (as the linker writes before it locks its tables): the file still
+     * has the same bytes then.
+     */
+    private static void giveBackUnchanged(List<String> smaps) {
+        String mapping = "";
+        for (String line : smaps) {
+            if (Character.isUpperCase(line.charAt(0))) {
+                if (line.startsWith("Anonymous:") && line.endsWith(" 0 kB") && isReadOnlyFile(mapping)) {
+                    giveBack(mapping);
+                }
+            } else {
+                mapping = line;
+            }
+        }
+    }
+
+    /** {@code start-end r-xp offset device inode path}. */
+    private static boolean isReadOnlyFile(String mapping) {
+        String[] field = mapping.split(" +", 6);
+        return field.length == 6 && (field[1].equals("r-xp") || field[1].equals("r--p")) && field[5].startsWith("/");
+    }
+
+    private static void giveBack(String mapping) {
+        int dash = mapping.indexOf('-');
+        long start = Long.parseUnsignedLong(mapping.substring(0, dash), HEX);
+        long end = Long.parseUnsignedLong(mapping.substring(dash + 1, mapping.indexOf(' ')), HEX);
+        try {
+            int ignored = (int) MADVISE.invokeExact(start, end - start, MADV_DONTNEED);
+        } catch (Throwable e) {
+            throw new IllegalStateException("BUG: madvise cannot be called", e);
+        }
+    }
+}
