@@ -83,9 +83,8 @@ public final class Reporter implements AutoCloseable {
     public void close() {
         stopping.countDown();
         try {
-            if (!thread.join(PATIENCE_AT_END)) {
-                thread.interrupt();
-            }
+            thread.join(PATIENCE_AT_END.toMillis());
+            thread.interrupt();
             report(owner, Instant.now(), PATIENCE_AT_END);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
