@@ -46,13 +46,28 @@ describe("time", () => {
     await until("kept", () => path() === "/services" && search() === "?from=now-6h&to=now");
   });
 
+  it("is fixed in a copied link, so that others see the same", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await go("/map?sel=cart~shop");
+    await box("payments").waitFor();
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+    assert.equal(copied.searchParams.get("sel"), "cart~shop");
+    assert.match(copied.searchParams.get("from"), /^2026-03-10T14:0[12]:..Z$/);
+    assert.match(copied.searchParams.get("to"), /^2026-03-10T14:3[12]:..Z$/);
+  });
+
   it("is asked again every 5 s while it ends now, and not otherwise", async () => {
     let asked = 0;
     page.on("request", (request) => request.url().includes("/api/v1/map") && asked++);
     await go("/map");
     await box("payments").waitFor();
-    await page.clock.runFor(11_000);
-    await until("asked again", () => asked >= 3);
+    for (const times of [2, 3]) {
+      await page.clock.runFor(5_100);
+      await until(`asked ${times} times`, () => asked >= times);
+      await page.waitForLoadState("networkidle");
+    }
     await go("/map?from=2026-03-10T14:02:00Z&to=2026-03-10T14:12:00Z");
     await box("payments").waitFor();
     const settled = asked;
