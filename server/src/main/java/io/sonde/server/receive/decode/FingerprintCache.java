@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values known by fingerprint, at most so many. Each fingerprint has eight places where it may stand; where all are taken, one
- * gives way. Read and written by any thread without a lock: entries are immutable, and a lost write is only made again.
+ * Values known by fingerprint, at most so many. Each fingerprint has two groups of eight places where it may stand, so
+ * that almost all are used before one has to give way. Read and written by any thread without a lock: entries are immutable, and a lost write is only made again.
  */
 final class FingerprintCache<V> {
-    /** Places per fingerprint: one cache line of references. */
+    /** Places in a group: at most one cache line of references. */
     private static final int PLACES = 8;
 
     private final @Nullable Entry<V>[] entries;
@@ -22,43 +22,54 @@ final class FingerprintCache<V> {
     FingerprintCache(int limit) {
         int size = Integer.highestOneBit(Math.max(limit, PLACES));
         entries = new Entry[size];
-        mask = size - 1;
+        mask = size - PLACES;
     }
 
     @Nullable
     V get(long fingerprint) {
-        int first = place(fingerprint);
-        for (int i = 0; i < PLACES; i++) {
-            Entry<V> entry = entries[first ^ i];
-            if (entry == null) {
-                return null;
-            }
-            if (entry.fingerprint == fingerprint) {
-                return entry.value;
-            }
+        Entry<V> entry = entries[placeIn(firstGroup(fingerprint), fingerprint)];
+        if (entry != null && entry.fingerprint != fingerprint) {
+            entry = entries[placeIn(secondGroup(fingerprint), fingerprint)];
         }
-        return null;
+        return entry != null && entry.fingerprint == fingerprint ? entry.value : null;
     }
 
     void put(long fingerprint, V value) {
-        int first = place(fingerprint);
+        int place = placeIn(firstGroup(fingerprint), fingerprint);
+        Entry<V> before = entries[place];
+        if (before != null && before.fingerprint != fingerprint) {
+            place = placeIn(secondGroup(fingerprint), fingerprint);
+            before = entries[place];
+        }
+        if (before != null && before.fingerprint != fingerprint) {
+            evicted.increment();
+        }
+        entries[place] = new Entry<>(fingerprint, value);
+    }
+
+    /**
+     * The place in a group where the fingerprint stands or, when it does not, may be put: a free one, else any, chosen by bits
+     * that did not choose the group.
+     */
+    private int placeIn(int group, long fingerprint) {
         for (int i = 0; i < PLACES; i++) {
-            Entry<V> entry = entries[first ^ i];
+            Entry<V> entry = entries[group + i];
             if (entry == null || entry.fingerprint == fingerprint) {
-                entries[first ^ i] = new Entry<>(fingerprint, value);
-                return;
+                return group + i;
             }
         }
-        evicted.increment();
-        // Any of the eight, chosen by bits that did not choose the place.
-        entries[first ^ (int) (fingerprint >>> 61)] = new Entry<>(fingerprint, value);
+        return group + (int) (fingerprint >>> 61);
     }
 
     long evicted() {
         return evicted.sum();
     }
 
-    private int place(long fingerprint) {
-        return (int) (fingerprint ^ fingerprint >>> 32) & mask;
+    private int firstGroup(long fingerprint) {
+        return (int) fingerprint & mask;
+    }
+
+    private int secondGroup(long fingerprint) {
+        return (int) (fingerprint >>> 29) & mask;
     }
 }
