@@ -1,4 +1,5 @@
 -- Metrics: what a series is stands once in metric_series, its points in the other tables.
+-- The retention here is the default; what is set is applied at each start.
 
 CREATE TABLE IF NOT EXISTS metric_series
 (
@@ -13,6 +14,7 @@ CREATE TABLE IF NOT EXISTS metric_series
 )
 ENGINE = ReplacingMergeTree(last_seen)
 ORDER BY (metric, fingerprint)
+TTL last_seen + toIntervalDay(32)
 SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS metric_samples
@@ -25,6 +27,7 @@ CREATE TABLE IF NOT EXISTS metric_samples
 ENGINE = MergeTree
 PARTITION BY toDate(time)
 ORDER BY (metric, fingerprint, time)
+TTL toDateTime(time) + toIntervalDay(30)
 SETTINGS non_replicated_deduplication_window = 1000, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS metric_histograms
@@ -43,6 +46,7 @@ CREATE TABLE IF NOT EXISTS metric_histograms
 ENGINE = MergeTree
 PARTITION BY toDate(time)
 ORDER BY (metric, fingerprint, time)
+TTL toDateTime(time) + toIntervalDay(30)
 SETTINGS non_replicated_deduplication_window = 1000, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS metric_exponential_histograms
@@ -66,6 +70,7 @@ CREATE TABLE IF NOT EXISTS metric_exponential_histograms
 ENGINE = MergeTree
 PARTITION BY toDate(time)
 ORDER BY (metric, fingerprint, time)
+TTL toDateTime(time) + toIntervalDay(30)
 SETTINGS non_replicated_deduplication_window = 1000, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS metric_summaries
@@ -82,4 +87,5 @@ CREATE TABLE IF NOT EXISTS metric_summaries
 ENGINE = MergeTree
 PARTITION BY toDate(time)
 ORDER BY (metric, fingerprint, time)
+TTL toDateTime(time) + toIntervalDay(30)
 SETTINGS non_replicated_deduplication_window = 1000, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;

@@ -8,6 +8,7 @@ import io.sonde.server.config.ConfigException;
 import io.sonde.server.config.ConfigFile;
 import io.sonde.server.config.Help;
 import io.sonde.server.config.UnknownSettings;
+import io.sonde.server.ops.OpsServer;
 import io.sonde.server.receive.GrpcReceiver;
 import io.sonde.server.receive.HttpReceiver;
 import io.sonde.server.store.Store;
@@ -28,7 +29,7 @@ public final class Server implements AutoCloseable {
 
     /** In the order in which they start: what is needed first comes first. */
     private static final List<Class<? extends Part>> PARTS =
-            List.of(Store.class, GrpcReceiver.class, HttpReceiver.class, WebServer.class);
+            List.of(OpsServer.class, Store.class, GrpcReceiver.class, HttpReceiver.class, WebServer.class);
 
     private static final int EXIT_USAGE = 2;
 

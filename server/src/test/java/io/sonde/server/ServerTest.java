@@ -12,12 +12,27 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServerTest {
+    @TempDir
+    Path data;
+
     @Test
     void startsAndAnswers() throws Exception {
-        try (Server server = Server.start(CommandLine.parse("--http.port", "0", "--otlp.grpc-port", "0"));
+        try (Server server = Server.start(CommandLine.parse(
+                        "--http.port",
+                        "0",
+                        "--otlp.grpc-port",
+                        "0",
+                        "--otlp.http-port",
+                        "0",
+                        "--ops.port",
+                        "0",
+                        "--data",
+                        data.toString()));
                 HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:"

@@ -6,6 +6,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.naming.NameUtils;
 import io.sonde.server.ops.OpsConfig;
 import io.sonde.server.receive.OtlpConfig;
+import io.sonde.server.store.DataConfig;
+import io.sonde.server.store.EngineConfig;
 import io.sonde.server.store.RetentionConfig;
 import io.sonde.server.store.StoreConfig;
 import io.sonde.server.store.WriteConfig;
@@ -25,7 +27,9 @@ public final class Settings {
             HttpConfig.class,
             OtlpConfig.class,
             OpsConfig.class,
+            DataConfig.class,
             StoreConfig.class,
+            EngineConfig.class,
             WriteConfig.class,
             RetentionConfig.class,
             WorldConfig.class);

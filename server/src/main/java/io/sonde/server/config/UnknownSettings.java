@@ -15,7 +15,13 @@ import java.util.stream.StreamSupport;
 public final class UnknownSettings {
     /** Variables that our other programs read, or that say how much to log, and so may stand in the same environment. */
     private static final Set<String> SHARED_VARIABLES =
-            Set.of("SONDE_ENDPOINT", "SONDE_API_KEY", "SONDE_CLUSTER", "SONDE_LOG", "SONDE_CONFIG", "SONDE_JAVA_OPTS");
+            Set.of("SONDE_ENDPOINT", "SONDE_API_KEY", "SONDE_CLUSTER", "SONDE_LOG");
+
+    /** The launchers' own: SONDE_SERVER_HEAP, SONDE_AGENT_HEAP, SONDE_JAVA_OPTIONS. */
+    private static final Pattern LAUNCHER = Pattern.compile("SONDE_(\\w+_HEAP|JAVA_OPTIONS)");
+
+    /** Set by the launcher as a system property: where the program is installed. */
+    private static final String HOME = "sonde.home";
 
     /** Kubernetes puts these into every pod for each service of the namespace, also for one that is called sonde. */
     private static final Pattern SERVICE_LINK =
@@ -28,7 +34,7 @@ public final class UnknownSettings {
         Set<String> unknown = sources.stream()
                 .filter(source -> source.getConvention() != PropertyConvention.ENVIRONMENT_VARIABLE)
                 .flatMap(source -> StreamSupport.stream(source.spliterator(), false))
-                .filter(key -> key.startsWith(Settings.PREFIX) && !isKnown(key, known))
+                .filter(key -> key.startsWith(Settings.PREFIX) && !isKnown(key, known) && !key.equals(HOME))
                 .collect(Collectors.toCollection(TreeSet::new));
         unknown.addAll(unknownVariables(environment.keySet()));
         return unknown;
@@ -44,7 +50,8 @@ public final class UnknownSettings {
         return variables.stream()
                 .filter(name -> name.startsWith("SONDE_"))
                 .filter(name -> !known.contains(name) && !SHARED_VARIABLES.contains(name))
-                .filter(name -> !SERVICE_LINK.matcher(name).matches())
+                .filter(name -> !SERVICE_LINK.matcher(name).matches()
+                        && !LAUNCHER.matcher(name).matches())
                 .collect(Collectors.toSet());
     }
 }

@@ -4,14 +4,11 @@ package io.sonde.server.receive;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.sonde.server.Part;
-import io.sonde.server.config.ConfigException;
+import io.sonde.server.config.ListenAddress;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** OTLP over gRPC. */
 @Singleton
@@ -24,24 +21,13 @@ public final class GrpcReceiver implements Part {
     private final Server server;
 
     GrpcReceiver(OtlpConfig config, ApiKeys keys, List<SignalExport> exports, DecodePool pool) {
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(address(config.host(), config.grpcPort()))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(ListenAddress.of(config.host(), config.grpcPort()))
                 .executor(pool.executor())
                 .maxInboundMessageSize(config.maxDecompressedBytes())
                 .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
                 .intercept(new KeyInterceptor(keys));
         exports.forEach(export -> builder.addService(OtlpServices.of(export)));
         server = builder.build();
-    }
-
-    static InetSocketAddress address(@Nullable String host, int port) {
-        // A resolved address, so that a name that does not exist is told at once.
-        try {
-            return host == null
-                    ? new InetSocketAddress(port)
-                    : new InetSocketAddress(InetAddress.getByName(host), port);
-        } catch (IOException e) {
-            throw new ConfigException("Not an address of this host: " + host);
-        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.sonde.server.Part;
+import io.sonde.server.config.ListenAddress;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class HttpReceiver implements Part {
                 // One request after the other: the next is read when the one before is answered.
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(pipeline)
-                .bind(GrpcReceiver.address(config.host(), config.httpPort()))
+                .bind(ListenAddress.of(config.host(), config.httpPort()))
                 .sync()
                 .channel();
     }

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the ClickHouse, wherever it is now. For any thread. */
@@ -121,11 +120,18 @@ public final class ClickHouse implements AutoCloseable {
     }
 
     private static StoreException failed(String what, Exception e) {
+        if (e instanceof StoreException away) {
+            return away;
+        }
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        return new StoreException(what + " failed: " + cause.getMessage(), cause);
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        // The innermost says what happened; those around it repeat each other.
+        return new StoreException(what + " failed: " + cause.getMessage(), e);
     }
 
     @Override

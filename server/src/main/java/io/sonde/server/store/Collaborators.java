@@ -27,13 +27,4 @@ final class Collaborators {
         StoreAddress address = new StoreAddress(url, config.user(), new Secret(Secret.textOf(config.password())));
         return () -> address;
     }
-
-    /** Stands in until the embedded engine is part of the program. */
-    @Singleton
-    @Requires(missingBeans = StoreEndpoint.class)
-    StoreEndpoint noEndpoint() {
-        return () -> {
-            throw new StoreException("no store: set --store.url");
-        };
-    }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,11 @@ final class Retention {
     private record Rule(String table, String time, Duration keep) {
         /** As the store itself writes it, so that it can be compared. */
         String expression() {
-            return "TTL " + time + " + toIntervalDay(" + Math.max(1, keep.toDays()) + ")";
+            return "TTL " + time + " + toIntervalDay(" + days() + ")";
+        }
+
+        long days() {
+            return Math.max(1, keep.toDays());
         }
     }
 
@@ -32,10 +37,12 @@ final class Retention {
     }
 
     void apply() throws StoreException {
+        Map<String, String> definitions = definitions();
         for (Rule rule : rules()) {
-            if (!definition(rule.table).contains(rule.expression())) {
+            String definition = definitions.getOrDefault(rule.table, "");
+            if (!definition.contains(rule.expression())) {
                 clickHouse.execute("ALTER TABLE " + rule.table + " MODIFY " + rule.expression());
-                log.info("{} keeps rows for {} days", rule.table, rule.keep.toDays());
+                log.info("{} keeps rows for {} days", rule.table, rule.days());
             }
         }
     }
@@ -53,14 +60,11 @@ final class Retention {
                 new Rule("otel_traces_trace_id_ts", "Start", config.traces()));
     }
 
-    private String definition(String table) throws StoreException {
+    private Map<String, String> definitions() throws StoreException {
         List<GenericRecord> rows = clickHouse.query(
-                "SELECT create_table_query AS q FROM system.tables"
-                        + " WHERE database = {database:String} AND name = {table:String}",
-                Map.of("database", store.database(), "table", table));
-        if (rows.isEmpty()) {
-            throw new StoreException("the table " + table + " is missing");
-        }
-        return rows.getFirst().getString("q");
+                "SELECT name, create_table_query AS definition FROM system.tables"
+                        + " WHERE database = {database:String}",
+                Map.of("database", store.database()));
+        return rows.stream().collect(Collectors.toMap(r -> r.getString("name"), r -> r.getString("definition")));
     }
 }

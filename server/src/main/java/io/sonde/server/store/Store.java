@@ -22,6 +22,7 @@ public final class Store implements Part {
     private final Retention retention;
     private final Writers writers;
     private final List<BeforeInserts> followers;
+    private final @Nullable EmbeddedStore embedded;
     private final Thread starter = Thread.ofPlatform().name("store-start").unstarted(this::bringUp);
     private volatile @Nullable String notUp = "the store is starting";
 
@@ -30,16 +31,21 @@ public final class Store implements Part {
             Migrations migrations,
             Retention retention,
             Writers writers,
-            List<BeforeInserts> followers) {
+            List<BeforeInserts> followers,
+            @Nullable EmbeddedStore embedded) {
         this.clickHouse = clickHouse;
         this.migrations = migrations;
         this.retention = retention;
         this.writers = writers;
         this.followers = followers;
+        this.embedded = embedded;
     }
 
     @Override
     public void start() {
+        if (embedded != null) {
+            embedded.start();
+        }
         writers.start();
         starter.start();
     }
@@ -65,7 +71,7 @@ public final class Store implements Part {
             return true;
         } catch (StoreException e) {
             String reason = String.valueOf(e.getMessage());
-            if (!reason.equals(notUp)) {
+            if (!reason.equals(notUp) && !Thread.currentThread().isInterrupted()) {
                 log.warn("store not ready: {}", reason);
             }
             notUp = reason;
@@ -93,5 +99,8 @@ public final class Store implements Part {
         starter.interrupt();
         writers.close();
         clickHouse.close();
+        if (embedded != null) {
+            embedded.close();
+        }
     }
 }

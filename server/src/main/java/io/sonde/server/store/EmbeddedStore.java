@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.server.store;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Requires;
+import io.sonde.server.config.ConfigException;
+import io.sonde.server.config.Secret;
+import io.sonde.server.engine.EmbeddedEngine;
+import io.sonde.server.engine.EngineCommand;
+import io.sonde.server.engine.EngineState;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The embedded engine as the store, where no other was given. */
+@Singleton
+@Requires(missingProperty = "sonde.store.url")
+final class EmbeddedStore implements StoreEndpoint {
+    /** Set by the launcher: where the program is installed. */
+    private static final String HOME = "sonde.home";
+
+    private static final String ENGINE_MAIN = "io.sonde.clickhouse.Main";
+
+    private final EmbeddedEngine engine;
+
+    EmbeddedStore(DataConfig data, EngineConfig config, MeterRegistry meters) {
+        engine = new EmbeddedEngine(command(data.data().toAbsolutePath().resolve("clickhouse"), config));
+        FunctionCounter.builder("sonde.server.engine.restarts", engine, EmbeddedEngine::restarts)
+                .description("How often the embedded engine was started again after it had ended.")
+                .register(meters);
+    }
+
+    private static EngineCommand command(Path data, EngineConfig config) {
+        List<String> options = options(config);
+        String home = System.getProperty(HOME);
+        if (home != null) {
+            EngineCommand installed = EngineCommand.installed(Path.of(home), data);
+            return new EngineCommand(installed.classPath(), data, installed.aotCache(), options);
+        }
+        if (EmbeddedStore.class.getResource("/" + ENGINE_MAIN.replace('.', '/') + ".class") == null) {
+            throw new ConfigException(
+                    "There is no embedded engine beside this program: start it by bin/sonde-server, or give --store.url.");
+        }
+        return new EngineCommand(System.getProperty("java.class.path"), data, data.resolve("no.aot"), options);
+    }
+
+    private static List<String> options(EngineConfig config) {
+        List<String> options = new ArrayList<>(List.of(
+                "--max-memory-bytes", Long.toString(config.maxMemoryBytes()),
+                "--max-threads", Integer.toString(config.maxThreads())));
+        Path library = config.library();
+        if (library != null) {
+            options.addAll(List.of("--library", library.toString()));
+        }
+        return options;
+    }
+
+    void start() {
+        engine.start();
+    }
+
+    @Override
+    public StoreAddress address() throws StoreException {
+        return switch (engine.state()) {
+            case EngineState.Running running ->
+                new StoreAddress(running.uri(), EmbeddedEngine.USER, new Secret(engine.secret()));
+            case EngineState.Starting _ -> throw new StoreException("the engine is starting");
+            case EngineState.Restarting restarting ->
+                throw new StoreException("the engine " + restarting.reason() + " and is starting again");
+            case EngineState.Failed failed -> throw new StoreException("the engine cannot run: it " + failed.reason());
+            case EngineState.Stopped _ -> throw new StoreException("the engine was stopped");
+        };
+    }
+
+    void close() {
+        engine.close();
+    }
+}
