@@ -45,6 +45,12 @@ final class EdgeDraft {
         }
     }
 
+    void join(EdgeDraft other) {
+        subjects.addAll(other.subjects);
+        ports.addAll(other.ports);
+        sum.add(other.sum);
+    }
+
     Edge toEdge() {
         return new Edge(key.source(), key.target(), sum.toTraffic(), List.copyOf(ports));
     }

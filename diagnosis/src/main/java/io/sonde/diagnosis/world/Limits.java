@@ -13,9 +13,11 @@ import java.time.Duration;
  * @param listeners remembered listeners
  * @param services services in one answer
  * @param edges edges in one answer
+ * @param externals external ends of one service in each direction; the rest is joined, not left out
  */
-public record Limits(Duration live, Duration memory, int series, int listeners, int services, int edges) {
+public record Limits(
+        Duration live, Duration memory, int series, int listeners, int services, int edges, int externals) {
     /** An hour answers nearly every page view; 400,000 series are about 2,000 services with five dependencies each. */
     public static final Limits DEFAULT =
-            new Limits(Duration.ofHours(1), Duration.ofHours(6), 400_000, 50_000, 5_000, 20_000);
+            new Limits(Duration.ofHours(1), Duration.ofHours(6), 400_000, 50_000, 5_000, 20_000, 50);
 }

@@ -32,6 +32,7 @@ final class Resolution {
         forEachSubject(this::gatherEndpoint);
         instances.values().forEach(this::gatherService);
         forEachSubject(this::gatherEdge);
+        new ExternalFold(edges, evidence.limits().externals()).apply();
         world = new WorldCut(evidence, services, edges).world();
     }
 

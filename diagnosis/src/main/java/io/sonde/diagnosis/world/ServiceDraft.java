@@ -57,6 +57,10 @@ final class ServiceDraft {
                 instances.stream().map(InstanceDraft::toInstance).toList());
     }
 
+    static boolean isExternal(String id) {
+        return id.startsWith(EXTERNAL_PREFIX);
+    }
+
     static Service external(String id) {
         String name = id.substring(EXTERNAL_PREFIX.length());
         return new Service(id, name, EXTERNAL_KIND, "", "", true, List.of());

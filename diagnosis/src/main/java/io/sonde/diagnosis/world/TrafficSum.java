@@ -50,6 +50,13 @@ final class TrafficSum {
         }
     }
 
+    void add(TrafficSum other) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += other.sums[i];
+            nanos[i] += other.nanos[i];
+        }
+    }
+
     Traffic toTraffic() {
         var failures = new Failures(
                 sum(Measure.REFUSED),

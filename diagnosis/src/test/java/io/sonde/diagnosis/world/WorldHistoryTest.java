@@ -113,7 +113,7 @@ class WorldHistoryTest {
 
     @Test
     void moreSeriesThanAllowedAreCountedAndSaidInTheAnswer() {
-        Limits two = new Limits(Duration.ofHours(1), Duration.ofHours(6), 2, 10, 10, 10);
+        Limits two = new Limits(Duration.ofHours(1), Duration.ofHours(6), 2, 10, 10, 10, 10);
         WorldHistory small = new WorldHistory(two, START);
         small.advance(START + 120_000);
 

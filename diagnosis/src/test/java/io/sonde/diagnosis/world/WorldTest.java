@@ -236,8 +236,34 @@ class WorldTest {
     }
 
     @Test
+    void manyExternalEndsAreJoinedExceptThoseThatFailOrAreBusiest() {
+        Limits limits = new Limits(Limits.DEFAULT.live(), Limits.DEFAULT.memory(), 1000, 10, 100, 100, 2);
+
+        Script script = Script.limited(
+                limits,
+                "a/1 web accepts 10.0.0.5:443 203.0.113.1 opened=1 sent=10",
+                "a/1 web accepts 10.0.0.5:443 203.0.113.2 opened=9",
+                "a/1 web accepts 10.0.0.5:443 203.0.113.3 reset=1",
+                "a/1 web accepts 10.0.0.5:443 203.0.113.4 opened=2 sent=20",
+                "a/1 web connects 192.0.2.1:80 opened=1",
+                "a/1 web connects 192.0.2.2:80 opened=1");
+
+        assertThat(script.world(0, 60).edges())
+                .extracting(Script::text)
+                .containsExactly(
+                        "external:203.0.113.2 -> web [443] opened=9",
+                        "external:203.0.113.3 -> web [443] failed=1",
+                        "external:other -> web [443] opened=3 received=30",
+                        "web -> external:192.0.2.1:80 [80] opened=1",
+                        "web -> external:192.0.2.2:80 [80] opened=1");
+        assertThat(script.timeline("external:other", 0, 10).outbound())
+                .singleElement()
+                .satisfies(traffic -> assertThat(traffic.bytesReceived()).isEqualTo(30));
+    }
+
+    @Test
     void limitsKeepTheBusiestAndCountTheRest() {
-        Limits limits = new Limits(Limits.DEFAULT.live(), Limits.DEFAULT.memory(), 100, 10, 3, 2);
+        Limits limits = new Limits(Limits.DEFAULT.live(), Limits.DEFAULT.memory(), 100, 10, 3, 2, 10);
 
         World world = Script.limited(
                         limits,

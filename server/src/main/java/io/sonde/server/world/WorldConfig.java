@@ -30,12 +30,16 @@ public record WorldConfig(
         @Says("Most edges in one map; the busiest are kept.") @Bindable(defaultValue = "20000")
         int edges,
 
+        @Says("External ends that a service shows in each direction; the rest is joined into one.")
+        @Bindable(defaultValue = "50")
+        int externals,
+
         @Says("Most points that may wait to be taken into the map.") @Bindable(defaultValue = "500000")
         int queuePoints,
 
         @Says("How long a start may take to read the last hour back from the store.") @Bindable(defaultValue = "4s")
         Duration restore) {
     public Limits limits() {
-        return new Limits(live, memory, series, listeners, services, edges);
+        return new Limits(live, memory, series, listeners, services, edges, externals);
     }
 }

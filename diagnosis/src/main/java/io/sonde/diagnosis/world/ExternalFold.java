@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Joins the many external ends of one service into {@code external:other}: a web server has thousands of clients, and a map
+ * with each of them shows none. Those that fail and those that are busiest stay.
+ */
+final class ExternalFold {
+    private static final String OTHER = ServiceDraft.EXTERNAL_PREFIX + Address.OTHER.text();
+
+    private record End(String service, boolean inbound) {}
+
+    private final Map<EdgeDraft.Key, EdgeDraft> edges;
+    private final int limit;
+
+    /** @param limit external ends that a service keeps in each direction */
+    ExternalFold(Map<EdgeDraft.Key, EdgeDraft> edges, int limit) {
+        this.edges = edges;
+        this.limit = limit;
+    }
+
+    void apply() {
+        Map<End, List<EdgeDraft>> ends = new HashMap<>();
+        for (EdgeDraft edge : edges.values()) {
+            EdgeDraft.Key key = edge.key();
+            if (ServiceDraft.isExternal(key.source())) {
+                ends.computeIfAbsent(new End(key.target(), true), _ -> new ArrayList<>())
+                        .add(edge);
+            } else if (ServiceDraft.isExternal(key.target())) {
+                ends.computeIfAbsent(new End(key.source(), false), _ -> new ArrayList<>())
+                        .add(edge);
+            }
+        }
+        ends.forEach(this::fold);
+    }
+
+    private void fold(End end, List<EdgeDraft> drafts) {
+        if (drafts.size() <= limit) {
+            return;
+        }
+        var other = end.inbound() ? new EdgeDraft.Key(OTHER, end.service()) : new EdgeDraft.Key(end.service(), OTHER);
+        drafts.removeIf(draft -> draft.key().equals(other));
+        drafts.sort(importance());
+        for (EdgeDraft draft : drafts.subList(Math.min(limit, drafts.size()), drafts.size())) {
+            edges.remove(draft.key());
+            edges.computeIfAbsent(other, EdgeDraft::new).join(draft);
+        }
+    }
+
+    private static Comparator<EdgeDraft> importance() {
+        return Comparator.comparingLong(
+                        (EdgeDraft draft) -> draft.sum().toTraffic().failed().total())
+                .thenComparingLong(draft -> draft.sum().toTraffic().attempts())
+                .reversed()
+                .thenComparing(EdgeDraft::key);
+    }
+}
