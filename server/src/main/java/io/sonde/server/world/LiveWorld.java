@@ -76,18 +76,12 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
         boolean changed = false;
         while (!closed) {
             try {
-                MetricBatch batch = queue.poll(VIEW_MILLIS);
-                long now = clock.millis();
-                history.advance(now);
-                history.incompleteUntil(incompleteUntil);
-                if (batch != null) {
-                    BatchReader.read(batch, history);
-                    changed = true;
-                }
-                if (changed && (now - viewed >= VIEW_MILLIS || queue.isEmpty())) {
+                long untilView = viewed + VIEW_MILLIS - clock.millis();
+                changed |= take(history, changed ? Math.max(1, untilView) : VIEW_MILLIS);
+                if (changed && clock.millis() - viewed >= VIEW_MILLIS) {
                     view = history.view();
                     counters.viewed(history.dropped());
-                    viewed = now;
+                    viewed = clock.millis();
                     changed = false;
                 }
             } catch (InterruptedException e) {
@@ -97,6 +91,17 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
                 incompleteUntil = clock.millis();
             }
         }
+    }
+
+    private boolean take(WorldHistory history, long waitMillis) throws InterruptedException {
+        MetricBatch batch = queue.poll(waitMillis);
+        history.advance(clock.millis());
+        history.incompleteUntil(incompleteUntil);
+        if (batch == null) {
+            return false;
+        }
+        BatchReader.read(batch, history);
+        return true;
     }
 
     @Override

@@ -43,10 +43,6 @@ final class PointQueue {
         return batch;
     }
 
-    boolean isEmpty() {
-        return batches.isEmpty();
-    }
-
     long points() {
         return points.get();
     }
