@@ -19,7 +19,7 @@ quietly make -C bpf || fail "the kernel programs do not compile"
 say "web (vite)"
 quietly npm --prefix web run build || fail "the web UI does not build"
 say "agent, engine, server (Maven)"
-quietly mvn -DskipTests -pl '!e2e' package || fail "the Java build failed"
+quietly mvn -Dmaven.test.skip=true -pl '!e2e' package || fail "the Java build failed"
 say "dist/"
 build/dist.sh
 touch "$stamp"
