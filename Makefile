@@ -15,6 +15,16 @@ help: ## This list
 run: build ## Build what changed, then show this host: engine, server and node agent (DATA=dir keeps data elsewhere)
 	@exec build/run.sh "$(DATA)"
 
+.PHONY: demo demo-fault demo-heal
+demo: ## A small shop to watch and to break, beside `make run` (as root; Ctrl-C stops it)
+	@exec demo/up.sh
+
+demo-fault: ## Switch a fault of the shop on (NAME=refused; without NAME: the list)
+	@demo/fault.sh $(or $(NAME),--list)
+
+demo-heal: ## Switch all faults off
+	@demo/heal.sh $(NAME)
+
 build: ## Everything into dist/ (nothing is done when nothing changed)
 	@build/build.sh
 

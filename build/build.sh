@@ -22,4 +22,6 @@ say "agent, engine, server (Maven)"
 quietly mvn -Dmaven.test.skip=true -pl '!e2e' package || fail "the Java build failed"
 say "dist/"
 build/dist.sh
+say "training start-up (AOT caches)"
+build/aot.sh
 touch "$stamp"

@@ -16,5 +16,7 @@ npm --prefix web run --silent lint
 npm --prefix web test --silent
 quietly npm --prefix web run build
 npm --prefix web run --silent e2e
+say "demo services"
+node --test demo/services
 say "Java, end to end"
 mvn verify

@@ -38,7 +38,8 @@ public record EngineCommand(String classPath, Path data, Path aotCache, List<Str
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(javaOptions());
-        line.addAll(List.of("-cp", classPath, MAIN, "--data", data.toString(), "--port", Integer.toString(port)));
+        line.addAll(program());
+        line.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
         line.addAll(List.of("--exit-on-stdin-end", "yes"));
         line.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(line);
@@ -48,6 +49,11 @@ public record EngineCommand(String classPath, Path data, Path aotCache, List<Str
         // Times without a zone are UTC, wherever this runs.
         environment.put("TZ", "UTC");
         return builder;
+    }
+
+    /** By its jar where there is one: in a list of processes, and on the map, it then has a name. */
+    private List<String> program() {
+        return classPath.endsWith(".jar") ? List.of("-jar", classPath) : List.of("-cp", classPath, MAIN);
     }
 
     /** A small JVM: the engine's memory is not on its heap. */
