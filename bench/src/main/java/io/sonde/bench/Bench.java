@@ -4,6 +4,8 @@ package io.sonde.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The program: measures everything, or what {@code --only} names, and prints a table. */
 public final class Bench {
@@ -14,12 +16,16 @@ public final class Bench {
             new Ingest(PointShape.HISTOGRAM),
             new Agent());
 
+    /** Held, since the platform forgets the level of a logger that nobody holds. It would tell of each connection. */
+    private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
+
     private static final int EXIT_USAGE = 2;
     private static final int EXIT_FAILED = 1;
 
     private Bench() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        GRPC_LOG.setLevel(Level.WARNING);
         Arguments arguments;
         try {
             arguments = Arguments.parse(

@@ -110,7 +110,8 @@ final class Ingest implements Benchmark {
                         "Store: " + kind + " point on disk",
                         String.format(Locale.ROOT, "%.2f", bytesPerPoint),
                         "bytes",
-                        "table " + shape.table() + " after OPTIMIZE FINAL, %,d points".formatted(sent.points())));
+                        "table " + shape.table()
+                                + " after OPTIMIZE FINAL, %,d points of random values".formatted(sent.points())));
     }
 
     private static long nowUnixNanos() {
