@@ -14,6 +14,9 @@ final class Ending {
     /** Statements are killed and come back within moments; data is safe even when they do not. */
     private static final long DEADLINE_SECONDS = 10;
 
+    /** With this property the JVM ends by itself, as it must to write an AOT cache; libchdb bears that while nothing is open. */
+    private static final String LEAVE_TO_JVM = "sonde.engine.leaveExitToJvm";
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private volatile ExitCode code = ExitCode.DONE;
 
@@ -54,7 +57,9 @@ final class Ending {
         synchronized (parts) {
             parts.forEach(Ending::close);
         }
-        Libc.exitAtOnce(code.number());
+        if (!Boolean.getBoolean(LEAVE_TO_JVM)) {
+            Libc.exitAtOnce(code.number());
+        }
     }
 
     private static void close(AutoCloseable part) {

@@ -27,6 +27,22 @@ class LimitsTest {
         assertThat(engine.ask("SELECT 1")).isEqualTo("1");
     }
 
+    /** What libchdb gathers of an answer is not counted as the engine's memory. */
+    @Test
+    void anAnswerThatMustStandInMemoryIsLimitedAndOneInPiecesIsNot() throws Exception {
+        String rows = "SELECT number FROM numbers(20000000) FORMAT ";
+
+        EngineHttp.Reply whole = engine.post(rows + "JSON");
+        EngineHttp.Reply pieces = engine.post(rows + "RowBinary");
+
+        assertThat(whole.status()).isEqualTo(413);
+        assertThat(whole.text()).contains("Limit for result exceeded, max bytes: 16.00 MiB");
+        assertThat(pieces.body()).hasSize(8 * 20_000_000);
+        assertThat(SharedEngine.child().status("VmHWM") >> 10)
+                .as("peak of memory in MB")
+                .isLessThan(1200);
+    }
+
     @Test
     void tooLongIsAnError() throws Exception {
         EngineHttp.Reply reply =

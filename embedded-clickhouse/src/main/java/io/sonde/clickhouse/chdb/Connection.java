@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: one statement at a time, on one thread at a time. After any exception it must be closed and not used again:
@@ -29,6 +30,9 @@ public final class Connection implements AutoCloseable {
     private String database = "default";
     private final Map<String, String> settings = new HashMap<>();
     private boolean reusable = true;
+
+    /** Most connections never insert. */
+    private @Nullable Chunk chunkForRows;
 
     private Connection(LibChdb lib, String name, MemorySegment pointer) {
         this.lib = lib;
@@ -151,7 +155,9 @@ public final class Connection implements AutoCloseable {
     /** Runs an INSERT whose rows are read from a stream to its end. */
     public Totals insert(Statement statement, InputStream rows) throws IOException {
         try (InsertStream stream = InsertStream.open(lib, handle, statement)) {
-            return stream.send(rows);
+            Chunk chunk = chunkForRows == null ? new Chunk() : chunkForRows;
+            chunkForRows = chunk;
+            return stream.send(rows, chunk);
         }
     }
 
@@ -160,5 +166,8 @@ public final class Connection implements AutoCloseable {
         Native.run(() -> {
             lib.close().invokeExact(pointer);
         });
+        if (chunkForRows != null) {
+            chunkForRows.close();
+        }
     }
 }

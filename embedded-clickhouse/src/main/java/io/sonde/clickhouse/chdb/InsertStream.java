@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.clickhouse.chdb;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -13,9 +11,6 @@ import java.lang.foreign.MemorySegment;
  * statement's end. Closed before its end, it stores nothing of what the engine has not yet made into a block.
  */
 final class InsertStream implements AutoCloseable {
-    /** Large enough that a call's cost does not matter, small beside a batch. */
-    private static final int CHUNK_BYTES = 1 << 20;
-
     private final LibChdb lib;
     private final MemorySegment handle;
 
@@ -37,15 +32,10 @@ final class InsertStream implements AutoCloseable {
         }
     }
 
-    Totals send(InputStream rows) throws IOException {
-        byte[] chunk = new byte[CHUNK_BYTES];
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment copy = arena.allocate(CHUNK_BYTES);
-            int read;
-            while ((read = rows.readNBytes(chunk, 0, CHUNK_BYTES)) > 0) {
-                MemorySegment.copy(chunk, 0, copy, JAVA_BYTE, 0, read);
-                append(copy, read);
-            }
+    Totals send(InputStream rows, Chunk chunk) throws IOException {
+        long length;
+        while ((length = chunk.fill(rows)) > 0) {
+            append(chunk.content(), length);
         }
         return finish();
     }

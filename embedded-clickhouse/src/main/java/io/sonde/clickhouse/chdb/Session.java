@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.clickhouse.chdb;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,4 +9,11 @@ import java.util.Map;
  *
  * @param settings as in {@code SET name = value}
  */
-public record Session(String database, Map<String, String> settings) {}
+public record Session(String database, Map<String, String> settings) {
+    /** This, and a setting where it has none of that name. */
+    public Session orElse(String setting, String value) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.putIfAbsent(setting, value);
+        return new Session(database, all);
+    }
+}

@@ -12,8 +12,10 @@ final class LimitedBody extends FilterInputStream {
     private final long limit;
     private long count;
 
-    LimitedBody(InputStream body, long limit) {
+    /** @param announced length as the client says, negative when it does not: better to refuse than to break off */
+    LimitedBody(InputStream body, long announced, long limit) {
         super(body);
+        check(announced, limit);
         this.limit = limit;
     }
 
@@ -33,7 +35,11 @@ final class LimitedBody extends FilterInputStream {
 
     private void count(int read) {
         count += read;
-        if (count > limit) {
+        check(count, limit);
+    }
+
+    private static void check(long bytes, long limit) {
+        if (bytes > limit) {
             throw new EngineException(
                     ErrorCode.TOO_MANY_BYTES, "The request is larger than " + limit + " bytes (--max-request-bytes)");
         }

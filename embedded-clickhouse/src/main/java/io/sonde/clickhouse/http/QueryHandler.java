@@ -8,6 +8,7 @@ import io.sonde.clickhouse.chdb.Connection;
 import io.sonde.clickhouse.chdb.Engine;
 import io.sonde.clickhouse.chdb.EngineException;
 import io.sonde.clickhouse.chdb.ErrorCode;
+import io.sonde.clickhouse.chdb.Session;
 import io.sonde.clickhouse.chdb.Statement;
 import io.sonde.clickhouse.chdb.Totals;
 import io.sonde.clickhouse.sql.Query;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class QueryHandler implements HttpHandler {
     /** What is left of a refused request is read up to here, so that a client that is still sending gets to see the answer. */
     private static final int DRAIN_BYTES = 64 << 20;
+
+    /**
+     * Of a result that stands in memory before it is answered, as columns; as text it is several times that, outside of what the
+     * engine counts as its memory. Larger ones want a format that comes in pieces.
+     */
+    private static final String MAX_WHOLE_BYTES = Integer.toString(16 << 20);
 
     private final Engine engine;
     private final Credentials credentials;
@@ -45,6 +52,10 @@ final class QueryHandler implements HttpHandler {
         } catch (EngineException e) {
             drain(exchange.getRequestBody());
             answer.fail(e);
+        } catch (RuntimeException e) {
+            // The JDK's server would end the connection without a word.
+            System.err.println("BUG: " + e + " at " + e.getStackTrace()[0]);
+            throw e;
         }
         exchange.close();
     }
@@ -70,7 +81,7 @@ final class QueryHandler implements HttpHandler {
         }
         Statement statement = statement(request, text.query());
         answer.format(statement.format());
-        Totals totals = engine.pool().use(request.session(), connection -> {
+        Totals totals = engine.pool().use(session(request, text.query(), statement), connection -> {
             if (!text.query().readOnly()) {
                 return run(connection, statement, text, answer);
             }
@@ -79,6 +90,11 @@ final class QueryHandler implements HttpHandler {
             }
         });
         answer.finish(totals, System.nanoTime() - startedNanos);
+    }
+
+    private static Session session(QueryRequest request, Query query, Statement statement) {
+        boolean inMemory = query instanceof Query.Select && OutputFormat.of(statement.format()) == OutputFormat.WHOLE;
+        return inMemory ? request.session().orElse("max_result_bytes", MAX_WHOLE_BYTES) : request.session();
     }
 
     private static Totals run(Connection connection, Statement statement, RequestText text, Answer answer)
@@ -119,7 +135,11 @@ final class QueryHandler implements HttpHandler {
                     ErrorCode.UNKNOWN_COMPRESSION_METHOD,
                     "Content-Encoding " + encoding + " is not understood: use gzip or none");
         }
-        return new LimitedBody("gzip".equals(encoding) ? new GZIPInputStream(body) : body, maxRequestBytes);
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return new LimitedBody(
+                "gzip".equals(encoding) ? new GZIPInputStream(body) : body,
+                length == null ? -1 : Long.parseLong(length),
+                maxRequestBytes);
     }
 
     private static void drain(InputStream body) throws IOException {
