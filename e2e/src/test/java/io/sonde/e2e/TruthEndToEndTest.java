@@ -30,7 +30,7 @@ class TruthEndToEndTest {
     private static final Duration SHOWN_LIMIT = Duration.ofSeconds(40);
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private final Programs programs = new Programs();
     private final Instant begin = Instant.now();
