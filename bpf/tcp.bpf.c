@@ -110,7 +110,7 @@ static __always_inline void failed(__u64 key, struct tcp_sock *tcp, int from, st
 		return;
 	tell(report, EVENT_TCP_FAILED, known);
 	report->role = ROLE_CLIENT;
-	report->error = connect_error(sk->sk_err, sk->sk_err_soft, tcp->segs_out);
+	report->error = connect_error(sk->sk_err, tcp->segs_out);
 	if (known)
 		bpf_map_delete_elem(&sockets, &key);
 }

@@ -44,7 +44,6 @@ struct sock {
 	struct sock_common __sk_common;
 	__u16 sk_protocol;
 	int sk_err;
-	int sk_err_soft;
 };
 
 struct inet_sock {

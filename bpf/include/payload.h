@@ -45,14 +45,13 @@ static inline __u64 duration(__u64 start_ns, __u64 now_ns)
 
 /*
  * Why a connect did not get established. Without an error the program gave up, unless not even one segment went out:
- * then there was no local port left, the one way to fail between the route and the first SYN.
+ * then there was no local port left, the one way to fail between the route and the first SYN. The socket's soft error
+ * (a hint of the network while the kernel still tries) is left out: a program that gave up was never told of it.
  */
-static inline __u32 connect_error(__u32 error, __u32 soft_error, __u32 segments_out)
+static inline __u32 connect_error(__u32 error, __u32 segments_out)
 {
 	if (error)
 		return error;
-	if (soft_error)
-		return soft_error;
 	return segments_out ? 0 : EADDRNOTAVAIL;
 }
 

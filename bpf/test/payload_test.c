@@ -35,11 +35,10 @@ static void times(void)
 
 static void failed_connects_have_a_reason(void)
 {
-	FACT(connect_error(ECONNREFUSED, 0, 1) == ECONNREFUSED);
-	FACT(connect_error(ETIMEDOUT, EHOSTUNREACH, 3) == ETIMEDOUT);
-	FACT(connect_error(0, EHOSTUNREACH, 1) == EHOSTUNREACH);
-	FACT(connect_error(0, 0, 2) == 0);
-	FACT(connect_error(0, 0, 0) == EADDRNOTAVAIL);
+	FACT(connect_error(ECONNREFUSED, 1) == ECONNREFUSED);
+	FACT(connect_error(ETIMEDOUT, 3) == ETIMEDOUT);
+	FACT(connect_error(0, 2) == 0);
+	FACT(connect_error(0, 0) == EADDRNOTAVAIL);
 }
 
 int main(void)
