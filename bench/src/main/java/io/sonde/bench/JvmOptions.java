@@ -40,7 +40,7 @@ enum JvmOptions {
 
     /** The -XX options in a launcher: collector, compilers, object headers. Its paths and variables are left out. */
     static List<String> optionsOf(Path launcher) throws IOException {
-        Matcher option = Pattern.compile("-XX:[+-]?\\w+(=\\w+)?(?=[ )])").matcher(Files.readString(launcher));
+        Matcher option = Pattern.compile("-XX:[+-]?\\w+(=\\w+)?(?=[\\s)])").matcher(Files.readString(launcher));
         List<String> options = new ArrayList<>();
         while (option.find()) {
             options.add(option.group());

@@ -24,6 +24,6 @@ final class RingDrain implements Benchmark {
 
     private static Figure figure(String what, String method, JvmOptions jvm) throws RunnerException, IOException {
         Samples samples = JmhRun.nanoseconds(RingDrainBenchmark.class, method, jvm);
-        return new Figure(what, samples.text(1), "ns/event", "JMH; full ring of 2 MiB in memory; " + jvm.words());
+        return new Figure(what, samples.text(1), "ns/event", "JMH; full ring of 1 MiB in memory; " + jvm.words());
     }
 }

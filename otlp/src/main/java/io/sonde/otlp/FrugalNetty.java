@@ -19,16 +19,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Netty for a program that sends a megabyte now and then and must stay small: one thread, no pooled arenas. */
 final class FrugalNetty implements AutoCloseable {
+    private static final String DEFAULT_ALLOCATOR = "io.netty.allocator.type";
+
     /** Answers are a few bytes; what is longer is no answer to an export. */
     private static final int MAX_ANSWER_BYTES = 1 << 20;
 
     /** The thread is a daemon: what has not stopped by then does not keep the program. */
     private static final int STOP_SECONDS = 1;
 
-    private static final ByteBufAllocator UNPOOLED = new UnpooledByteBufAllocator(true);
+    private static final ByteBufAllocator UNPOOLED = unpooled();
 
     private final EventLoopGroup eventLoop = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("sonde-otlp-io", true), NioIoHandler.newFactory());
+
+    /** Netty makes its default allocator too, though nothing uses it: that one has to be small as well. */
+    private static ByteBufAllocator unpooled() {
+        if (System.getProperty(DEFAULT_ALLOCATOR) == null) {
+            System.setProperty(DEFAULT_ALLOCATOR, "unpooled");
+        }
+        return new UnpooledByteBufAllocator(true);
+    }
 
     ManagedChannel connect(Endpoint endpoint, @Nullable Path trustedCertificates) {
         var builder = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())

@@ -25,11 +25,11 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RingDrainBenchmark {
-    private static final int RING_BYTES = 2 << 20;
+    private static final int RING_BYTES = 1 << 20;
     private static final int PAGE_BYTES = 4096;
 
     /** As many as fit into the ring: 112 bytes each. */
-    private static final int EVENTS = 18_700;
+    private static final int EVENTS = 9_350;
 
     private final TcpEventSum sum = new TcpEventSum();
     private final EventDispatch dispatch = new EventDispatch(sum);
