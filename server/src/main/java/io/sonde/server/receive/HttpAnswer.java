@@ -40,7 +40,8 @@ final class HttpAnswer {
     static void send(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
         if (keepAlive) {
             var _ = context.writeAndFlush(response);
-            context.read();
+            // Not from within the reading of this request: the flow control before us would forget that we asked.
+            context.executor().execute(context::read);
         } else {
             sendAndClose(context, response);
         }

@@ -15,20 +15,25 @@ final class OtlpServices {
     private OtlpServices() {}
 
     static ServerServiceDefinition of(SignalExport export) {
-        MethodDescriptor<byte[], byte[]> method = MethodDescriptor.<byte[], byte[]>newBuilder()
+        MethodDescriptor<RawRequest, byte[]> method = MethodDescriptor.<RawRequest, byte[]>newBuilder()
                 .setType(MethodType.UNARY)
                 .setFullMethodName(export.signal().service() + "/Export")
                 .setRequestMarshaller(RawMarshaller.INSTANCE)
-                .setResponseMarshaller(RawMarshaller.INSTANCE)
+                .setResponseMarshaller(AnswerMarshaller.INSTANCE)
                 .build();
         return ServerServiceDefinition.builder(export.signal().service())
                 .addMethod(method, ServerCalls.asyncUnaryCall((request, answer) -> call(export, request, answer)))
                 .build();
     }
 
-    private static void call(SignalExport export, byte[] request, StreamObserver<byte[]> answer) {
+    private static void call(SignalExport export, RawRequest request, StreamObserver<byte[]> answer) {
+        Refusal refusal = request.refusal();
+        if (refusal != null) {
+            refuse(refusal, answer);
+            return;
+        }
         try {
-            var _ = export.export(request).whenComplete((rejections, failure) -> {
+            var _ = export.export(request.bytes()).whenComplete((rejections, failure) -> {
                 if (failure == null) {
                     answer.onNext(ExportResponse.of(rejections));
                     answer.onCompleted();

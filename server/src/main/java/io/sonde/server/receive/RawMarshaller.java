@@ -2,26 +2,33 @@
 package io.sonde.server.receive;
 
 import io.grpc.MethodDescriptor.Marshaller;
+import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 
-/** Hands messages on as the bytes they are: they are read once, by our own decoder. */
-enum RawMarshaller implements Marshaller<byte[]> {
+/**
+ * Hands requests on as the bytes they are: they are read once, by our own decoder. A failure here must not be thrown, since the
+ * caller would only hear that something unknown went wrong.
+ */
+enum RawMarshaller implements Marshaller<RawRequest> {
     INSTANCE;
 
     @Override
-    public InputStream stream(byte[] message) {
-        return new ByteArrayInputStream(message);
+    public InputStream stream(RawRequest request) {
+        return new ByteArrayInputStream(request.bytes());
     }
 
     @Override
-    public byte[] parse(InputStream stream) {
+    public RawRequest parse(InputStream stream) {
         try (stream) {
-            return stream.readAllBytes();
+            return RawRequest.of(stream.readAllBytes());
+        } catch (StatusRuntimeException e) {
+            // Thrown while unpacking, as soon as it becomes too much.
+            return RawRequest.refused(
+                    Refusal.tooLarge(String.valueOf(e.getStatus().getDescription())));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return RawRequest.refused(Refusal.malformed("cannot be unpacked: " + e.getMessage()));
         }
     }
 }
