@@ -5,6 +5,6 @@ cd "$(dirname "$0")/.."
 . build/say.sh
 eval "$(build/jdk.sh)"
 build/setup.sh --test
-SONDE_PICTURES=$PWD/docs/pictures quietly mvn -pl e2e -am verify -Dtest=BrowserEndToEndTest -Dsurefire.failIfNoSpecifiedTests=false ||
+PICTURES_DIR=$PWD/docs/pictures quietly mvn -pl e2e -am verify -Dtest=BrowserEndToEndTest -Dsurefire.failIfNoSpecifiedTests=false ||
   fail "the pictures could not be taken"
 say "docs/pictures"

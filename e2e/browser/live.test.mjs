@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Steps of BrowserEndToEndTest: SONDE_URL is a server that sees this host, with TruthClient connected to TruthServer on it.
-// With SONDE_PICTURES=dir each page is also kept as a picture, light and dark.
+// Steps of BrowserEndToEndTest: SERVER_URL is a server that sees this host, with TruthClient connected to TruthServer on it.
+// With PICTURES_DIR=dir each page is also kept as a picture, light and dark.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 const { chromium } = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
-const url = process.env.SONDE_URL;
-const pictures = process.env.SONDE_PICTURES;
+const url = process.env.SERVER_URL;
+const pictures = process.env.PICTURES_DIR;
 const SHOWN_WITHIN_MS = 40_000;
 
 let browser;
@@ -64,7 +64,7 @@ test('every view is a deep link: a reload shows the same service', async () => {
   await page.context().close();
 });
 
-test('pictures of each page', { skip: pictures ? false : 'SONDE_PICTURES is not set' }, async () => {
+test('pictures of each page', { skip: pictures ? false : 'PICTURES_DIR is not set' }, async () => {
   mkdirSync(pictures, { recursive: true });
   for (const theme of ['light', 'dark']) {
     for (const [name, path] of [

@@ -29,7 +29,7 @@ class BrowserEndToEndTest {
 
             // When
             var builder = new ProcessBuilder("node", "--test", "browser/live.test.mjs").redirectErrorStream(true);
-            builder.environment().put("SONDE_URL", stack.url());
+            builder.environment().put("SERVER_URL", stack.url());
             Process browser = builder.start();
             String output = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -43,7 +43,7 @@ final class Stack implements AutoCloseable {
                 String.valueOf(grpcPort),
                 "--otlp.http-port",
                 String.valueOf(freePort())));
-        await("server ready").atMost(START_LIMIT).until(() -> status(operationsPort, "/-/ready") == 200);
+        await("server ready").atMost(START_LIMIT).until(this::isReady);
     }
 
     /** Starts the node agent, under a runner such as setpriv if given; returns when the server has heard from it. */
@@ -79,6 +79,13 @@ final class Stack implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private boolean isReady() {
+        if (!server.isAlive()) {
+            throw new IllegalStateException("the server ended; what it said stands above");
+        }
+        return status(operationsPort, "/-/ready") == 200;
     }
 
     private int status(int port, String path) {
