@@ -39,7 +39,7 @@ check: ## The house: format, error-prone, NullAway, directions, sizes, oxlint, g
 bench: build ## Figures of docs/performance.md, measured on this machine (ONLY=name for one)
 	@build/bench.sh $(if $(ONLY),--only $(ONLY))
 
-screenshots: build ## The README's picture and those of each page, from this host's real traffic
+screenshots: build ## Pictures of each page (the README has one), of the demo shop watched for three minutes
 	@build/screenshots.sh
 
 ##@ Work

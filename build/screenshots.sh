@@ -1,10 +1,33 @@
 #!/usr/bin/env bash
-# Starts everything on this host with a little real traffic and takes pictures of each page, light and dark, into docs/pictures.
+# Watches the demo shop on this host for three minutes and takes pictures of each page, light and dark, into docs/pictures.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . build/say.sh
-eval "$(build/jdk.sh)"
 build/setup.sh --test
-PICTURES_DIR=$PWD/docs/pictures quietly mvn -pl e2e -am verify -Dtest=BrowserEndToEndTest -Dsurefire.failIfNoSpecifiedTests=false ||
-  fail "the pictures could not be taken"
+scratch=$(mktemp -d)
+pids=()
+stop() {
+  trap - EXIT
+  for pid in "${pids[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
+  for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
+  rm -rf "$scratch"
+}
+trap stop EXIT
+
+await() { # FILE LINE
+  local _
+  for _ in {1..1200}; do grep -q "$2" "$1" 2>/dev/null && return 0; sleep 0.1; done
+  tail -n 20 "$1" >&2
+  fail "did not see '$2' within two minutes"
+}
+
+say "server and agent"
+build/run.sh "$scratch/data" >"$scratch/run.log" 2>&1 & pids+=($!)
+await "$scratch/run.log" "^ready:"
+say "shop"
+demo/up.sh >"$scratch/shop.log" 2>&1 & pids+=($!)
+await "$scratch/shop.log" "demo ready"
+say "watching for three minutes"
+sleep "${WATCH_SECONDS:-180}"
+node e2e/browser/pictures.mjs docs/pictures
 say "docs/pictures"

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps of BrowserEndToEndTest: SERVER_URL is a server that sees this host, with TruthClient connected to TruthServer on it.
-// With PICTURES_DIR=dir each page is also kept as a picture, light and dark.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 const { chromium } = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
 const url = process.env.SERVER_URL;
-const pictures = process.env.PICTURES_DIR;
 const SHOWN_WITHIN_MS = 40_000;
 
 let browser;
@@ -28,8 +25,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function open(path, colorScheme = 'light') {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme });
+async function open(path) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   const foreign = [];
   const errors = [];
@@ -62,22 +59,4 @@ test('every view is a deep link: a reload shows the same service', async () => {
   await page.reload();
   await page.getByRole('heading', { name: 'TruthServer' }).waitFor({ timeout: SHOWN_WITHIN_MS });
   await page.context().close();
-});
-
-test('pictures of each page', { skip: pictures ? false : 'PICTURES_DIR is not set' }, async () => {
-  mkdirSync(pictures, { recursive: true });
-  for (const theme of ['light', 'dark']) {
-    for (const [name, path] of [
-      ['map', '/map'],
-      ['services', '/services'],
-      ['service', '/services/TruthServer'],
-      ['agents', '/agents'],
-    ]) {
-      const { page } = await open(path, theme);
-      await page.waitForLoadState('networkidle').catch(() => {});
-      await page.getByText('sonde-server').or(page.getByText('TruthClient')).or(page.getByText('attached')).first().waitFor({ timeout: SHOWN_WITHIN_MS });
-      await page.screenshot({ path: `${pictures}/${name}-${theme}.png` });
-      await page.context().close();
-    }
-  }
 });

@@ -2,7 +2,6 @@
 package io.sonde.server.receive;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -47,9 +46,9 @@ final class HttpAnswer {
         }
     }
 
-    /** Answers in the middle of a request: what is left of it is not read. */
+    /** Answers in the middle of a request: what is left of it is thrown away. */
     static void sendAndClose(ChannelHandlerContext context, FullHttpResponse response) {
         HttpUtil.setKeepAlive(response, false);
-        var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        var _ = context.writeAndFlush(response).addListener(_ -> LateBytes.discard(context.channel()));
     }
 }

@@ -2,10 +2,12 @@
 package io.sonde.server.web;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -41,18 +43,29 @@ final class UiRoute {
     @Get("/{+path}")
     HttpResponse<?> any(@PathVariable String path) throws IOException {
         if (path.startsWith("api/")) {
-            return HttpResponse.notFound();
+            throw notFound(path);
         }
         Optional<byte[]> file = files.find(path);
         if (file.isPresent()) {
             return answer(path, file.get(), path.startsWith(HASHED) ? FOR_EVER : ASK_FIRST);
         }
-        return path.startsWith(HASHED) ? HttpResponse.notFound() : page();
+        if (path.startsWith(HASHED)) {
+            throw notFound(path);
+        }
+        return page();
     }
 
     private HttpResponse<?> page() throws IOException {
         Optional<byte[]> index = files.find(UiFiles.INDEX);
-        return index.isPresent() ? answer(UiFiles.INDEX, index.get(), ASK_FIRST) : HttpResponse.notFound();
+        if (index.isEmpty()) {
+            throw new HttpStatusException(
+                    HttpStatus.NOT_FOUND, "This server was built without the UI; REST is at /api/v1.");
+        }
+        return answer(UiFiles.INDEX, index.get(), ASK_FIRST);
+    }
+
+    private static HttpStatusException notFound(String path) {
+        return new HttpStatusException(HttpStatus.NOT_FOUND, "There is nothing at /" + path + ".");
     }
 
     private static MutableHttpResponse<byte[]> answer(String name, byte[] content, String caching) {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures of each page, light and dark, of the server at SERVER_URL while it watches the demo shop. Usage: pictures.mjs DIR
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const { chromium } = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
+const url = process.env.SERVER_URL ?? 'http://localhost:8080';
+const directory = process.argv[2];
+const SHOWN_WITHIN_MS = 30_000;
+const pages = [
+  ['map', '/map?from=now-5m', 'payments'],
+  ['services', '/services?from=now-5m', 'payments'],
+  ['service', '/services/payments?from=now-5m', 'payments'],
+  ['agents', '/agents', 'attached'],
+];
+
+mkdirSync(directory, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+for (const colorScheme of ['light', 'dark']) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme });
+  for (const [name, path, shown] of pages) {
+    const page = await context.newPage();
+    await page.goto(url + path);
+    await page.getByText(shown).first().waitFor({ timeout: SHOWN_WITHIN_MS });
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: `${directory}/${name}-${colorScheme}.png` });
+    await page.close();
+  }
+}
+await browser.close();
