@@ -27,7 +27,7 @@ await "$scratch/run.log" "^ready:"
 say "shop"
 demo/up.sh >"$scratch/shop.log" 2>&1 & pids+=($!)
 await "$scratch/shop.log" "demo ready"
-say "watching for three minutes"
+say "watching for a while"
 sleep "${WATCH_SECONDS:-180}"
 node e2e/browser/pictures.mjs docs/pictures
 say "docs/pictures"
