@@ -3,20 +3,13 @@ package io.sonde.bench;
 
 import io.sonde.otlp.OtlpSink;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What the node agent costs a host on which little happens, and how soon after its start it is heard. */
 final class Agent implements Benchmark {
     private static final int STARTS = 3;
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
-
-    /** The agent logs how its probes are when each of them has been tried. */
-    private static final String STARTED = " probe ";
-
     /** Four exports: its tables, buffers and compiled code have then reached the size that they keep. */
     private static final int SETTLE_SECONDS = 20;
 
@@ -52,23 +45,16 @@ final class Agent implements Benchmark {
 
     private static Program start(Path dir, OtlpSink sink, Samples secondsToStart)
             throws IOException, InterruptedException {
-        Path log = Files.createTempDirectory(dir, "agent");
         long start = System.nanoTime();
-        Program agent = Program.start("sonde-node-agent", log, List.of("--endpoint", sink.endpoint()));
-        try {
-            agent.awaitOutput(STARTED, START_LIMIT);
-        } catch (IOException | InterruptedException e) {
-            agent.close();
-            throw e;
-        }
+        Program agent = AgentProgram.start(dir, sink.endpoint());
         secondsToStart.add((System.nanoTime() - start) / 1e9);
         return agent;
     }
 
     /** An agent that reports nothing is small and means nothing. */
     private static void requireReports(OtlpSink sink) throws IOException {
-        if (sink.requests() < 2) {
-            throw new IOException("the agent sent only " + sink.requests() + " reports");
+        if (sink.requests().size() < 2) {
+            throw new IOException("the agent sent only " + sink.requests().size() + " reports");
         }
     }
 

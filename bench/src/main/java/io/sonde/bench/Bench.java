@@ -14,7 +14,11 @@ public final class Bench {
             new OtlpEncode(),
             new Ingest(PointShape.GAUGE),
             new Ingest(PointShape.HISTOGRAM),
-            new Agent());
+            new Agent(),
+            new AgentConnections(),
+            new AgentHolding(),
+            new AgentProcesses(),
+            new AgentEffect());
 
     /** Held, since the platform forgets the level of a logger that nobody holds. It would tell of each connection. */
     private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");

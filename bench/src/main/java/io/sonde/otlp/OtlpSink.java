@@ -10,13 +10,15 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Accepts metrics and forgets them: a receiver that takes next to nothing of the machine an agent is measured on. */
+/** Accepts metrics and keeps them unread: a receiver that takes next to nothing of the machine an agent is measured on. */
 public final class OtlpSink implements AutoCloseable {
     private static final byte[] ACCEPTED = {};
 
-    private final AtomicLong requests = new AtomicLong();
+    private final Queue<byte[]> requests = new ConcurrentLinkedQueue<>();
     private final Server server;
 
     public OtlpSink() throws IOException {
@@ -33,7 +35,7 @@ public final class OtlpSink implements AutoCloseable {
                 .addService(ServerServiceDefinition.builder(service)
                         .addMethod(
                                 export, ServerCalls.asyncUnaryCall((byte[] request, StreamObserver<byte[]> answer) -> {
-                                    requests.incrementAndGet();
+                                    requests.add(request);
                                     answer.onNext(ACCEPTED);
                                     answer.onCompleted();
                                 }))
@@ -46,9 +48,9 @@ public final class OtlpSink implements AutoCloseable {
         return "http://127.0.0.1:" + server.getPort();
     }
 
-    /** How many requests came. */
-    public long requests() {
-        return requests.get();
+    /** The requests that have come, as they were on the wire after decompression. */
+    public List<byte[]> requests() {
+        return List.copyOf(requests);
     }
 
     @Override

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.bench;
+
+import io.sonde.otlp.OtlpSink;
+import io.sonde.proto.Attribute;
+import io.sonde.proto.Metric;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** How many events of real connections an agent takes without losing one, and what each costs it and the kernel. */
+final class AgentConnections implements Benchmark {
+    private static final double SECONDS = 5;
+    private static final double WARM_UP_SECONDS = 3;
+    private static final int RUNS = 3;
+    private static final int CALM_SECONDS = 1;
+    private static final Path STATISTICS = Path.of("/proc/sys/kernel/bpf_stats_enabled");
+
+    @Override
+    public String name() {
+        return "agent-connections";
+    }
+
+    @Override
+    public List<Figure> measure() throws IOException, InterruptedException {
+        try (var dir = new ScratchDirectory();
+                var sink = new OtlpSink()) {
+            Path load = LoadProgram.compile(dir.path());
+            int port = freePort();
+            try (var server = LoadProgram.start(load, "serve", port)) {
+                server.line();
+                List<Figure> figures = new ArrayList<>(underStorms(dir.path(), load, port, sink));
+                figures.addAll(kernelSide(dir.path(), load, port));
+                return figures;
+            }
+        }
+    }
+
+    private static List<Figure> underStorms(Path dir, Path load, int port, OtlpSink sink)
+            throws IOException, InterruptedException {
+        var connectionsPerSecond = new Samples();
+        var cpuSecondsPerThousand = new Samples();
+        var resident = new Samples();
+        long connections = 0;
+        Program agent = AgentProgram.start(dir, sink.endpoint());
+        try (agent) {
+            connections += Storm.run(load, port, WARM_UP_SECONDS).connections();
+            for (int run = 0; run < RUNS; run++) {
+                TimeUnit.SECONDS.sleep(CALM_SECONDS);
+                double before = ProcessFigures.cpuSeconds(agent.handle());
+                Storm storm = Storm.run(load, port, SECONDS);
+                TimeUnit.SECONDS.sleep(CALM_SECONDS);
+                connections += storm.connections();
+                connectionsPerSecond.add(storm.perSecond());
+                cpuSecondsPerThousand.add(
+                        (ProcessFigures.cpuSeconds(agent.handle()) - before) / storm.connections() * 1e3);
+                resident.add(ProcessFigures.residentMegabytes(agent.handle().pid()));
+            }
+        }
+        return figures(new Told(sink), port, connections, connectionsPerSecond, cpuSecondsPerThousand, resident);
+    }
+
+    private static List<Figure> figures(
+            Told told, int port, long connections, Samples perSecond, Samples cpuPerThousand, Samples resident)
+            throws IOException {
+        long counted = told.sum(Metric.SONDE_TCP_CONNECTIONS_OPENED, Attribute.NETWORK_PEER_PORT, String.valueOf(port));
+        double eventsPerConnection = told.sum(Metric.SONDE_AGENT_EVENTS, "", "") / (double) connections;
+        String how = "connections of real sockets on loopback, one request each, %d runs of %.0f s at full speed"
+                .formatted(RUNS, SECONDS);
+        String exact = "%,d of %,d connections counted, lost: %s".formatted(counted, connections, told.lost());
+        return List.of(
+                new Figure("Agent: connections under full load", perSecond.text(0), "connections/s", how),
+                new Figure(
+                        "Agent: events under full load",
+                        String.format(Locale.ROOT, "%,.0f", perSecond.median() * eventsPerConnection),
+                        "events/s",
+                        exact),
+                new Figure(
+                        "Agent: processor time",
+                        String.format(Locale.ROOT, "%.2f", cpuPerThousand.median() / eventsPerConnection * 1e3),
+                        "ms/1,000 events",
+                        "user and system time of the agent in the same runs, export included"),
+                new Figure(
+                        "Agent: resident memory under full load", resident.text(1), "MB", "after each of these runs"));
+    }
+
+    private List<Figure> kernelSide(Path dir, Path load, int port) throws IOException, InterruptedException {
+        Files.writeString(STATISTICS, "1");
+        try (var sink = new OtlpSink();
+                Program agent = AgentProgram.start(dir, sink.endpoint())) {
+            Storm.run(load, port, SECONDS);
+            try (var spawn = LoadProgram.start(load, "spawn", 500, 2)) {
+                spawn.line();
+            }
+            List<Figure> figures = new ArrayList<>();
+            for (Map.Entry<String, BpfPrograms.Cost> one :
+                    BpfPrograms.of(agent.handle().pid()).entrySet()) {
+                figures.add(new Figure(
+                        "Kernel: program " + one.getKey(),
+                        String.format(Locale.ROOT, "%,.0f", one.getValue().nanosPerRun()),
+                        "ns/run",
+                        "bpf_stats over %,d runs under the same load, and 500 process starts/s"
+                                .formatted(one.getValue().runs())));
+            }
+            return figures;
+        } finally {
+            Files.writeString(STATISTICS, "0");
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
