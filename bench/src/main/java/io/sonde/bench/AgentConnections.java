@@ -5,7 +5,6 @@ import io.sonde.otlp.OtlpSink;
 import io.sonde.proto.Attribute;
 import io.sonde.proto.Metric;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,41 +28,39 @@ final class AgentConnections implements Benchmark {
 
     @Override
     public List<Figure> measure() throws IOException, InterruptedException {
+        int port = LoadHost.freePort();
         try (var dir = new ScratchDirectory();
-                var sink = new OtlpSink()) {
-            Path load = LoadProgram.compile(dir.path());
-            int port = freePort();
-            try (var server = LoadProgram.start(load, "serve", port)) {
-                server.line();
-                List<Figure> figures = new ArrayList<>(underStorms(dir.path(), load, port, sink));
-                figures.addAll(kernelSide(dir.path(), load, port));
-                return figures;
-            }
+                var host = new LoadHost(dir.path());
+                var _ = host.serve(port)) {
+            List<Figure> figures = new ArrayList<>(underStorms(dir.path(), host, port));
+            figures.addAll(kernelSide(dir.path(), host, port));
+            return figures;
         }
     }
 
-    private static List<Figure> underStorms(Path dir, Path load, int port, OtlpSink sink)
+    private static List<Figure> underStorms(Path dir, LoadHost host, int port)
             throws IOException, InterruptedException {
         var connectionsPerSecond = new Samples();
         var cpuSecondsPerThousand = new Samples();
         var resident = new Samples();
         long connections = 0;
-        Program agent = AgentProgram.start(dir, sink.endpoint());
-        try (agent) {
-            connections += Storm.run(load, port, WARM_UP_SECONDS).connections();
-            for (int run = 0; run < RUNS; run++) {
-                TimeUnit.SECONDS.sleep(CALM_SECONDS);
-                double before = ProcessFigures.cpuSeconds(agent.handle());
-                Storm storm = Storm.run(load, port, SECONDS);
-                TimeUnit.SECONDS.sleep(CALM_SECONDS);
-                connections += storm.connections();
-                connectionsPerSecond.add(storm.perSecond());
-                cpuSecondsPerThousand.add(
-                        (ProcessFigures.cpuSeconds(agent.handle()) - before) / storm.connections() * 1e3);
-                resident.add(ProcessFigures.residentMegabytes(agent.handle().pid()));
+        try (var sink = new OtlpSink()) {
+            try (Program agent = AgentProgram.start(dir, sink.endpoint())) {
+                connections += Storm.run(host, port, WARM_UP_SECONDS).connections();
+                for (int run = 0; run < RUNS; run++) {
+                    TimeUnit.SECONDS.sleep(CALM_SECONDS);
+                    double before = ProcessFigures.cpuSeconds(agent.handle());
+                    Storm storm = Storm.run(host, port, SECONDS);
+                    TimeUnit.SECONDS.sleep(CALM_SECONDS);
+                    connections += storm.connections();
+                    connectionsPerSecond.add(storm.perSecond());
+                    cpuSecondsPerThousand.add(
+                            (ProcessFigures.cpuSeconds(agent.handle()) - before) / storm.connections() * 1e3);
+                    resident.add(ProcessFigures.residentMegabytes(agent.handle().pid()));
+                }
             }
+            return figures(new Told(sink), port, connections, connectionsPerSecond, cpuSecondsPerThousand, resident);
         }
-        return figures(new Told(sink), port, connections, connectionsPerSecond, cpuSecondsPerThousand, resident);
     }
 
     private static List<Figure> figures(
@@ -90,12 +87,12 @@ final class AgentConnections implements Benchmark {
                         "Agent: resident memory under full load", resident.text(1), "MB", "after each of these runs"));
     }
 
-    private List<Figure> kernelSide(Path dir, Path load, int port) throws IOException, InterruptedException {
+    private List<Figure> kernelSide(Path dir, LoadHost host, int port) throws IOException, InterruptedException {
         Files.writeString(STATISTICS, "1");
         try (var sink = new OtlpSink();
                 Program agent = AgentProgram.start(dir, sink.endpoint())) {
-            Storm.run(load, port, SECONDS);
-            try (var spawn = LoadProgram.start(load, "spawn", 500, 2)) {
+            Storm.run(host, port, SECONDS);
+            try (var spawn = host.start("spawn", 500, 2)) {
                 spawn.line();
             }
             List<Figure> figures = new ArrayList<>();
@@ -111,12 +108,6 @@ final class AgentConnections implements Benchmark {
             return figures;
         } finally {
             Files.writeString(STATISTICS, "0");
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -28,20 +28,18 @@ final class AgentEffect implements Benchmark {
         var throughput = new Samples();
         var p50 = new Samples();
         var p99 = new Samples();
-        try (var dir = new ScratchDirectory()) {
-            Path load = LoadProgram.compile(dir.path());
-            int port = AgentConnections.freePort();
-            try (var server = LoadProgram.start(load, "serve", port)) {
-                server.line();
-                for (int pair = 0; pair < PAIRS; pair++) {
-                    // Which comes first alternates too: a machine that gets slower must not look like an agent.
-                    Storm without = pair % 2 == 0 ? run(load, port) : null;
-                    Storm with = watched(dir.path(), load, port);
-                    without = without == null ? run(load, port) : without;
-                    throughput.add(with.perSecond() / without.perSecond());
-                    p50.add((double) with.p50Micros() / without.p50Micros());
-                    p99.add((double) with.p99Micros() / without.p99Micros());
-                }
+        int port = LoadHost.freePort();
+        try (var dir = new ScratchDirectory();
+                var host = new LoadHost(dir.path());
+                var _ = host.serve(port)) {
+            for (int pair = 0; pair < PAIRS; pair++) {
+                // Which comes first alternates too: a machine that gets slower must not look like an agent.
+                Storm without = pair % 2 == 0 ? run(host, port) : null;
+                Storm with = watched(dir.path(), host, port);
+                without = without == null ? run(host, port) : without;
+                throughput.add(with.perSecond() / without.perSecond());
+                p50.add((double) with.p50Micros() / without.p50Micros());
+                p99.add((double) with.p99Micros() / without.p99Micros());
             }
         }
         String how =
@@ -53,15 +51,15 @@ final class AgentEffect implements Benchmark {
                 new Figure("Watched program: latency, 99th percentile", p99.text(2), "ratio", "in the same runs"));
     }
 
-    private static Storm run(Path load, int port) throws IOException, InterruptedException {
+    private static Storm run(LoadHost host, int port) throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(CALM_SECONDS);
-        return Storm.run(load, port, SECONDS);
+        return Storm.run(host, port, SECONDS);
     }
 
-    private static Storm watched(Path dir, Path load, int port) throws IOException, InterruptedException {
+    private static Storm watched(Path dir, LoadHost host, int port) throws IOException, InterruptedException {
         try (var sink = new OtlpSink();
                 Program _ = AgentProgram.start(dir, sink.endpoint())) {
-            return run(load, port);
+            return run(host, port);
         }
     }
 }

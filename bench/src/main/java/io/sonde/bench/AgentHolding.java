@@ -3,7 +3,6 @@ package io.sonde.bench;
 
 import io.sonde.otlp.OtlpSink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +30,10 @@ final class AgentHolding implements Benchmark {
         List<LoadProgram> programs = new ArrayList<>();
         try (var dir = new ScratchDirectory();
                 var sink = new OtlpSink();
+                var host = new LoadHost(dir.path());
                 Program agent = AgentProgram.start(dir.path(), sink.endpoint())) {
-            Path load = LoadProgram.compile(dir.path());
             for (int pair = 0; pair < PAIRS; pair++) {
-                hold(load, programs);
+                hold(host, programs);
             }
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
             return figures(agent, sink);
@@ -43,12 +42,10 @@ final class AgentHolding implements Benchmark {
         }
     }
 
-    private static void hold(Path load, List<LoadProgram> programs) throws IOException {
-        int port = AgentConnections.freePort();
-        var server = LoadProgram.start(load, "serve", port);
-        programs.add(server);
-        server.line();
-        var client = LoadProgram.start(load, "hold", port, CONNECTIONS_PER_PAIR);
+    private static void hold(LoadHost host, List<LoadProgram> programs) throws IOException {
+        int port = LoadHost.freePort();
+        programs.add(host.serve(port));
+        var client = host.start("hold", port, CONNECTIONS_PER_PAIR);
         programs.add(client);
         client.line();
     }

@@ -4,7 +4,6 @@ package io.sonde.bench;
 import io.sonde.otlp.OtlpSink;
 import io.sonde.proto.Metric;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +26,10 @@ final class AgentProcesses implements Benchmark {
         double took;
         long started;
         try (var dir = new ScratchDirectory();
+                var host = new LoadHost(dir.path());
                 var sink = new OtlpSink()) {
-            Path load = LoadProgram.compile(dir.path());
             try (Program agent = AgentProgram.start(dir.path(), sink.endpoint());
-                    var spawn = LoadProgram.start(load, "spawn", PER_SECOND, SECONDS)) {
+                    var spawn = host.start("spawn", PER_SECOND, SECONDS)) {
                 double before = ProcessFigures.cpuSeconds(agent.handle());
                 List<String> words = spawn.line();
                 TimeUnit.SECONDS.sleep(CALM_SECONDS);

@@ -3,44 +3,19 @@ package io.sonde.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The generator that agents are measured on ({@code load.c}), in one of its modes. Ends when its input is closed, or is ended. */
 final class LoadProgram implements AutoCloseable {
-    private static final Path SOURCE = Path.of("bench", "src", "main", "c", "load.c");
     private static final int STOP_SECONDS = 5;
 
     private final Process process;
     private final BufferedReader output;
 
-    private LoadProgram(Process process) {
+    LoadProgram(Process process) {
         this.process = process;
         this.output = process.inputReader();
-    }
-
-    /** The program, made from its source. */
-    static Path compile(Path dir) throws IOException, InterruptedException {
-        Path program = dir.resolve("load");
-        Process compiler = new ProcessBuilder("cc", "-O2", "-pthread", SOURCE.toString(), "-o", program.toString())
-                .inheritIO()
-                .start();
-        if (compiler.waitFor() != 0) {
-            throw new IOException("cc could not compile " + SOURCE);
-        }
-        return program;
-    }
-
-    static LoadProgram start(Path program, Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
-        }
-        return new LoadProgram(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
     }
 
     /** The next line that it prints, in words. */

@@ -2,7 +2,6 @@
 package io.sonde.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -15,8 +14,8 @@ record Storm(double seconds, long connections, long failed, long p50Micros, long
     /** Two that wait for their answers keep client and server busy on two cores. */
     private static final int THREADS = 2;
 
-    static Storm run(Path load, int port, double seconds) throws IOException {
-        try (var storm = LoadProgram.start(load, "storm", port, seconds, THREADS)) {
+    static Storm run(LoadHost host, int port, double seconds) throws IOException {
+        try (var storm = host.start("storm", port, seconds, THREADS)) {
             List<String> words = storm.line();
             return new Storm(
                     seconds,
