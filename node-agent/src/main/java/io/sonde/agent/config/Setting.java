@@ -17,7 +17,7 @@ public enum Setting {
     PROC("/proc", "Where the host's process file system is mounted."),
     BPF_DIRECTORY("", "Folder of the compiled kernel programs (`*.bpf.o`); `bpf` of the installation if empty."),
 
-    MAX_CONNECTIONS("20000", "Most open connections followed at a time."),
+    MAX_CONNECTIONS("65536", "Most open connections followed at a time, each end of one inside the host by itself."),
     MAX_SERIES("10000", "Most combinations of service, role and peer address; later ones are counted as `other`."),
     MAX_SERIES_PER_SERVICE("2000", "Most of these combinations for one service; later ones are counted as `other`."),
     MAX_PROCESSES("16384", "Most processes known at a time."),
