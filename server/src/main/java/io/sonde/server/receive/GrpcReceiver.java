@@ -25,6 +25,8 @@ public final class GrpcReceiver implements Part {
                 .executor(pool.executor())
                 .maxInboundMessageSize(config.maxDecompressedBytes())
                 .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+                .intercept(new BatchInterceptor())
+                // The last is asked first.
                 .intercept(new KeyInterceptor(keys));
         exports.forEach(export -> builder.addService(OtlpServices.of(export)));
         server = builder.build();

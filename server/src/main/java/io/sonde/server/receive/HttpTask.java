@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.receive.decode.Rejections;
+import io.sonde.server.store.BatchId;
 import io.sonde.server.store.QueueFullException;
 
 /** One request over HTTP, unpacked and read by a thread of the pool; answers when it is stored. */
@@ -43,7 +44,9 @@ final class HttpTask implements Runnable {
         try {
             byte[] unpacked = unpackLimit == NOT_PACKED ? body : Gzip.unpack(body, unpackLimit);
             byte[] request = encoding.request(unpacked, export.signal());
-            var _ = export.export(request).whenComplete((rejections, failure) -> {
+            BatchId id = BatchHeaders.read(
+                    head.headers().get(BatchHeaders.ID), head.headers().get(BatchHeaders.TRY));
+            var _ = export.export(request, id).whenComplete((rejections, failure) -> {
                 if (failure == null) {
                     accept(rejections);
                 } else {

@@ -7,6 +7,7 @@ import io.sonde.server.receive.decode.LogsDecoder;
 import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.receive.decode.Rejections;
 import io.sonde.server.receive.decode.TimeWindow;
+import io.sonde.server.store.BatchId;
 import io.sonde.server.store.ColumnBatch;
 import io.sonde.server.store.QueueFullException;
 import io.sonde.server.store.RetentionConfig;
@@ -14,6 +15,7 @@ import io.sonde.server.store.Writers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Requests with logs. */
 @Singleton
@@ -36,7 +38,8 @@ final class LogsExport implements SignalExport {
     }
 
     @Override
-    public CompletableFuture<Rejections> export(byte[] request) throws MalformedException, QueueFullException {
+    public CompletableFuture<Rejections> export(byte[] request, @Nullable BatchId id)
+            throws MalformedException, QueueFullException {
         TimeWindow window = TimeWindow.at(clock.instant(), retention.logs());
         Decoded<ColumnBatch> decoded = LogsDecoder.decode(request, window);
         ColumnBatch batch = decoded.batch();

@@ -8,6 +8,7 @@ import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.receive.decode.MetricsDecoder;
 import io.sonde.server.receive.decode.Rejections;
 import io.sonde.server.receive.decode.TimeWindow;
+import io.sonde.server.store.BatchId;
 import io.sonde.server.store.MetricBatch;
 import io.sonde.server.store.QueueFullException;
 import io.sonde.server.store.RetentionConfig;
@@ -15,6 +16,7 @@ import io.sonde.server.store.Writers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Requests with metrics. */
 @Singleton
@@ -41,7 +43,8 @@ final class MetricsExport implements SignalExport {
     }
 
     @Override
-    public CompletableFuture<Rejections> export(byte[] request) throws MalformedException, QueueFullException {
+    public CompletableFuture<Rejections> export(byte[] request, @Nullable BatchId id)
+            throws MalformedException, QueueFullException {
         TimeWindow window = TimeWindow.at(clock.instant(), retention.metrics());
         Decoded<MetricBatch> decoded = decoder.decode(request, window);
         MetricBatch batch = decoded.batch();
@@ -49,6 +52,6 @@ final class MetricsExport implements SignalExport {
         if (batch.points() == 0) {
             return CompletableFuture.completedFuture(decoded.rejections());
         }
-        return writers.metrics().write(batch, batch.points(), batch.bytes()).thenApply(stored -> decoded.rejections());
+        return writers.writeMetrics(batch, id).thenApply(_ -> decoded.rejections());
     }
 }

@@ -33,7 +33,7 @@ final class OtlpServices {
             return;
         }
         try {
-            var _ = export.export(request.bytes()).whenComplete((rejections, failure) -> {
+            var _ = export.export(request.bytes(), BatchInterceptor.current()).whenComplete((rejections, failure) -> {
                 if (failure == null) {
                     answer.onNext(ExportResponse.of(rejections));
                     answer.onCompleted();

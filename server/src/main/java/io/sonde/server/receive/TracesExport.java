@@ -7,6 +7,7 @@ import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.receive.decode.Rejections;
 import io.sonde.server.receive.decode.TimeWindow;
 import io.sonde.server.receive.decode.TracesDecoder;
+import io.sonde.server.store.BatchId;
 import io.sonde.server.store.ColumnBatch;
 import io.sonde.server.store.QueueFullException;
 import io.sonde.server.store.RetentionConfig;
@@ -14,6 +15,7 @@ import io.sonde.server.store.Writers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Requests with traces. */
 @Singleton
@@ -36,7 +38,8 @@ final class TracesExport implements SignalExport {
     }
 
     @Override
-    public CompletableFuture<Rejections> export(byte[] request) throws MalformedException, QueueFullException {
+    public CompletableFuture<Rejections> export(byte[] request, @Nullable BatchId id)
+            throws MalformedException, QueueFullException {
         TimeWindow window = TimeWindow.at(clock.instant(), retention.traces());
         Decoded<ColumnBatch> decoded = TracesDecoder.decode(request, window);
         ColumnBatch batch = decoded.batch();

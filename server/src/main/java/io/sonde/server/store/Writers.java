@@ -4,11 +4,14 @@ package io.sonde.server.store;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One writer per signal. */
 @Singleton
 public final class Writers implements AutoCloseable {
-    private final Writer<MetricBatch> metrics;
+    private final Writer<NamedMetrics> metrics;
+    private final BatchLedger ledger = new BatchLedger();
     private final Writer<ColumnBatch> logs;
     private final Writer<ColumnBatch> traces;
 
@@ -19,13 +22,22 @@ public final class Writers implements AutoCloseable {
             Listeners listeners,
             WriteCounters.Registry counters) {
         metrics = new Writer<>(
-                "metrics", config, new MetricInsert(clickHouse, clock, config.recentSeries(), listeners), counters);
+                "metrics",
+                config,
+                new MetricInsert(clickHouse, clock, config.recentSeries(), listeners, ledger),
+                counters);
         logs = new Writer<>("logs", config, new ColumnInsert(clickHouse, "otel_logs"), counters);
         traces = new Writer<>("traces", config, new ColumnInsert(clickHouse, "otel_traces"), counters);
     }
 
-    public Writer<MetricBatch> metrics() {
-        return metrics;
+    /**
+     * Takes metrics in, once for each name that a sender gives them; the future completes when they are stored, or fails with a
+     * {@link StoreException}.
+     */
+    public CompletableFuture<Void> writeMetrics(MetricBatch batch, @Nullable BatchId id) throws QueueFullException {
+        NamedMetrics named = new NamedMetrics(batch, id);
+        BatchLedger.Writing writing = () -> metrics.write(named, batch.points(), batch.bytes());
+        return id == null ? writing.start() : ledger.once(id, writing);
     }
 
     public Writer<ColumnBatch> logs() {
