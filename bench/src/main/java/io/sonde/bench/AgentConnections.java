@@ -19,6 +19,13 @@ final class AgentConnections implements Benchmark {
     private static final double WARM_UP_SECONDS = 3;
     private static final int RUNS = 3;
     private static final int CALM_SECONDS = 1;
+
+    /** One export and a second. */
+    private static final int EXPORT_SECONDS = 6;
+
+    /** What the kernel side could not hand over. */
+    private static final String KERNEL = "kernel.";
+
     private static final Path STATISTICS = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
     @Override
@@ -40,51 +47,76 @@ final class AgentConnections implements Benchmark {
 
     private static List<Figure> underStorms(Path dir, LoadHost host, int port)
             throws IOException, InterruptedException {
-        var connectionsPerSecond = new Samples();
-        var cpuSecondsPerThousand = new Samples();
-        var resident = new Samples();
-        long connections = 0;
+        var runs = new Runs();
         try (var sink = new OtlpSink()) {
+            long lostCold;
+            Told beforeRuns;
             try (Program agent = AgentProgram.start(dir, sink.endpoint())) {
-                connections += Storm.run(host, port, WARM_UP_SECONDS).connections();
+                Storm.run(host, port, WARM_UP_SECONDS);
+                TimeUnit.SECONDS.sleep(EXPORT_SECONDS);
+                beforeRuns = new Told(sink);
+                lostCold = beforeRuns.lost(KERNEL);
                 for (int run = 0; run < RUNS; run++) {
-                    TimeUnit.SECONDS.sleep(CALM_SECONDS);
-                    double before = ProcessFigures.cpuSeconds(agent.handle());
-                    Storm storm = Storm.run(host, port, SECONDS);
-                    TimeUnit.SECONDS.sleep(CALM_SECONDS);
-                    connections += storm.connections();
-                    connectionsPerSecond.add(storm.perSecond());
-                    cpuSecondsPerThousand.add(
-                            (ProcessFigures.cpuSeconds(agent.handle()) - before) / storm.connections() * 1e3);
-                    resident.add(ProcessFigures.residentMegabytes(agent.handle().pid()));
+                    runs.add(host, port, agent);
                 }
             }
-            return figures(new Told(sink), port, connections, connectionsPerSecond, cpuSecondsPerThousand, resident);
+            return runs.figures(beforeRuns, new Told(sink), port, lostCold);
         }
     }
 
-    private static List<Figure> figures(
-            Told told, int port, long connections, Samples perSecond, Samples cpuPerThousand, Samples resident)
-            throws IOException {
-        long counted = told.sum(Metric.SONDE_TCP_CONNECTIONS_OPENED, Attribute.NETWORK_PEER_PORT, String.valueOf(port));
-        double eventsPerConnection = told.sum(Metric.SONDE_AGENT_EVENTS, "", "") / (double) connections;
-        String how = "connections of real sockets on loopback, one request each, %d runs of %.0f s at full speed"
-                .formatted(RUNS, SECONDS);
-        String exact = "%,d of %,d connections counted, lost: %s".formatted(counted, connections, told.lost());
-        return List.of(
-                new Figure("Agent: connections under full load", perSecond.text(0), "connections/s", how),
-                new Figure(
-                        "Agent: events under full load",
-                        String.format(Locale.ROOT, "%,.0f", perSecond.median() * eventsPerConnection),
-                        "events/s",
-                        exact),
-                new Figure(
-                        "Agent: processor time",
-                        String.format(Locale.ROOT, "%.2f", cpuPerThousand.median() / eventsPerConnection * 1e3),
-                        "ms/1,000 events",
-                        "user and system time of the agent in the same runs, export included"),
-                new Figure(
-                        "Agent: resident memory under full load", resident.text(1), "MB", "after each of these runs"));
+    /** What several storms came to. */
+    private static final class Runs {
+        private final Samples perSecond = new Samples();
+        private final Samples cpuPerThousand = new Samples();
+        private final Samples resident = new Samples();
+        private long connections;
+
+        void add(LoadHost host, int port, Program agent) throws IOException, InterruptedException {
+            double before = ProcessFigures.cpuSeconds(agent.handle());
+            Storm storm = Storm.run(host, port, SECONDS);
+            TimeUnit.SECONDS.sleep(CALM_SECONDS);
+            connections += storm.connections();
+            perSecond.add(storm.perSecond());
+            cpuPerThousand.add((ProcessFigures.cpuSeconds(agent.handle()) - before) / storm.connections() * 1e3);
+            resident.add(ProcessFigures.residentMegabytes(agent.handle().pid()));
+        }
+
+        List<Figure> figures(Told before, Told after, int port, long lostCold) throws IOException {
+            String to = String.valueOf(port);
+            long counted = after.sum(Metric.SONDE_TCP_CONNECTIONS_OPENED, Attribute.NETWORK_PEER_PORT, to)
+                    - before.sum(Metric.SONDE_TCP_CONNECTIONS_OPENED, Attribute.NETWORK_PEER_PORT, to);
+            double events =
+                    after.sum(Metric.SONDE_AGENT_EVENTS, "", "") - before.sum(Metric.SONDE_AGENT_EVENTS, "", "");
+            double eventsPerConnection = events / connections;
+            return List.of(
+                    new Figure(
+                            "Agent: connections under full load",
+                            perSecond.text(0),
+                            "connections/s",
+                            "real sockets on loopback, one request each, %d runs of %.0f s at full speed"
+                                    .formatted(RUNS, SECONDS)),
+                    new Figure(
+                            "Agent: events under full load",
+                            String.format(Locale.ROOT, "%,.0f", perSecond.median() * eventsPerConnection),
+                            "events/s",
+                            "%,d of %,d connections counted, %,d events lost"
+                                    .formatted(counted, connections, after.lost(KERNEL) - lostCold)),
+                    new Figure(
+                            "Agent: events lost in its first seconds",
+                            String.format(Locale.ROOT, "%,d", lostCold),
+                            "events",
+                            "the same load begins the moment that it is attached, while its code is not compiled yet"),
+                    new Figure(
+                            "Agent: processor time",
+                            String.format(Locale.ROOT, "%.2f", cpuPerThousand.median() / eventsPerConnection * 1e3),
+                            "ms/1,000 events",
+                            "user and system time of the agent in the same runs, export included"),
+                    new Figure(
+                            "Agent: resident memory under full load",
+                            resident.text(1),
+                            "MB",
+                            "after each of these runs"));
+        }
     }
 
     private List<Figure> kernelSide(Path dir, LoadHost host, int port) throws IOException, InterruptedException {

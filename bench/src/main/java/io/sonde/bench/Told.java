@@ -55,6 +55,14 @@ final class Told {
         return lost;
     }
 
+    /** What was lost in places whose name begins so. */
+    long lost(String prefix) throws IOException {
+        return lost().entrySet().stream()
+                .filter(place -> place.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     private static List<Metric> metrics(byte[] request) throws IOException {
         return ExportMetricsServiceRequest.parseFrom(request).getResourceMetricsList().stream()
                 .flatMap(resource -> resource.getScopeMetricsList().stream())
