@@ -4,14 +4,6 @@ package io.sonde.e2e;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,13 +13,9 @@ import java.util.List;
 final class Stack implements AutoCloseable {
     private static final Path DIST = Path.of("..", "dist").toAbsolutePath().normalize();
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Programs programs = new Programs();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final int restPort = freePort();
-    private final int operationsPort = freePort();
-    private final int grpcPort = freePort();
+    private final Ports ports = Ports.free();
     private final Process server;
 
     Stack(Path data) {
@@ -36,21 +24,21 @@ final class Stack implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--http.port",
-                String.valueOf(restPort),
+                String.valueOf(ports.http()),
                 "--ops.port",
-                String.valueOf(operationsPort),
+                String.valueOf(ports.operations()),
                 "--otlp.grpc-port",
-                String.valueOf(grpcPort),
+                String.valueOf(ports.grpc()),
                 "--otlp.http-port",
-                String.valueOf(freePort())));
+                String.valueOf(ports.otlpHttp())));
         await("server ready").atMost(START_LIMIT).until(this::isReady);
     }
 
     /** Starts the node agent, under a runner such as setpriv if given; returns when the server has heard from it. */
     Process startAgent(String... runner) {
         List<String> command = new ArrayList<>(List.of(runner));
-        command.addAll(
-                List.of(DIST.resolve("bin/sonde-node-agent").toString(), "--endpoint", "http://127.0.0.1:" + grpcPort));
+        command.addAll(List.of(
+                DIST.resolve("bin/sonde-node-agent").toString(), "--endpoint", "http://127.0.0.1:" + ports.grpc()));
         Process agent = programs.start(command);
         await("agent heard")
                 .atMost(START_LIMIT)
@@ -63,54 +51,22 @@ final class Stack implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + restPort;
+        return ports.url();
     }
 
     JsonNode get(String path) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(url() + path)).build();
-            var response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new IllegalStateException(path + " answered " + response.statusCode() + ": " + response.body());
-            }
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Rest.get(url() + path);
     }
 
     private boolean isReady() {
         if (!server.isAlive()) {
             throw new IllegalStateException("the server ended; what it said stands above");
         }
-        return status(operationsPort, "/-/ready") == 200;
-    }
-
-    private int status(int port, String path) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .build();
-            return http.send(request, BodyHandlers.discarding()).statusCode();
-        } catch (IOException _) {
-            return 0;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Rest.status("http://localhost:" + ports.operations() + "/-/ready") == 200;
     }
 
     @Override
     public void close() {
         programs.close();
-        http.close();
     }
 }
