@@ -2,6 +2,7 @@
 /* Birth, name and end of every process; threads are left out. */
 #include "control.h"
 #include "cgroup_names.h"
+#include "cpu_time.h"
 #include "exit_status.h"
 #include <bpf/bpf_tracing.h>
 
@@ -13,6 +14,7 @@ static __always_inline void describe(struct process_event *event, __u32 kind, st
 	event->cgroup_id = 0;
 	event->parent_tgid = 0;
 	event->exit_status = 0;
+	event->cpu_ns = 0;
 	bpf_probe_read_kernel_str(event->comm, sizeof(event->comm), task->comm);
 }
 
@@ -82,6 +84,7 @@ int BPF_PROG(process_exit, struct task_struct *task)
 	describe(event, EVENT_PROCESS_EXIT, task);
 	event->exit_status = exit_status(task->signal->flags, task->signal->group_exit_code,
 					 task->group_leader->exit_code);
+	event->cpu_ns = group_cpu_ns(task->signal);
 	submit(event);
 	return 0;
 }

@@ -79,6 +79,7 @@ struct process_event {
 	__u64 cgroup_id;
 	__u32 parent_tgid;
 	__u32 exit_status; /* as wait() gives it */
+	__u64 cpu_ns; /* of all its threads, in an exit */
 	char comm[COMM_BYTES];
 };
 
@@ -90,6 +91,13 @@ struct exec_event {
 	char arguments[ARGUMENTS_BYTES]; /* each ends with a zero byte */
 	char cgroup_v2[CGROUP_LEVELS][CGROUP_NAME_BYTES]; /* leaf first; empty: the root */
 	char cgroup_v1[CGROUP_LEVELS][CGROUP_NAME_BYTES];
+};
+
+struct cpu_record {
+	__u32 tgid;
+	__u32 padding;
+	__u64 run_ns; /* of this thread; in the first one also of those that ended */
+	__u64 delay_ns; /* ready to run, and no CPU was free */
 };
 
 struct socket_record {

@@ -2,13 +2,16 @@
 package io.sonde.agent;
 
 import io.sonde.agent.config.AgentConfig;
+import io.sonde.agent.cpu.HostCpu;
 import io.sonde.agent.export.AddressBook;
 import io.sonde.agent.export.HostIdentity;
 import io.sonde.agent.export.Reporter;
 import io.sonde.agent.export.Snapshot;
 import io.sonde.agent.export.SnapshotWriter;
+import io.sonde.agent.kernel.CpuVisitor;
 import io.sonde.agent.kernel.Kernel;
 import io.sonde.agent.kernel.ProbeStatus;
+import io.sonde.agent.kernel.SocketVisitor;
 import io.sonde.otlp.BatchSink;
 import io.sonde.otlp.ExporterCounters;
 import java.lang.System.Logger;
@@ -28,6 +31,7 @@ final class Agent implements AutoCloseable {
 
     private final Kernel kernel;
     private final HostView view;
+    private final HostCpu hostCpu;
     private final Reporter reporter;
     private final Supplier<ExporterCounters> delivery;
     private int reports;
@@ -35,7 +39,8 @@ final class Agent implements AutoCloseable {
     private Agent(AgentConfig config, Kernel kernel, BatchSink sink, Supplier<ExporterCounters> delivery) {
         this.kernel = kernel;
         this.delivery = delivery;
-        this.view = new HostView(config, kernel::walkSockets);
+        this.view = new HostView(config, walks(kernel));
+        this.hostCpu = new HostCpu(config.proc());
         HostIdentity host = HostIdentity.read(config.proc(), config.hostName(), config.cluster());
         var addresses = new AddressBook(config.proc(), config.tables().addresses());
         var writer = new SnapshotWriter(sink, host, addresses);
@@ -50,6 +55,20 @@ final class Agent implements AutoCloseable {
         kernel.start(agent.view);
         agent.reporter.start();
         return agent;
+    }
+
+    private static HostView.Walks walks(Kernel kernel) {
+        return new HostView.Walks() {
+            @Override
+            public int walkSockets(SocketVisitor visitor) {
+                return kernel.walkSockets(visitor);
+            }
+
+            @Override
+            public int walkThreads(CpuVisitor visitor) {
+                return kernel.walkThreads(visitor);
+            }
+        };
     }
 
     private static void log(ProbeStatus probe) {
@@ -71,7 +90,7 @@ final class Agent implements AutoCloseable {
         losses.put("otlp.queue", delivered.droppedItems());
         losses.put("otlp.rejected", delivered.rejectedItems());
         var self = new Snapshot.OfAgent(kernel.probes(), seen.tables(), losses, kernel.events());
-        return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), self);
+        return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), hostCpu.drain(), self);
     }
 
     /** Reports a last time, before and after the rest of the kernel's events. */

@@ -2,7 +2,10 @@
 package io.sonde.agent;
 
 import io.sonde.agent.config.AgentConfig;
+import io.sonde.agent.cpu.CpuTable;
+import io.sonde.agent.cpu.CpuTime;
 import io.sonde.agent.export.Snapshot;
+import io.sonde.agent.kernel.CpuVisitor;
 import io.sonde.agent.kernel.KernelEvents;
 import io.sonde.agent.kernel.ProcessEvent;
 import io.sonde.agent.kernel.SocketVisitor;
@@ -25,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /** Everything that is known of this host, brought up to date by kernel events. Lives on the thread that reads them. */
 final class HostView implements KernelEvents {
@@ -38,11 +40,19 @@ final class HostView implements KernelEvents {
     private final NamespaceTable namespaces;
     private final ConnectionTable connections;
     private final SocketReconciliation reconciliation;
-    private final ToIntFunction<SocketVisitor> walkSockets;
+    private final CpuTable cpu;
+    private final Walks walks;
     private long scannedNanos = System.nanoTime() - SCAN_NANOS;
 
-    HostView(AgentConfig config, ToIntFunction<SocketVisitor> walkSockets) {
-        this.walkSockets = walkSockets;
+    /** What the kernel is asked for; a negative number where it cannot say. */
+    interface Walks {
+        int walkSockets(SocketVisitor visitor);
+
+        int walkThreads(CpuVisitor visitor);
+    }
+
+    HostView(AgentConfig config, Walks walks) {
+        this.walks = walks;
         AgentConfig.TableLimits limits = config.tables();
         services = new ServiceTable(limits.services());
         processes = new ProcessTable(
@@ -53,6 +63,7 @@ final class HostView implements KernelEvents {
         listeners = new ListenerTable(limits.listeners(), processes);
         namespaces = new NamespaceTable(limits.namespaces(), limits.addresses());
         connections = new ConnectionTable(config.connections(), processes, listeners, namespaces);
+        cpu = new CpuTable(config.processes().processes(), processes::findService);
         reconciliation = new SocketReconciliation(connections, listeners, namespaces);
     }
 
@@ -94,6 +105,7 @@ final class HostView implements KernelEvents {
     @Override
     public void exited(ProcessEvent event) {
         processes.exited(event);
+        cpu.exited(event.pid(), event.cpuNanos());
     }
 
     /** Looks at what no event tells and hands over what happened since the last call. */
@@ -103,7 +115,8 @@ final class HostView implements KernelEvents {
             scannedNanos = now;
             processes.scan(now);
         }
-        reconciliation.run(walkSockets, now);
+        reconciliation.run(walks::walkSockets, now);
+        cpu.run(walks::walkThreads);
         processes.forgetEnded(now);
         return new Drained(drainServices(), namespaces.namespaces(), namespaces.clientAddresses(), tables(), losses());
     }
@@ -119,13 +132,15 @@ final class HostView implements KernelEvents {
     private List<Snapshot.OfService> drainServices() {
         Map<Service, List<SeriesSnapshot>> series = connections.drain();
         Map<Service, Set<ListenPoint>> points = listeners.points();
+        Map<Service, CpuTime> used = cpu.drain();
         List<Snapshot.OfService> drained = new ArrayList<>(services.size());
         services.drain((service, counts) -> {
             List<SeriesSnapshot> itsSeries = series.getOrDefault(service, List.of());
             Set<ListenPoint> itsPoints = points.getOrDefault(service, Set.of());
-            if (hasSomethingToSay(counts, itsSeries, itsPoints)) {
-                drained.add(
-                        new Snapshot.OfService(service.identity(), service.program(), counts, itsSeries, itsPoints));
+            CpuTime itsCpu = used.getOrDefault(service, CpuTime.NONE);
+            if (hasSomethingToSay(counts, itsSeries, itsPoints) || !itsCpu.isNothing()) {
+                drained.add(new Snapshot.OfService(
+                        service.identity(), service.program(), counts, itsCpu, itsSeries, itsPoints));
             }
         });
         return drained;
@@ -141,6 +156,7 @@ final class HostView implements KernelEvents {
                 new Snapshot.TableFill("connections", connections.size(), connections.limit()),
                 new Snapshot.TableFill("series", connections.seriesSize(), connections.seriesLimit()),
                 new Snapshot.TableFill("processes", processes.size(), processes.limit()),
+                new Snapshot.TableFill("cpu", cpu.size(), cpu.limit()),
                 new Snapshot.TableFill("services", services.size(), services.limit()),
                 new Snapshot.TableFill("listeners", listeners.size(), listeners.limit()),
                 new Snapshot.TableFill("namespaces", namespaces.size(), namespaces.limit()));
@@ -156,6 +172,7 @@ final class HostView implements KernelEvents {
         losses.put("connections.vanished", lost.vanished());
         losses.put("processes.table", processes.overflows());
         losses.put("processes.unknown", processes.unknownOwners());
+        losses.put("cpu.table", cpu.overflows());
         losses.put("services.table", services.overflows());
         losses.put("listeners.table", listeners.overflows());
         losses.put("namespaces.table", namespaces.overflows());

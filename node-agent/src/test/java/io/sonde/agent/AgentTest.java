@@ -96,6 +96,48 @@ class AgentTest {
         everyNameIsInTheRegistry();
     }
 
+    @Test
+    void cpuTimeIsWhatTheProgramSaysItselfAlsoOfOneThatIsGone() throws Exception {
+        // Given
+        Path burner = program("burner");
+        String burn = "for ((i = 0; i < 300000; i++)); do :; done; times";
+
+        // When
+        double told = 0;
+        try (Agent agent = startAgent()) {
+            awaitWatching();
+            for (int i = 0; i < 3; i++) {
+                Process process = start(burner.toString(), "-c", burn);
+                told += seconds(process.inputReader().readLine());
+                process.waitFor();
+            }
+            assertThat(agent).isNotNull();
+        }
+
+        // Then: what bash does after it has said its times is not in them, and they are rounded
+        double reported = reports.of("burner", Metric.PROCESS_CPU_TIME.id())
+                .mapToDouble(Reports.Point::value)
+                .sum();
+        assertThat(reported).isBetween(told - 0.01, told * 1.05 + 0.1);
+        assertThat(reports.of("sonde-node-agent", Metric.SYSTEM_CPU_LOGICAL_COUNT.id())
+                        .map(Reports.Point::value))
+                .contains((double) Runtime.getRuntime().availableProcessors());
+        assertThat(reports.of("sonde-node-agent", Metric.SYSTEM_CPU_TIME.id())
+                        .mapToDouble(Reports.Point::value)
+                        .sum())
+                .isPositive();
+    }
+
+    /** User and system time as the shell's times writes them: 0m1.250s 0m0.010s. */
+    private static double seconds(String times) {
+        double seconds = 0;
+        for (String time : times.strip().split(" ")) {
+            String[] parts = time.replace("s", "").split("m");
+            seconds += 60 * Double.parseDouble(parts[0]) + Double.parseDouble(parts[1]);
+        }
+        return seconds;
+    }
+
     private void clientsAreCounted() {
         assertThat(reports.sum("blink", Metric.SONDE_TCP_CONNECTIONS_OPENED.id()))
                 .isEqualTo(20);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.export;
 
+import io.sonde.agent.cpu.HostCpu;
 import io.sonde.agent.kernel.ProbeStatus;
 import io.sonde.agent.net.AddressText;
 import io.sonde.agent.net.NamespaceTable.LocalAddress;
@@ -37,6 +38,16 @@ final class AgentWriter {
         eventsTold = agent.events();
         tables(agent);
         addresses(watched);
+    }
+
+    void write(HostCpu.Use cpu) {
+        if (cpu.cpus() == 0) {
+            return;
+        }
+        out.metric(Metrics.type(Metric.SYSTEM_CPU_LOGICAL_COUNT));
+        out.point(Attributes.empty(), cpu.cpus());
+        out.metric(Metrics.type(Metric.SYSTEM_CPU_TIME));
+        cpu.seconds().forEach((mode, seconds) -> out.point(Attributes.of(Attribute.CPU_MODE, mode.text()), seconds));
     }
 
     private void probes(Snapshot.OfAgent agent) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.export;
 
+import io.sonde.agent.cpu.CpuTime;
 import io.sonde.agent.net.AddressText;
 import io.sonde.agent.net.ConnectionCounts;
 import io.sonde.agent.net.FailureReason;
@@ -27,6 +28,8 @@ final class ServiceWriter {
     private static final Attributes ERROR = outcome(Outcome.ERROR);
     private static final Attributes SIGNAL = outcome(Outcome.SIGNAL);
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final MetricsWriter out;
     private final AddressBook addresses;
 
@@ -39,6 +42,19 @@ final class ServiceWriter {
         connections(service.series());
         listeners(service.listeners());
         processes(service.processes());
+        boolean contained = !service.identity().containerId().isEmpty();
+        cpu(service.cpu(), contained ? Metric.CONTAINER_CPU_TIME : Metric.PROCESS_CPU_TIME);
+    }
+
+    private void cpu(CpuTime cpu, Metric metric) {
+        if (cpu.runNanos() != 0) {
+            out.metric(Metrics.type(metric));
+            out.point(Attributes.empty(), cpu.runNanos() / NANOS_PER_SECOND);
+        }
+        if (cpu.delayNanos() != 0) {
+            out.metric(Metrics.type(Metric.SONDE_PROCESS_CPU_DELAY));
+            out.point(Attributes.empty(), cpu.delayNanos() / NANOS_PER_SECOND);
+        }
     }
 
     private void connections(List<SeriesSnapshot> series) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.export;
 
+import io.sonde.agent.cpu.CpuTime;
+import io.sonde.agent.cpu.HostCpu;
 import io.sonde.agent.kernel.ProbeStatus;
 import io.sonde.agent.net.ListenPoint;
 import io.sonde.agent.net.NamespaceTable.LocalAddress;
@@ -20,13 +22,18 @@ import java.util.Set;
  * @param clientAddresses addresses that connections came from, whose namespace may be gone
  */
 public record Snapshot(
-        List<OfService> services, List<Namespace> namespaces, List<LocalAddress> clientAddresses, OfAgent agent) {
+        List<OfService> services,
+        List<Namespace> namespaces,
+        List<LocalAddress> clientAddresses,
+        HostCpu.Use hostCpu,
+        OfAgent agent) {
 
     /** One running copy of a service. */
     public record OfService(
             ServiceIdentity identity,
             Program program,
             ProcessCounts processes,
+            CpuTime cpu,
             List<SeriesSnapshot> series,
             Set<ListenPoint> listeners) {}
 

@@ -31,6 +31,7 @@ public final class SnapshotWriter {
         out.interval(unixNanos(start), unixNanos(end));
         out.resource(resources.ofAgent());
         agent.write(snapshot.agent(), addresses.watched(), now);
+        agent.write(snapshot.hostCpu());
         for (Snapshot.OfService service : snapshot.services()) {
             out.resource(resources.of(service.identity(), service.program()));
             services.write(service);

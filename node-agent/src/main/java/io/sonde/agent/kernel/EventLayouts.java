@@ -68,6 +68,7 @@ final class EventLayouts {
                     JAVA_LONG.withName("cgroup_id"),
                     JAVA_INT.withName("parent_tgid"),
                     JAVA_INT.withName("exit_status"),
+                    JAVA_LONG.withName("cpu_ns"),
                     bytes("comm", COMM_BYTES))
             .withName("process_event");
 
@@ -80,6 +81,13 @@ final class EventLayouts {
                     bytes("cgroup_v2", CGROUP_LEVELS * CGROUP_NAME_BYTES),
                     bytes("cgroup_v1", CGROUP_LEVELS * CGROUP_NAME_BYTES))
             .withName("exec_event");
+
+    static final StructLayout CPU_RECORD = structLayout(
+                    JAVA_INT.withName("tgid"),
+                    JAVA_INT.withName("padding"),
+                    JAVA_LONG.withName("run_ns"),
+                    JAVA_LONG.withName("delay_ns"))
+            .withName("cpu_record");
 
     static final StructLayout SOCKET_RECORD = structLayout(
                     JAVA_INT.withName("tgid"),

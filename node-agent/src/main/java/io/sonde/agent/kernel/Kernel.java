@@ -23,7 +23,8 @@ public final class Kernel implements AutoCloseable, Executor {
 
     private final @Nullable KernelPrograms programs;
     private final @Nullable Ring ring;
-    private final @Nullable SocketWalk walk;
+    private final @Nullable SocketWalk sockets;
+    private final @Nullable CpuWalk threads;
     private final List<ProbeStatus> probes;
     private final AtomicLong failedWalks = new AtomicLong();
     private volatile @Nullable RingReader reader;
@@ -37,7 +38,8 @@ public final class Kernel implements AutoCloseable, Executor {
     private Kernel(String reason) {
         this.programs = null;
         this.ring = null;
-        this.walk = null;
+        this.sockets = null;
+        this.threads = null;
         this.probes = Probe.GROUPS.stream()
                 .flatMap(group -> group.probes().stream())
                 .map(probe -> ProbeStatus.failed(probe.name(), reason))
@@ -48,7 +50,8 @@ public final class Kernel implements AutoCloseable, Executor {
         List<ProbeStatus> statuses = new ArrayList<>(programs.statuses());
         this.programs = programs;
         this.ring = mapRing(programs, config, statuses);
-        this.walk = programs.link(Probe.SOCKETS).map(SocketWalk::new).orElse(null);
+        this.sockets = programs.link(Probe.SOCKETS).map(SocketWalk::new).orElse(null);
+        this.threads = programs.link(Probe.CPU).map(CpuWalk::new).orElse(null);
         this.probes = List.copyOf(statuses);
     }
 
@@ -68,7 +71,7 @@ public final class Kernel implements AutoCloseable, Executor {
             return Ring.map(events.get().file(), config.ringBytes());
         } catch (BpfFailure failure) {
             statuses.replaceAll(status ->
-                    status.name().equals(Probe.SOCKETS) ? status : ProbeStatus.failed(status.name(), failure.reason()));
+                    Probe.WALKS.contains(status.name()) ? status : ProbeStatus.failed(status.name(), failure.reason()));
             return null;
         }
     }
@@ -94,18 +97,30 @@ public final class Kernel implements AutoCloseable, Executor {
 
     /** Shows every TCP socket of every process and namespace; returns how many, -1 where that is not possible. */
     public int walkSockets(SocketVisitor visitor) {
+        SocketWalk walk = sockets;
+        return walk == null ? -1 : guarded(() -> walk.walk(visitor));
+    }
+
+    /** Shows how long every thread of every process has been running; returns how many, -1 where that is not possible. */
+    public int walkThreads(CpuVisitor visitor) {
+        CpuWalk walk = threads;
+        return walk == null ? -1 : guarded(() -> walk.walk(visitor));
+    }
+
+    private interface Walk {
+        int run() throws BpfFailure;
+    }
+
+    private int guarded(Walk walk) {
         synchronized (inUse) {
-            if (walk == null || closing) {
+            if (closing) {
                 return -1;
             }
             try {
-                return walk.walk(visitor);
+                return walk.run();
             } catch (BpfFailure failure) {
                 if (failedWalks.getAndIncrement() == 0) {
-                    LOG.log(
-                            Level.ERROR,
-                            "cannot walk the sockets, more failures are only counted: {0}",
-                            failure.reason());
+                    LOG.log(Level.ERROR, "a walk failed, more failures are only counted: {0}", failure.reason());
                 }
                 return -1;
             }

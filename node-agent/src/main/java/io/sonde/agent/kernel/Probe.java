@@ -2,6 +2,7 @@
 package io.sonde.agent.kernel;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One thing that the agent watches in the kernel; it works or fails as a whole.
@@ -10,6 +11,10 @@ import java.util.List;
  */
 record Probe(String name, List<String> programs, boolean traceFiles) {
     static final String SOCKETS = "sockets";
+    static final String CPU = "cpu";
+
+    /** These are run, they do not write into the ring. */
+    static final Set<String> WALKS = Set.of(SOCKETS, CPU);
 
     /** A compiled object and the probes in it. */
     record Group(String file, List<Probe> probes) {}
@@ -24,7 +29,8 @@ record Probe(String name, List<String> programs, boolean traceFiles) {
                             of("process-exec", "process_exec"),
                             of("process-fork", "process_fork"),
                             of("process-exit", "process_exit"))),
-            new Group("sockets.bpf.o", List.of(of(SOCKETS, "walk_sockets"))));
+            new Group("sockets.bpf.o", List.of(of(SOCKETS, "walk_sockets"))),
+            new Group("cpu.bpf.o", List.of(of(CPU, "walk_threads"))));
 
     private static Probe of(String name, String program) {
         return new Probe(name, List.of(program), false);

@@ -34,6 +34,9 @@ public interface ProcessEvent {
     /** Status given to exit(); 0 when a signal ended it. */
     int exitCode();
 
+    /** How long all its threads together have been running on a CPU; 0 in a start or fork. */
+    long cpuNanos();
+
     /** Signal that ended it, 0 for none. */
     int exitSignal();
 }

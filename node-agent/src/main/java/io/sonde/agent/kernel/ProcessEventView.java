@@ -25,6 +25,7 @@ final class ProcessEventView implements ProcessEvent {
     private static final long CGROUP_ID = offset(PROCESS_EVENT, "cgroup_id");
     private static final long PARENT = offset(PROCESS_EVENT, "parent_tgid");
     private static final long STATUS = offset(PROCESS_EVENT, "exit_status");
+    private static final long CPU = offset(PROCESS_EVENT, "cpu_ns");
     private static final long COMM = offset(PROCESS_EVENT, "comm");
     private static final long ARGUMENTS_LENGTH = offset(EXEC_EVENT, "arguments_length");
     private static final long FILENAME = offset(EXEC_EVENT, "filename");
@@ -107,6 +108,11 @@ final class ProcessEventView implements ProcessEvent {
             }
             names.add(name);
         }
+    }
+
+    @Override
+    public long cpuNanos() {
+        return memory.get(JAVA_LONG, start + CPU);
     }
 
     @Override

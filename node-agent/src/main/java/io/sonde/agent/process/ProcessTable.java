@@ -78,6 +78,12 @@ public final class ProcessTable {
         return services.of(UNKNOWN, NAMELESS);
     }
 
+    /** The service of a process; null where nobody saw it and it is gone. */
+    public @Nullable Service findService(int pid) {
+        WatchedProcess process = known(pid);
+        return process == null ? null : process.service();
+    }
+
     /** Compares with {@code /proc}: adds what was missed, and ends what is gone without a word. */
     public void scan(long nowNanos) {
         proc.pids().forEach(this::known);

@@ -8,6 +8,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.sonde.agent.cpu.CpuTime;
+import io.sonde.agent.cpu.HostCpu;
 import io.sonde.agent.kernel.ProbeStatus;
 import io.sonde.agent.service.Origin;
 import io.sonde.agent.service.ProcessCounts;
@@ -118,6 +120,21 @@ class ReporterTest {
     }
 
     @Test
+    void cpuTimeIsToldInSeconds() {
+        // When
+        reporter().close();
+
+        // Then
+        var request = requests.getFirst();
+        assertThat(points(request, "container.cpu.time").map(NumberDataPoint::getAsDouble))
+                .containsExactly(1.5);
+        assertThat(points(request, "system.cpu.logical.count").map(NumberDataPoint::getAsInt))
+                .containsExactly(2L);
+        assertThat(points(request, "system.cpu.time").map(NumberDataPoint::getAsDouble))
+                .containsExactly(1.25);
+    }
+
+    @Test
     void anOwnerThatIsGoneIsToldAboutAndEndsNothing() {
         // Given
         var reporter = new Reporter(
@@ -149,6 +166,7 @@ class ReporterTest {
                 new ServiceIdentity("0123456789ab", Origin.CONTAINER, CONTAINER),
                 new Program("nginx", "nginx", "nginx"),
                 new ProcessCounts(1, 0, 0, 0, 1),
+                new CpuTime(1_500_000_000, 0),
                 List.of(),
                 Set.of());
         var agent = new Snapshot.OfAgent(
@@ -156,7 +174,8 @@ class ReporterTest {
                 List.of(new Snapshot.TableFill("connections", 1, 10)),
                 Map.of("ring", lost.get()),
                 100);
-        return new Snapshot(List.of(service), List.of(), List.of(), agent);
+        return new Snapshot(
+                List.of(service), List.of(), List.of(), new HostCpu.Use(2, Map.of(HostCpu.Mode.IDLE, 1.25)), agent);
     }
 
     private void accept(Batch batch) {

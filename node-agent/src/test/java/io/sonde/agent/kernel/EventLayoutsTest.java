@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.kernel;
 
+import static io.sonde.agent.kernel.EventLayouts.CPU_RECORD;
 import static io.sonde.agent.kernel.EventLayouts.ENDPOINTS;
 import static io.sonde.agent.kernel.EventLayouts.EXEC_EVENT;
 import static io.sonde.agent.kernel.EventLayouts.PROCESS_EVENT;
@@ -30,6 +31,7 @@ class EventLayoutsTest {
                 Arguments.of("tcp.bpf.o", TRAFFIC),
                 Arguments.of("process.bpf.o", PROCESS_EVENT),
                 Arguments.of("process.bpf.o", EXEC_EVENT),
+                Arguments.of("cpu.bpf.o", CPU_RECORD),
                 Arguments.of("sockets.bpf.o", SOCKET_RECORD),
                 Arguments.of("sockets.bpf.o", ENDPOINTS),
                 Arguments.of("sockets.bpf.o", TRAFFIC));
@@ -55,7 +57,7 @@ class EventLayoutsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp.bpf.o", "process.bpf.o", "sockets.bpf.o"})
+    @ValueSource(strings = {"tcp.bpf.o", "process.bpf.o", "cpu.bpf.o", "sockets.bpf.o"})
     void constantsAreTheSameOnBothSides(String object) throws IOException {
         ObjectTypes types = ObjectTypes.of(LiveKernel.OBJECTS.resolve(object));
 

@@ -67,7 +67,7 @@ class KernelTest {
     void everyProbeAttachesOnThisKernel() {
         try (LiveKernel live = LiveKernel.start()) {
             assertThat(live.kernel.probes())
-                    .hasSize(6)
+                    .hasSize(7)
                     .allSatisfy(probe -> assertThat(probe).isEqualTo(ProbeStatus.attached(probe.name())));
         }
     }

@@ -42,6 +42,11 @@ public record ScriptedProcess(
     }
 
     @Override
+    public long cpuNanos() {
+        return 0;
+    }
+
+    @Override
     public long cgroupId() {
         return 0;
     }
