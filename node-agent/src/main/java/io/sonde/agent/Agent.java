@@ -16,7 +16,9 @@ import io.sonde.otlp.BatchSink;
 import io.sonde.otlp.ExporterCounters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -30,6 +32,7 @@ final class Agent implements AutoCloseable {
     private static final int REPORTS_BETWEEN_CLEANINGS = 360;
 
     private final Kernel kernel;
+    private final Containers containers;
     private final HostView view;
     private final HostCpu hostCpu;
     private final Reporter reporter;
@@ -39,11 +42,12 @@ final class Agent implements AutoCloseable {
     private Agent(AgentConfig config, Kernel kernel, BatchSink sink, Supplier<ExporterCounters> delivery) {
         this.kernel = kernel;
         this.delivery = delivery;
-        this.view = new HostView(config, walks(kernel));
         this.hostCpu = new HostCpu(config.proc());
         HostIdentity host = HostIdentity.read(config.proc(), config.hostName(), config.cluster());
+        this.containers = new Containers(config, host.name());
+        this.view = new HostView(config, containers.watch(), walks(kernel));
         var addresses = new AddressBook(config.proc(), config.tables().addresses());
-        var writer = new SnapshotWriter(sink, host, addresses);
+        var writer = new SnapshotWriter(sink, host, addresses, containers.catalog());
         this.reporter = new Reporter(kernel, this::snapshot, writer, config.interval());
     }
 
@@ -52,6 +56,7 @@ final class Agent implements AutoCloseable {
         Kernel kernel = Kernel.open(config.kernel());
         kernel.probes().forEach(Agent::log);
         var agent = new Agent(config, kernel, sink, delivery);
+        agent.containers.start();
         kernel.start(agent.view);
         agent.reporter.start();
         return agent;
@@ -86,10 +91,13 @@ final class Agent implements AutoCloseable {
         HostView.Drained seen = view.drain();
         Map<String, Long> losses = new LinkedHashMap<>(kernel.losses());
         losses.putAll(seen.losses());
+        losses.putAll(containers.losses());
         ExporterCounters delivered = delivery.get();
         losses.put("otlp.queue", delivered.droppedItems());
         losses.put("otlp.rejected", delivered.rejectedItems());
-        var self = new Snapshot.OfAgent(kernel.probes(), seen.tables(), losses, kernel.events());
+        List<Snapshot.TableFill> tables = new ArrayList<>(seen.tables());
+        tables.add(containers.fill());
+        var self = new Snapshot.OfAgent(kernel.probes(), tables, losses, kernel.events());
         return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), hostCpu.drain(), self);
     }
 
@@ -99,5 +107,6 @@ final class Agent implements AutoCloseable {
         reporter.close();
         kernel.close();
         reporter.reportRest();
+        containers.close();
     }
 }

@@ -2,6 +2,7 @@
 package io.sonde.agent;
 
 import io.sonde.agent.config.AgentConfig;
+import io.sonde.agent.container.ContainerWatch;
 import io.sonde.agent.cpu.CpuTable;
 import io.sonde.agent.cpu.CpuTime;
 import io.sonde.agent.export.Snapshot;
@@ -51,14 +52,15 @@ final class HostView implements KernelEvents {
         int walkThreads(CpuVisitor visitor);
     }
 
-    HostView(AgentConfig config, Walks walks) {
+    HostView(AgentConfig config, ContainerWatch containers, Walks walks) {
         this.walks = walks;
         AgentConfig.TableLimits limits = config.tables();
         services = new ServiceTable(limits.services());
         processes = new ProcessTable(
                 config.processes(),
-                new ProcDirectory(config.proc()),
+                new ProcDirectory(config.proc(), containers),
                 services,
+                containers,
                 config.kernel().ignoredPid());
         listeners = new ListenerTable(limits.listeners(), processes);
         namespaces = new NamespaceTable(limits.namespaces(), limits.addresses());

@@ -14,9 +14,15 @@ public final class Resource {
         String cluster = get(SignalName.CLUSTER);
         service = new ServiceId(
                 attributes.getOrDefault(SignalName.SERVICE_NAME, "unknown"),
-                get(SignalName.NAMESPACE),
+                namespace(),
                 cluster.isEmpty() ? ServiceId.DEFAULT_CLUSTER : cluster);
         serviceText = service.text();
+    }
+
+    /** A service may say its own; else it is the one of Kubernetes. */
+    private String namespace() {
+        String own = get(SignalName.SERVICE_NAMESPACE);
+        return own.isEmpty() ? get(SignalName.NAMESPACE) : own;
     }
 
     ServiceId service() {

@@ -24,6 +24,7 @@ public final class SignalName {
             OPENED, FAILED, ACTIVE, CLOSED, CONNECT, RTT, IO, RETRANSMITS, LISTEN, ADDRESS, STARTED, EXITED, RUNNING);
 
     public static final String SERVICE_NAME = "service.name";
+    public static final String SERVICE_NAMESPACE = "service.namespace";
     public static final String INSTANCE_ID = "service.instance.id";
     public static final String HOST_NAME = "host.name";
     public static final String HOST_ID = "host.id";
@@ -49,6 +50,7 @@ public final class SignalName {
     /** All attribute names above, for a check against the registry. */
     public static final Set<String> ATTRIBUTES = Set.of(
             SERVICE_NAME,
+            SERVICE_NAMESPACE,
             INSTANCE_ID,
             HOST_NAME,
             HOST_ID,

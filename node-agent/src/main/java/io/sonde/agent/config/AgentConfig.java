@@ -2,12 +2,14 @@
 package io.sonde.agent.config;
 
 import io.sonde.agent.kernel.KernelConfig;
+import io.sonde.agent.kubernetes.Kubelet;
 import io.sonde.agent.net.ConnectionLimits;
 import io.sonde.agent.process.ProcessLimits;
 import io.sonde.otlp.Endpoint;
 import io.sonde.otlp.ExporterSettings;
 import io.sonde.otlp.QueueLimits;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,10 +30,11 @@ public record AgentConfig(
         KernelConfig kernel,
         ProcessLimits processes,
         ConnectionLimits connections,
-        TableLimits tables) {
+        TableLimits tables,
+        Optional<Kubelet> kubelet) {
 
     /** @param addresses of all clients, and of each network namespace */
-    public record TableLimits(int services, int listeners, int namespaces, int addresses) {}
+    public record TableLimits(int services, int containers, int listeners, int namespaces, int addresses) {}
 
     public static Settings settings(CommandLine line, Map<String, String> environment) {
         Map<Setting, String> file = line.config() == null ? Map.of() : ConfigFile.read(line.config());
@@ -56,9 +59,21 @@ public record AgentConfig(
                         settings.duration(Setting.VANISHED_AFTER)),
                 new TableLimits(
                         settings.count(Setting.MAX_SERVICES),
+                        settings.count(Setting.MAX_CONTAINERS),
                         settings.count(Setting.MAX_LISTENERS),
                         settings.count(Setting.MAX_NAMESPACES),
-                        settings.count(Setting.MAX_ADDRESSES)));
+                        settings.count(Setting.MAX_ADDRESSES)),
+                kubelet(settings));
+    }
+
+    private static Optional<Kubelet> kubelet(Settings settings) {
+        boolean verify = settings.truth(Setting.KUBELET_VERIFY);
+        return settings.optional(Setting.KUBELET).map(text -> {
+            if (!text.matches("https?://[^/]+/?")) {
+                throw settings.wrong(Setting.KUBELET, "https://HOST:PORT or http://HOST:PORT");
+            }
+            return new Kubelet(URI.create(text), verify, Kubelet.ACCOUNT);
+        });
     }
 
     private static ExporterSettings exporter(Settings settings) {

@@ -17,6 +17,13 @@ public enum Setting {
     PROC("/proc", "Where the host's process file system is mounted."),
     BPF_DIRECTORY("", "Folder of the compiled kernel programs (`*.bpf.o`); `bpf` of the installation if empty."),
 
+    KUBELET(
+            "",
+            "Kubelet of this node, to learn which workload a pod belongs to: `https://NODE:10250`, or `http://NODE:10255`. Without one the pods' names tell it."),
+    KUBELET_VERIFY(
+            "true", "Whether the kubelet's certificate must be signed by the cluster's authority: `true` or `false`."),
+
+    MAX_CONTAINERS("1000", "Most containers whose names are known at a time."),
     MAX_CONNECTIONS("65536", "Most open connections followed at a time, each end of one inside the host by itself."),
     MAX_SERIES("10000", "Most combinations of service, role and peer address; later ones are counted as `other`."),
     MAX_SERIES_PER_SERVICE("2000", "Most of these combinations for one service; later ones are counted as `other`."),

@@ -70,6 +70,14 @@ public final class Settings {
         return (int) number;
     }
 
+    boolean truth(Setting setting) {
+        return switch (text(setting)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(setting, "true or false");
+        };
+    }
+
     Duration duration(Setting setting) {
         Matcher matcher = DURATION.matcher(text(setting));
         if (!matcher.matches()) {

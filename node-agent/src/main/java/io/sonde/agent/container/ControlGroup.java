@@ -4,11 +4,12 @@ package io.sonde.agent.container;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the control groups of a process tell about where it belongs.
  *
- * @param containerId the innermost container's id of 64 hex digits; empty on the host
+ * @param containerId of the innermost container: 64 hex digits, or the name that plain runc was given; empty on the host
  * @param unit the systemd service, without {@code .service}; empty outside of one
  */
 public record ControlGroup(String containerId, String unit) {
@@ -17,13 +18,22 @@ public record ControlGroup(String containerId, String unit) {
     /** Docker, containerd, CRI-O and podman all name a container by a SHA-256 sized id. */
     private static final int ID_LENGTH = 64;
 
+    private static final int SHORT_LENGTH = 12;
+
     private static final String SERVICE = ".service";
 
-    /** From the names of nested groups, the innermost first; several hierarchies may follow each other. */
-    public static ControlGroup ofNames(List<String> innermostFirst) {
+    /**
+     * From the names of nested groups, the innermost first; several hierarchies may follow each other.
+     *
+     * @param named tells the name of a container whose group is called like no id; empty for other groups
+     */
+    static ControlGroup ofNames(List<String> innermostFirst, UnaryOperator<String> named) {
         String unit = "";
         for (String name : innermostFirst) {
             String id = containerId(name);
+            if (id.isEmpty()) {
+                id = named.apply(name);
+            }
             if (!id.isEmpty()) {
                 return new ControlGroup(id, unit);
             }
@@ -35,18 +45,22 @@ public record ControlGroup(String containerId, String unit) {
     }
 
     /** From the text of {@code /proc/PID/cgroup}: cgroup v1, v2 or both. */
-    public static ControlGroup ofProcFile(String text) {
-        return ofNames(text.lines()
-                .map(line -> line.split(":", 3))
-                .filter(field -> field.length == 3)
-                .sorted((one, other) -> Integer.compare(rank(one), rank(other)))
-                .flatMap(field -> innermostFirst(field[2]).stream())
-                .toList());
+    static ControlGroup ofProcFile(String text, UnaryOperator<String> named) {
+        return ofNames(
+                text.lines()
+                        .map(line -> line.split(":", 3))
+                        .filter(field -> field.length == 3)
+                        .sorted((one, other) -> Integer.compare(rank(one), rank(other)))
+                        .flatMap(field -> innermostFirst(field[2]).stream())
+                        .toList(),
+                named);
     }
 
-    /** The first digits, which is how people and tools name a container. */
+    /** The first digits, which is how people and tools call a container without a name. */
     public Optional<String> shortId() {
-        return containerId.isEmpty() ? Optional.empty() : Optional.of(containerId.substring(0, 12));
+        return containerId.isEmpty()
+                ? Optional.empty()
+                : Optional.of(containerId.length() == ID_LENGTH ? containerId.substring(0, SHORT_LENGTH) : containerId);
     }
 
     /** The hierarchies that runtimes and systemd always fill come first; single v1 controllers may lag behind. */

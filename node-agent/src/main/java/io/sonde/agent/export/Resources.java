@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.export;
 
+import io.sonde.agent.container.Container;
 import io.sonde.agent.service.Program;
 import io.sonde.agent.service.ServiceIdentity;
 import io.sonde.otlp.Attributes;
@@ -8,6 +9,7 @@ import io.sonde.proto.Attribute;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Resource attributes of the services of this host and of the agent; what was made for the last services is kept. */
 final class Resources {
@@ -23,7 +25,7 @@ final class Resources {
         }
     };
 
-    private record ServiceKey(ServiceIdentity identity, Program program) {}
+    private record ServiceKey(ServiceIdentity identity, Program program, Optional<Container> container) {}
 
     Resources(HostIdentity host) {
         this.host = host;
@@ -39,25 +41,44 @@ final class Resources {
         return agent;
     }
 
-    Attributes of(ServiceIdentity identity, Program program) {
-        return services.computeIfAbsent(new ServiceKey(identity, program), this::encode);
+    /** @param container who it is, where it lives in one that is known */
+    Attributes of(ServiceIdentity identity, Program program, Optional<Container> container) {
+        return services.computeIfAbsent(new ServiceKey(identity, program, container), this::encode);
     }
 
     private Attributes encode(ServiceKey key) {
-        ServiceIdentity identity = key.identity();
-        boolean contained = !identity.containerId().isEmpty();
+        String containerId = key.identity().containerId();
         var attributes = Attributes.builder()
-                .put(Attribute.SERVICE_NAME, identity.name())
-                .put(Attribute.SERVICE_INSTANCE_ID, contained ? identity.containerId() : host.id());
+                .put(Attribute.SERVICE_NAME, name(key))
+                .put(Attribute.SERVICE_INSTANCE_ID, containerId.isEmpty() ? host.id() : containerId);
         onHost(attributes);
-        if (contained) {
-            attributes.put(Attribute.CONTAINER_ID, identity.containerId());
+        if (!containerId.isEmpty()) {
+            attributes.put(Attribute.CONTAINER_ID, containerId);
         }
+        key.container().ifPresent(container -> {
+            if (!container.namespace().isEmpty()) {
+                attributes.put(Attribute.SERVICE_NAMESPACE, container.namespace());
+            }
+            new TreeMap<>(container.attributes()).forEach(attributes::put);
+        });
         return attributes
                 .put(Attribute.PROCESS_EXECUTABLE_NAME, key.program().executable())
                 .put(Attribute.SONDE_SERVICE_KIND, key.program().kind())
-                .put(Attribute.SONDE_SERVICE_ORIGIN, identity.origin().text())
+                .put(
+                        Attribute.SONDE_SERVICE_ORIGIN,
+                        key.container()
+                                .map(Container::origin)
+                                .orElse(key.identity().origin())
+                                .text())
                 .build();
+    }
+
+    /** A container that nobody can name is known by what runs in it: its id would be another one after each restart. */
+    private static String name(ServiceKey key) {
+        boolean nameless = !key.identity().containerId().isEmpty();
+        return key.container()
+                .map(Container::service)
+                .orElse(nameless ? key.program().name() : key.identity().name());
     }
 
     private void onHost(Attributes.Builder attributes) {

@@ -35,7 +35,12 @@ public record Snapshot(
             ProcessCounts processes,
             CpuTime cpu,
             List<SeriesSnapshot> series,
-            Set<ListenPoint> listeners) {}
+            Set<ListenPoint> listeners) {
+        /** It neither waits for connections nor has any. */
+        boolean isOffline() {
+            return series.isEmpty() && listeners.isEmpty();
+        }
+    }
 
     /**
      * The agent itself.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.export;
 
+import io.sonde.agent.container.Container;
+import io.sonde.agent.container.ContainerCatalog;
 import io.sonde.otlp.BatchSink;
 import io.sonde.otlp.MetricsWriter;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes snapshots as OTLP, one resource per running service and one for the agent. One thread only. */
 public final class SnapshotWriter {
@@ -12,13 +16,15 @@ public final class SnapshotWriter {
 
     private final MetricsWriter out;
     private final AddressBook addresses;
+    private final ContainerCatalog containers;
     private final Resources resources;
     private final ServiceWriter services;
     private final AgentWriter agent;
 
-    public SnapshotWriter(BatchSink sink, HostIdentity host, AddressBook addresses) {
+    public SnapshotWriter(BatchSink sink, HostIdentity host, AddressBook addresses, ContainerCatalog containers) {
         this.out = new MetricsWriter(sink, SCOPE);
         this.addresses = addresses;
+        this.containers = containers;
         this.resources = new Resources(host);
         this.services = new ServiceWriter(out, addresses);
         this.agent = new AgentWriter(out, System.nanoTime());
@@ -32,11 +38,21 @@ public final class SnapshotWriter {
         out.resource(resources.ofAgent());
         agent.write(snapshot.agent(), addresses.watched(), now);
         agent.write(snapshot.hostCpu());
-        for (Snapshot.OfService service : snapshot.services()) {
-            out.resource(resources.of(service.identity(), service.program()));
+        containers.await(snapshot.services().stream()
+                .map(service -> service.identity().containerId())
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet()));
+        snapshot.services().forEach(this::write);
+        out.flush();
+    }
+
+    private void write(Snapshot.OfService service) {
+        Optional<Container> container = containers.find(service.identity().containerId());
+        boolean idleHolder = container.isPresent() && container.get().holder() && service.isOffline();
+        if (!idleHolder) {
+            out.resource(resources.of(service.identity(), service.program(), container));
             services.write(service);
         }
-        out.flush();
     }
 
     private static long unixNanos(Instant instant) {

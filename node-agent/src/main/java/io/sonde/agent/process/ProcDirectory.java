@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.process;
 
+import io.sonde.agent.container.ContainerWatch;
 import io.sonde.agent.container.ControlGroup;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +26,11 @@ public final class ProcDirectory {
     private static final String MEMORY_FILE = "/memfd:";
 
     private final Path root;
+    private final ContainerWatch containers;
 
-    public ProcDirectory(Path root) {
+    public ProcDirectory(Path root, ContainerWatch containers) {
         this.root = root;
+        this.containers = containers;
     }
 
     IntStream pids() {
@@ -62,7 +65,7 @@ public final class ProcDirectory {
     }
 
     ControlGroup controlGroup(int pid) {
-        return ControlGroup.ofProcFile(text(process(pid).resolve("cgroup")));
+        return containers.groupOfProcFile(text(process(pid).resolve("cgroup")));
     }
 
     private static boolean isKernelThread(String fieldsAfterComm) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.process;
 
+import io.sonde.agent.container.ContainerWatch;
 import io.sonde.agent.container.ControlGroup;
 import io.sonde.agent.kernel.ProcessEvent;
 import io.sonde.agent.service.Origin;
@@ -24,14 +25,17 @@ public final class ProcessTable {
     private final ProcDirectory proc;
     private final ServiceTable services;
     private final ProgramNaming naming = new ProgramNaming();
+    private final ContainerWatch containers;
     private final PidTable table;
     private final int ownPid;
     private long unknown;
 
-    public ProcessTable(ProcessLimits limits, ProcDirectory proc, ServiceTable services, int ownPid) {
+    public ProcessTable(
+            ProcessLimits limits, ProcDirectory proc, ServiceTable services, ContainerWatch containers, int ownPid) {
         this.table = new PidTable(limits);
         this.proc = proc;
         this.services = services;
+        this.containers = containers;
         this.ownPid = ownPid;
     }
 
@@ -41,7 +45,8 @@ public final class ProcessTable {
         }
         WatchedProcess process = table.get(event.pid());
         Program program = program(event, process);
-        Service service = services.of(ServiceIdentity.of(ControlGroup.ofNames(event.cgroupNames()), program), program);
+        containers.executed(program.executable(), event.arguments());
+        Service service = service(event.pid(), containers.group(event.cgroupNames()), program);
         service.processStarted();
         if (process == null) {
             table.add(event.pid(), service, program);
@@ -122,8 +127,12 @@ public final class ProcessTable {
 
     private WatchedProcess add(int pid, ProcessFacts facts) {
         Program program = naming.of(facts.executable(), facts.arguments());
-        Service service = services.of(ServiceIdentity.of(facts.group(), program), program);
-        return table.add(pid, service, program);
+        return table.add(pid, service(pid, facts.group(), program), program);
+    }
+
+    private Service service(int pid, ControlGroup group, Program program) {
+        containers.joined(group, pid);
+        return services.of(ServiceIdentity.of(group, program), program);
     }
 
     private Program program(ProcessEvent event, @Nullable WatchedProcess before) {

@@ -5,6 +5,10 @@ import java.util.Locale;
 
 /** What the identity of a service was taken from, as {@code sonde.service.origin} says it. */
 public enum Origin {
+    KUBERNETES,
+    SWARM,
+    NOMAD,
+    COMPOSE,
     CONTAINER,
     SYSTEMD,
     PROCESS;

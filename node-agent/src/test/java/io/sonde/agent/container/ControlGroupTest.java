@@ -64,7 +64,7 @@ class ControlGroupTest {
                 .replace(' ', '\n');
 
         // When
-        ControlGroup group = ControlGroup.ofProcFile(text);
+        ControlGroup group = ControlGroup.ofProcFile(text, _ -> "");
 
         // Then
         assertThat(group.containerId()).as(what).isEqualTo(containerId == null ? "" : ID);
@@ -77,7 +77,7 @@ class ControlGroupTest {
         var names = List.of("nginx.service", "system.slice", ID, "docker");
 
         // When
-        ControlGroup group = ControlGroup.ofNames(names);
+        ControlGroup group = ControlGroup.ofNames(names, _ -> "");
 
         // Then
         assertThat(group).isEqualTo(new ControlGroup(ID, "nginx"));

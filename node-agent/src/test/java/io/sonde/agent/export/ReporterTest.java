@@ -8,6 +8,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.sonde.agent.container.Container;
+import io.sonde.agent.container.ContainerCatalog;
+import io.sonde.agent.container.ContainerCatalog.Finding;
 import io.sonde.agent.cpu.CpuTime;
 import io.sonde.agent.cpu.HostCpu;
 import io.sonde.agent.kernel.ProbeStatus;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,8 +37,17 @@ class ReporterTest {
     private static final HostIdentity HOST = new HostIdentity("id-1", "node-1", "6.18.0", "prod");
     private static final String CONTAINER = "0123456789abcdef".repeat(4);
 
+    private static final Container CHECKOUT = new Container(
+            Origin.KUBERNETES,
+            "checkout",
+            "",
+            false,
+            Map.of("k8s.namespace.name", "shop", "k8s.pod.name", "checkout-0"));
+
     private final List<ExportMetricsServiceRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicLong lost = new AtomicLong();
+    private final ContainerCatalog containers =
+            new ContainerCatalog((_, _) -> new Finding(Optional.of(CHECKOUT), true), 10);
 
     @Test
     void everyReportCarriesOneTimeOnTheWallClocksBoundary() {
@@ -98,18 +111,33 @@ class ReporterTest {
     }
 
     @Test
-    void theServiceIsNamedByItsContainer() {
+    void aContainerBearsTheNameOfItsWorkload() {
+        // Given
+        containers.start();
+        containers.seen(CONTAINER, 7);
+
         // When
         reporter().close();
 
         // Then
-        var resource = requests.getFirst().getResourceMetrics(1).getResource().getAttributesList().stream()
-                .map(attribute ->
-                        attribute.getKey() + "=" + attribute.getValue().getStringValue())
-                .toList();
-        assertThat(resource)
+        assertThat(resource())
                 .contains(
-                        "service.name=0123456789ab",
+                        "service.name=checkout",
+                        "service.instance.id=" + CONTAINER,
+                        "k8s.namespace.name=shop",
+                        "k8s.pod.name=checkout-0",
+                        "sonde.service.origin=kubernetes");
+    }
+
+    @Test
+    void aContainerThatNobodyKnowsBearsTheNameOfItsProgram() {
+        // When
+        reporter().close();
+
+        // Then
+        assertThat(resource())
+                .contains(
+                        "service.name=nginx",
                         "service.instance.id=" + CONTAINER,
                         "container.id=" + CONTAINER,
                         "host.name=node-1",
@@ -153,12 +181,19 @@ class ReporterTest {
         assertThat(requests).hasSize(1);
     }
 
+    private List<String> resource() {
+        return requests.getFirst().getResourceMetrics(1).getResource().getAttributesList().stream()
+                .map(attribute ->
+                        attribute.getKey() + "=" + attribute.getValue().getStringValue())
+                .toList();
+    }
+
     private Reporter reporter() {
         return new Reporter(Runnable::run, this::snapshot, writer(), Duration.ofNanos(INTERVAL_NANOS));
     }
 
     private SnapshotWriter writer() {
-        return new SnapshotWriter(this::accept, HOST, new AddressBook(Path.of("/nowhere"), 10));
+        return new SnapshotWriter(this::accept, HOST, new AddressBook(Path.of("/nowhere"), 10), containers);
     }
 
     private Snapshot snapshot() {

@@ -3,6 +3,7 @@ package io.sonde.agent.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sonde.agent.container.ContainerWatch;
 import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessLimits;
 import io.sonde.agent.process.ProcessTable;
@@ -28,7 +29,11 @@ class ConnectionTableTest {
 
     private final ServiceTable services = new ServiceTable(100);
     private final ProcessTable processes = new ProcessTable(
-            new ProcessLimits(100, Duration.ofSeconds(30)), new ProcDirectory(Path.of("/nowhere")), services, 0);
+            new ProcessLimits(100, Duration.ofSeconds(30)),
+            new ProcDirectory(Path.of("/nowhere"), ContainerWatch.ofNobody()),
+            services,
+            ContainerWatch.ofNobody(),
+            0);
     private final ListenerTable listeners = new ListenerTable(10, processes);
     private final NamespaceTable namespaces = new NamespaceTable(10, 10);
     private final ConnectionLimits limits = new ConnectionLimits(5, 10, 3, Duration.ofSeconds(60));

@@ -4,6 +4,7 @@ package io.sonde.agent.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sonde.agent.container.ContainerWatch;
 import io.sonde.agent.service.Origin;
 import io.sonde.agent.service.ProcessCounts;
 import io.sonde.agent.service.Service;
@@ -226,7 +227,11 @@ class ProcessTableTest {
     private static ProcessTable withProc(Path proc, ServiceTable services) {
         int limit = proc.startsWith("/proc") ? 10_000 : 5;
         return new ProcessTable(
-                new ProcessLimits(limit, Duration.ofSeconds(30)), new ProcDirectory(proc), services, SELF);
+                new ProcessLimits(limit, Duration.ofSeconds(30)),
+                new ProcDirectory(proc, ContainerWatch.ofNobody()),
+                services,
+                ContainerWatch.ofNobody(),
+                SELF);
     }
 
     private static Path program(Path directory, String name) throws IOException {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent;
+
+import io.sonde.agent.config.AgentConfig;
+import io.sonde.agent.container.ContainerCatalog;
+import io.sonde.agent.container.ContainerLookup;
+import io.sonde.agent.container.ContainerWatch;
+import io.sonde.agent.container.NamedContainers;
+import io.sonde.agent.export.Snapshot;
+import io.sonde.agent.kubernetes.Workloads;
+import io.sonde.agent.runtime.HostFiles;
+import io.sonde.agent.runtime.RuncState;
+import io.sonde.agent.runtime.Runtimes;
+import java.util.Map;
+
+/** Everything that finds out who the host's containers are. */
+final class Containers implements AutoCloseable {
+    private final Workloads workloads;
+    private final ContainerCatalog catalog;
+    private final ContainerWatch watch;
+
+    Containers(AgentConfig config, String node) {
+        var files = new HostFiles(config.proc());
+        var states = new RuncState(files);
+        workloads = new Workloads(config.kubelet(), node);
+        catalog = new ContainerCatalog(
+                new ContainerLookup(new Runtimes(files, states), workloads),
+                config.tables().containers());
+        watch = new ContainerWatch(new NamedContainers(states::knows), catalog::seen, states::learnRoot);
+    }
+
+    void start() {
+        catalog.start();
+    }
+
+    ContainerWatch watch() {
+        return watch;
+    }
+
+    ContainerCatalog catalog() {
+        return catalog;
+    }
+
+    Snapshot.TableFill fill() {
+        return new Snapshot.TableFill("containers", catalog.size(), catalog.limit());
+    }
+
+    Map<String, Long> losses() {
+        return Map.of(
+                "containers.table", catalog.overflows(),
+                "containers.unnamed", catalog.unnamed(),
+                "kubelet.unanswered", workloads.failures());
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.container;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Knows who each container is. Sightings come from the thread that reads events and cost it one look into a table; files are read on
+ * a thread of their own, at once, because those of a short-lived container are gone with it; reports wait for what is still open.
+ */
+public final class ContainerCatalog implements AutoCloseable {
+    /** A restarted node starts a hundred containers at once. */
+    private static final int MAX_WAITING = 1_024;
+    /** All that one report waits: files take milliseconds, a daemon that hangs takes longer. */
+    private static final long REPORT_PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
+    /** A name that could not be found, or was guessed, may be found later; limits may change. */
+    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
+
+    /** One that was just seen is in the next report only; one that ended is in none. */
+    private static final long FORGET_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private final Identification identification;
+    private final int limit;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final AtomicLong overflows = new AtomicLong();
+    private final AtomicLong unnamed = new AtomicLong();
+    private final Thread thread = new Thread(this::run, "sonde-containers");
+
+    /** @param limit most containers known at a time */
+    public ContainerCatalog(Identification identification, int limit) {
+        this.identification = identification;
+        this.limit = limit;
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** What is found out about a container. */
+    @FunctionalInterface
+    public interface Identification {
+        /** @param pid a process that was seen in it */
+        Finding identify(String id, int pid);
+    }
+
+    /**
+     * @param container empty where no runtime knows its name
+     * @param certain whether looking again would find nothing better
+     */
+    public record Finding(Optional<Container> container, boolean certain) {}
+
+    private static final class Entry {
+        private final String id;
+        private volatile int pid;
+        private volatile boolean queued = true;
+        private volatile Finding finding = new Finding(Optional.empty(), false);
+        private volatile long foundNanos;
+        private volatile long spokenOfNanos = System.nanoTime();
+
+        private Entry(String id, int pid) {
+            this.id = id;
+            this.pid = pid;
+        }
+    }
+
+    /** A process was seen in a container. On the thread that reads events. */
+    public void seen(String id, int pid) {
+        Entry known = entries.get(id);
+        if (known != null) {
+            known.pid = pid;
+            return;
+        }
+        if (entries.size() >= limit) {
+            overflows.incrementAndGet();
+            return;
+        }
+        var entry = new Entry(id, pid);
+        entries.put(id, entry);
+        enqueue(entry);
+    }
+
+    private void enqueue(Entry entry) {
+        entry.queued = true;
+        if (!waiting.offer(entry)) {
+            entry.queued = false;
+            entry.foundNanos = System.nanoTime();
+            overflows.incrementAndGet();
+        }
+    }
+
+    /** For one report: forgets containers that are not spoken of any more, waits for those whose names are being looked up. */
+    public void await(Set<String> spokenOf) {
+        long now = System.nanoTime();
+        long end = now + REPORT_PATIENCE_NANOS;
+        for (String id : spokenOf) {
+            Entry entry = entries.get(id);
+            if (entry != null) {
+                entry.spokenOfNanos = now;
+            }
+        }
+        entries.values().removeIf(entry -> now - entry.spokenOfNanos >= FORGET_NANOS);
+        for (Entry entry : entries.values()) {
+            boolean old = now - entry.foundNanos >= LOOK_AGAIN_NANOS;
+            if (!entry.queued && !entry.finding.certain() && old) {
+                enqueue(entry);
+            }
+            waitFor(entry, end);
+        }
+    }
+
+    private static void waitFor(Entry entry, long end) {
+        try {
+            synchronized (entry) {
+                long left = end - System.nanoTime();
+                while (entry.queued && left > 0) {
+                    Duration rest = Duration.ofNanos(left);
+                    entry.wait(rest.toMillis() + 1);
+                    left = end - System.nanoTime();
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Empty for a container whose name nobody told. */
+    public Optional<Container> find(String id) {
+        Entry entry = entries.get(id);
+        return entry == null ? Optional.empty() : entry.finding.container();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                identify(waiting.take());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void identify(Entry entry) {
+        Finding before = entry.finding;
+        Finding found = identification.identify(entry.id, entry.pid);
+        if (found.container().isPresent() || before.container().isEmpty()) {
+            entry.finding = found;
+        }
+        if (entry.finding.container().isEmpty() && entry.foundNanos == 0) {
+            unnamed.incrementAndGet();
+        }
+        synchronized (entry) {
+            entry.foundNanos = System.nanoTime();
+            entry.queued = false;
+            entry.notifyAll();
+        }
+    }
+
+    public int size() {
+        return entries.size();
+    }
+
+    public int limit() {
+        return limit;
+    }
+
+    /** Containers that were not looked up, because too many were known or waiting. */
+    public long overflows() {
+        return overflows.get();
+    }
+
+    /** Containers that no runtime knew when they were first seen. */
+    public long unnamed() {
+        return unnamed.get();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

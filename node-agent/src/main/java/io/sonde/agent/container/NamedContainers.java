@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.container;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Tells whether a control group is a container that a person named: plain runc and crun take any name, which only their own notes
+ * tell from other groups. Asked on the thread that reads events: an answer is kept, and costs a look at a few directories otherwise.
+ */
+public final class NamedContainers {
+    /** A group may become a container: its name is written down a moment after its first process is in it. */
+    private static final long NO_HOLDS_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Its name may be given to an ordinary group later. */
+    private static final long YES_HOLDS_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private static final int MAX_ANSWERS = 512;
+    private static final String SCOPE = ".scope";
+
+    private final Predicate<String> isContainer;
+    private final Map<String, Answer> answers = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
+            return size() > MAX_ANSWERS;
+        }
+    };
+
+    private record Answer(boolean yes, long untilNanos) {}
+
+    /** @param isContainer whether a runtime knows a container of this name */
+    public NamedContainers(Predicate<String> isContainer) {
+        this.isContainer = isContainer;
+    }
+
+    /** The container's name; empty for any other group. */
+    String find(String group) {
+        String name = name(group);
+        return !name.isEmpty() && isKnown(name) ? name : "";
+    }
+
+    private boolean isKnown(String name) {
+        long now = System.nanoTime();
+        Answer kept = answers.get(name);
+        if (kept != null && now - kept.untilNanos() < 0) {
+            return kept.yes();
+        }
+        boolean yes = isContainer.test(name);
+        answers.put(name, new Answer(yes, now + (yes ? YES_HOLDS_NANOS : NO_HOLDS_NANOS)));
+        return yes;
+    }
+
+    /** {@code NAME}, {@code runc-NAME.scope}, {@code crun-NAME.scope}; what systemd makes for itself is none. */
+    private static String name(String group) {
+        if (group.isEmpty() || group.endsWith(".slice") || group.endsWith(".service") || group.startsWith(".")) {
+            return "";
+        }
+        if (!group.endsWith(SCOPE)) {
+            return group;
+        }
+        String bare = group.substring(0, group.length() - SCOPE.length());
+        return bare.startsWith("runc-") || bare.startsWith("crun-") ? bare.substring("runc-".length()) : "";
+    }
+}
