@@ -9,18 +9,20 @@ cp -f build/jdk.sh dist/lib/jdk.sh
 cp -f bpf/.output/*.bpf.o dist/bpf/
 
 program() { # NAME MODULE
-  local lib=dist/lib/$1
+  local lib=dist/lib/$1 changed=""
   # Unchanged jars keep their times: the AOT cache is tied to them.
   mkdir -p "$lib"
   mirror "$2/target/lib" "$lib/lib"
   copy_if_changed "$(ls "$2"/target/"$1"-*.jar | grep -v -e sources -e tests)" "$lib/$1.jar"
+  # A cache of other classes is worse than none: the program would run with them.
+  [ -z "$changed" ] || rm -f "dist/aot/$1.aot"
 }
-copy_if_changed() { cmp -s "$1" "$2" || cp -f "$1" "$2"; }
+copy_if_changed() { cmp -s "$1" "$2" || { cp -f "$1" "$2"; changed=yes; }; }
 mirror() {
   mkdir -p "$2"
   local file
   for file in "$1"/*.jar; do copy_if_changed "$file" "$2/${file##*/}"; done
-  for file in "$2"/*.jar; do [ -e "$1/${file##*/}" ] || rm -f "$file"; done
+  for file in "$2"/*.jar; do [ -e "$1/${file##*/}" ] || { rm -f "$file"; changed=yes; }; done
 }
 
 program sonde-embedded-clickhouse embedded-clickhouse
