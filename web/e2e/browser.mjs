@@ -36,7 +36,7 @@ export async function open() {
     server,
     clock,
     /** A page of its own: size, theme, and nothing kept from another. */
-    page: async ({ width = 1440, height = 900, theme = "light", zone = "UTC" } = {}) => {
+    page: async ({ width = 1440, height = 900, theme = "light", zone = "UTC", offset = 0 } = {}) => {
       const context = await browser.newContext({
         viewport: { width, height },
         colorScheme: theme,
@@ -48,7 +48,12 @@ export async function open() {
       page.problems = [];
       page.on("pageerror", (error) => page.problems.push(String(error)));
       page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
-      await page.clock.install({ time: clock.now });
+      await page.clock.install({ time: clock.now + offset });
+      /** Time goes by, for the browser and the server alike. */
+      page.pass = async (ms) => {
+        clock.now += ms;
+        await page.clock.runFor(ms);
+      };
       return page;
     },
     close: async () => {

@@ -11,7 +11,9 @@ for (const arg of process.argv.slice(2)) {
   const [, name, path] = /^([^=]+)=(.*)$/.exec(arg);
   const [file, ...options] = name.split(",");
   const size = options.map((o) => SIZES[o]).find(Boolean) ?? {};
-  world.server.show(options.find((o) => /^(shop|fleet-\d+|empty|quiet|problem|away)$/.test(o)) ?? "shop");
+  world.server.show(
+    options.find((o) => /^(shop|fleet-\d+|nodes-60|empty|quiet|disk-full|store-away|problem|away)$/.test(o)) ?? "shop",
+  );
   const page = await world.page({ ...size, theme: options.includes("dark") ? "dark" : "light" });
   await page.goto(world.server.url + path);
   await page.waitForTimeout(700);

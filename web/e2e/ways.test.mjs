@@ -64,15 +64,29 @@ describe("time", () => {
     await go("/map");
     await box("payments").waitFor();
     for (const times of [2, 3]) {
-      await page.clock.runFor(5_100);
+      await page.pass(5_100);
       await until(`asked ${times} times`, () => asked >= times);
       await page.waitForLoadState("networkidle");
     }
     await go("/map?from=2026-03-10T14:02:00Z&to=2026-03-10T14:12:00Z");
     await box("payments").waitFor();
     const settled = asked;
-    await page.clock.runFor(20_000);
+    await page.pass(20_000);
     assert.equal(asked, settled);
+  });
+});
+
+describe("this computer's clock", () => {
+  it("may be wrong: what is shown is the server's now, and it is said", async () => {
+    await page.context().close();
+    page = await world.page({ offset: -3_720_000 });
+    const asked = [];
+    page.on("request", (request) => request.url().includes("/api/v1/map") && asked.push(new URL(request.url())));
+    await go("/map");
+    await box("payments").waitFor();
+    assert.equal(asked.at(-1).searchParams.get("to").slice(0, 16), "2026-03-10T14:32");
+    await page.getByText("This computer's clock is 1 h 2 min behind the server's").waitFor();
+    await page.getByRole("button", { name: /Time range: Last 30 min, 14:02–14:32/ }).waitFor();
   });
 });
 
@@ -141,13 +155,13 @@ describe("when there is nothing to show", () => {
     await go("/map");
     await box("payments").waitFor();
     world.server.show("away");
-    await page.clock.runFor(60_000);
+    await page.pass(60_000);
     const banner = page.getByRole("alert");
     await banner.getByText("The server does not answer.").waitFor();
     assert.match(await banner.textContent(), /What is shown is from 14:32:\d\d, \d+ (s|min)\b.* ago/);
     assert.equal(await box("payments").count(), 1);
     world.server.show("shop");
-    await page.clock.runFor(11_000);
+    await page.pass(11_000);
     await banner.waitFor({ state: "detached" });
   });
 });
@@ -158,5 +172,47 @@ describe("agents", () => {
     const agent = page.getByRole("article", { name: "ip-10-0-3-24" });
     await agent.getByText("does not see attempts that fail at once").waitFor();
     await agent.getByText("tracefs is not mounted and may not be mounted", { exact: true }).waitFor();
+  });
+
+  it("and the server say first what is lost, what is full and whose clock is wrong", async () => {
+    await go("/agents");
+    const gaps = page.locator("section", { has: page.getByRole("heading", { name: "What is not seen" }) });
+    await gaps.getByText("204 lost at kernel.ring.tcp").waitFor();
+    await gaps.getByText("Table listeners is nearly full").waitFor();
+    await gaps.getByText("The clock is 1 h 1 min behind the server's").waitFor();
+    await page.getByRole("article", { name: "Server" }).getByText("18.4 GB of 60 GB").waitFor();
+  });
+
+  it("of many nodes open where something is wrong; what is open and what is filtered stand in the URL", async () => {
+    world.server.show("nodes-60");
+    await go("/agents");
+    await page.getByRole("button", { name: "worker-002" }).click();
+    await until("open in the URL", () => search().includes("open=worker-002"));
+    await page.keyboard.press("/");
+    await page.keyboard.type("worker-00");
+    await page.getByText("51 agents hidden").waitFor();
+    await page.reload();
+    await page.getByRole("article", { name: "worker-002" }).getByText("process-exec").waitFor();
+    assert.equal(await page.getByRole("article").count(), 10);
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await until("all shown", async () => (await page.getByRole("article").count()) === 61);
+  });
+});
+
+describe("the server", () => {
+  it("that refuses data because its disk is full says so on every page", async () => {
+    world.server.show("disk-full");
+    for (const at of ["/map", "/services", "/services/cart~shop", "/agents"]) {
+      await go(at);
+      await page.getByRole("alert").getByText("takes no new data: its disk is full").waitFor();
+    }
+  });
+
+  it("whose store is away says so and since when", async () => {
+    world.server.show("store-away");
+    await go("/map");
+    await page.getByRole("alert").getByText("store does not answer since 42 s", { exact: false }).waitFor();
+    await page.getByRole("button", { name: "Details" }).click();
+    await page.getByText("The store died 3 times").waitFor();
   });
 });

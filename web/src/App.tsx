@@ -16,7 +16,7 @@ const TITLES: Record<Page["at"], string> = {
   map: "Service map",
   services: "Services",
   service: "",
-  agents: "Agents",
+  agents: "Agents and server",
   start: "Service map",
   nowhere: "No such page",
 };

@@ -1,13 +1,14 @@
 import type { Agent, ProbeState, Status } from "../api/types";
-import { count } from "../model/format";
+import { count, plural } from "../model/format";
 import { isSick } from "../model/status";
 import { ago, duration } from "../time/format";
 import { useNow } from "../time/useNow";
 import { Findings } from "../ui/Findings";
-import { Num } from "../ui/Num";
+import { Icon } from "../ui/Icon";
 import { StatusMark } from "../ui/StatusMark";
 import css from "./AgentsPage.module.css";
-import { whatProbeSees, whereLost } from "./probes";
+import { Losses, Tables } from "./Parts";
+import { whatProbeSees } from "./probes";
 
 const PROBE: Record<ProbeState, { status: Status; sees: string }> = {
   attached: { status: "ok", sees: "sees" },
@@ -15,22 +16,47 @@ const PROBE: Record<ProbeState, { status: Status; sees: string }> = {
   off: { status: "unknown", sees: "does not see" },
 };
 
-/** From this share of its limit on, a table is worth a look. */
-const NEARLY_FULL = 0.9;
+interface Props {
+  agent: Agent;
+  open: boolean;
+  onToggle: () => void;
+}
 
-export function AgentCard({ agent }: { agent: Agent }) {
-  const now = useNow();
-  const lost = Object.entries(agent.lost).filter(([, n]) => n > 0);
+export function AgentCard({ agent, open, onToggle }: Props) {
   return (
     <article className={css.agent} aria-label={agent.node}>
       <header className={css.head}>
         <StatusMark status={agent.status} />
-        <h2>{agent.node}</h2>
-        <span className="muted">
-          heard {ago(Date.parse(agent.lastSeen), now)} · version {agent.version} · kernel {agent.kernel} · up{" "}
-          {agent.uptimeSeconds === null ? "–" : duration(agent.uptimeSeconds)}
-        </span>
+        <h3>
+          <button type="button" className={css.toggle} aria-expanded={open} onClick={onToggle}>
+            {agent.node}
+            <Icon name={open ? "down" : "right"} size={12} />
+          </button>
+        </h3>
+        <Line agent={agent} short={!open} />
       </header>
+      {open && <Details agent={agent} />}
+    </article>
+  );
+}
+
+/** Of a closed card, the one line that says whether it is worth opening. */
+function Line({ agent, short }: { agent: Agent; short: boolean }) {
+  const now = useNow();
+  const attached = agent.probes.filter((p) => p.state === "attached").length;
+  const lost = Object.values(agent.lost).reduce((a, b) => a + b, 0);
+  return (
+    <span className="muted">
+      heard {ago(Date.parse(agent.lastSeen), now)} · version {agent.version} · kernel {agent.kernel} · up{" "}
+      {agent.uptimeSeconds === null ? "–" : duration(agent.uptimeSeconds)}
+      {short && ` · ${attached} of ${plural(agent.probes.length, "probe")} · ${count(lost)} lost`}
+    </span>
+  );
+}
+
+function Details({ agent }: { agent: Agent }) {
+  return (
+    <>
       {isSick(agent.status) && agent.reasons.length > 0 && (
         <div className={css.reasons}>
           <Findings findings={agent.reasons.map((text) => ({ status: agent.status, text }))} />
@@ -38,41 +64,17 @@ export function AgentCard({ agent }: { agent: Agent }) {
       )}
       <div className={css.parts}>
         <Probes agent={agent} />
-        <section>
-          <h3>Lost</h3>
-          {lost.length === 0 ? (
-            <p className="muted">Nothing was lost.</p>
-          ) : (
-            <ul>
-              {lost.map(([place, n]) => (
-                <li key={place} className={css.row}>
-                  <StatusMark status="warning" label="" />
-                  <span>
-                    <b>{count(n)}</b> at {place}: <span className="muted">{whereLost(place)}</span>
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
-        <section>
-          <h3>Tables</h3>
-          {agent.tables.length === 0 && <p className="muted">None was reported.</p>}
-          <ul>
-            {agent.tables.map((table) => (
-              <Fill key={table.name} {...table} />
-            ))}
-          </ul>
-        </section>
+        <Losses lost={agent.lost} />
+        <Tables tables={agent.tables} />
       </div>
-    </article>
+    </>
   );
 }
 
 function Probes({ agent }: { agent: Agent }) {
   return (
     <section>
-      <h3>Probes</h3>
+      <h4>Probes</h4>
       <ul>
         {agent.probes.map((probe) => {
           const { status, sees } = PROBE[probe.state];
@@ -93,22 +95,5 @@ function Probes({ agent }: { agent: Agent }) {
         })}
       </ul>
     </section>
-  );
-}
-
-function Fill({ name, size, limit }: Agent["tables"][number]) {
-  const share = size !== null && limit ? Math.min(1, size / limit) : null;
-  const full = share !== null && share >= NEARLY_FULL;
-  return (
-    <li className={css.table}>
-      <span>{name}</span>
-      <span className={css.bar} aria-hidden="true">
-        <i className={full ? css.full : ""} style={{ width: `${(share ?? 0) * 100}%` }} />
-      </span>
-      <span className={css.figures}>
-        {full && <StatusMark status="warning" label="nearly full" />}
-        <Num>{count(size)}</Num> of <Num>{count(limit)}</Num>
-      </span>
-    </li>
   );
 }

@@ -25,6 +25,9 @@ const LOST: [string, string][] = [
   ["connections.vanished", "the end of a connection was not seen"],
   ["processes.unknown", "a program was gone before it could be named"],
   ["otlp.queue", "waited for the server until there was no more room"],
+  ["ingest.refused", "refused while the disk was full"],
+  ["ingest", "came faster than it could be stored"],
+  ["store", "the store did not take it"],
   ["otlp.rejected", "the server refused it"],
 ];
 

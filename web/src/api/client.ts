@@ -1,3 +1,4 @@
+import { heardDateHeader } from "../time/clock";
 import type { ProblemDetails } from "./types";
 
 /** What the server said when it refused: RFC 9457 problem details with a request id. */
@@ -28,11 +29,14 @@ export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> 
 }
 
 async function reach(path: string, signal: AbortSignal): Promise<Response> {
+  const asked = Date.now();
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       headers: { accept: "application/json" },
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
+    heardDateHeader(response.headers.get("date"), asked, Date.now());
+    return response;
   } catch (cause) {
     if (signal.aborted) throw cause;
     throw new ServerAway("The server does not answer.", { cause });

@@ -1,7 +1,11 @@
 import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { isLive, iso, resolve, type Range } from "../time/range";
+import { clockOffset, heardServerTime, serverNow } from "../time/clock";
+import { isAbsolute, isLive, iso, resolve, type Range } from "../time/range";
 import { getJson, Problem, ServerAway } from "./client";
-import type { Agent, MapAnswer, ServiceAnswer, ServicesAnswer } from "./types";
+import type { Agent, MapAnswer, Server, ServiceAnswer, ServicesAnswer } from "./types";
+
+/** A full disk or a store that is away shows for minutes; one question each few seconds is enough. */
+const SERVER_INTERVAL_MS = 10_000;
 
 /** While the end of the range is "now". */
 export const LIVE_INTERVAL_MS = 5_000;
@@ -25,15 +29,23 @@ export function newQueryClient(): QueryClient {
 }
 
 function search(range: Range): string {
-  const { from, to } = resolve(range, Date.now());
+  const { from, to } = resolve(range, serverNow());
   return `from=${iso(from)}&to=${iso(to)}`;
+}
+
+/** The first answer may show that this computer's clock is wrong; then what was asked for was another time. */
+async function getRanged<T>(path: string, range: Range, signal: AbortSignal): Promise<T> {
+  const believed = clockOffset();
+  const answer = await getJson<T>(`${path}?${search(range)}`, signal);
+  if (clockOffset() === believed || isAbsolute(range)) return answer;
+  return getJson<T>(`${path}?${search(range)}`, signal);
 }
 
 /** A live range asks again; a past one only while it has failed, so that a server that comes back is seen. */
 function useRanged<T>(path: string, range: Range): UseQueryResult<T> {
   return useQuery({
     queryKey: [path, range.from, range.to],
-    queryFn: ({ signal }) => getJson<T>(`${path}?${search(range)}`, signal),
+    queryFn: ({ signal }) => getRanged<T>(path, range, signal),
     refetchInterval: (query) => (isLive(range) || query.state.error instanceof ServerAway ? LIVE_INTERVAL_MS : false),
   });
 }
@@ -47,11 +59,29 @@ export function useService(id: string, range: Range): UseQueryResult<ServiceAnsw
   const path = `/api/v1/services/${encodeURIComponent(id)}`;
   return useQuery<ServiceAnswer>({
     queryKey: [path, range.from, range.to],
-    queryFn: ({ signal }) => getJson<ServiceAnswer>(`${path}?${search(range)}`, signal),
+    queryFn: ({ signal }) => getRanged<ServiceAnswer>(path, range, signal),
     refetchInterval: (query) => (isLive(range) || query.state.error instanceof ServerAway ? LIVE_INTERVAL_MS : false),
     placeholderData: (former) => (former?.service.id === id ? former : undefined),
     retry: (failures, error) => !(error instanceof Problem) && failures < 1,
   });
+}
+
+/** The server about itself, for every page. A server too old to answer is not asked again. */
+export function useServer(): UseQueryResult<Server> {
+  return useQuery({
+    queryKey: ["/api/v1/server"],
+    queryFn: ({ signal }) => getServer(signal),
+    refetchInterval: (query) => (unknownTo(query.state.error) ? false : SERVER_INTERVAL_MS),
+  });
+}
+
+const unknownTo = (error: unknown) => error instanceof Problem && error.status === 404;
+
+async function getServer(signal: AbortSignal): Promise<Server> {
+  const asked = Date.now();
+  const server = await getJson<Server>("/api/v1/server", signal);
+  heardServerTime(Date.parse(server.clockNow), asked, Date.now());
+  return server;
 }
 
 /** Agents tell of now, whatever range is shown. */

@@ -113,6 +113,38 @@ export interface ServiceAnswer extends Window {
   timeline: Timeline;
 }
 
+/** How full a bounded thing is; `dropped` is what it had no room for. */
+export interface Table {
+  name: string;
+  size: Measured;
+  limit: Measured;
+  dropped?: Measured;
+}
+
+export interface Store {
+  kind: string;
+  state: "up" | "away";
+  /** How long it has been in this state. */
+  sinceSeconds: Measured;
+  restarts: Measured;
+  diskBytesUsed: Measured;
+  diskBytesFree: Measured;
+  diskBytesLimit: Measured;
+  /** There is too little room on the disk: no new data is taken. */
+  refusing: boolean;
+}
+
+export interface Server {
+  version: string;
+  uptimeSeconds: Measured;
+  status: Status;
+  reasons: string[];
+  clockNow: string;
+  store: Store;
+  tables: Table[];
+  lost: Record<string, number>;
+}
+
 export type ProbeState = "attached" | "failed" | "off";
 
 export interface Agent {
@@ -125,7 +157,9 @@ export interface Agent {
   reasons: string[];
   probes: { name: string; state: ProbeState; reason: string | null }[];
   lost: Record<string, number>;
-  tables: { name: string; size: Measured; limit: Measured }[];
+  tables: Table[];
+  /** How far the node's clock is from the server's; its data was moved by this. */
+  clockOffsetSeconds?: Measured;
 }
 
 export interface ProblemDetails {

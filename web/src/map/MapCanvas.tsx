@@ -141,6 +141,7 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
               selected={state.sel === box.id}
               quiet={view.dimmed.has(box.id)}
               tabStop={box.id === tabStop}
+              far={zoom.far}
               onHover={setHovered}
             />
           ))}

@@ -6,6 +6,7 @@ import { Icon } from "../ui/Icon";
 import { StatusShape } from "../ui/StatusMark";
 import { spoken, subtitleOf, titleOf } from "./boxes";
 import css from "./MapCanvas.module.css";
+import { shorten, textWidth, useFonts } from "./measure";
 import type { MapBox } from "./view";
 
 interface Props {
@@ -15,22 +16,28 @@ interface Props {
   selected: boolean;
   quiet: boolean;
   tabStop: boolean;
+  far: boolean;
   onHover: (id: string | null) => void;
 }
 
-const NAME_CHAR = 7;
-const SUB_CHAR = 5.7;
-const KIND_CHAR = 5.9;
 const TEXT_LEFT = 29;
+const EDGE = 10;
+const ICON = 12;
+/** Seen from afar the name stands farther right, beside a larger mark. */
+const FAR_SHIFT = 8;
 
-export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, tabStop, onHover }: Props) {
+export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, tabStop, far, onHover }: Props) {
   const title = titleOf(box);
   const subtitle = subtitleOf(box, graph);
   const kind = box.type === "service" ? box.service.kind : "external";
   const word = box.type === "service" && !box.service.external ? kindWord(kind) : "";
-  const room = at.width - TEXT_LEFT - 10 - (word ? word.length * KIND_CHAR + 6 : 0);
+  useFonts();
+  const room = at.width - TEXT_LEFT - EDGE;
   const many = box.type !== "service";
-  const name = shorten(title, room / NAME_CHAR, box.type === "service" && box.service.external);
+  const outside = box.type === "service" && box.service.external;
+  const name = far
+    ? shorten(title, "far", room - FAR_SHIFT, outside)
+    : shorten(title, "name", word ? room - textWidth(word, "kind") - EDGE : room, outside);
   return (
     <g
       className={[css.node, css[box.status], selected && css.selected, quiet && css.quiet, many && css.many]
@@ -59,7 +66,7 @@ export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, 
         </text>
       )}
       <text className={css.sub} x={TEXT_LEFT} y="37.5">
-        {shorten(subtitle, (at.width - TEXT_LEFT - 28) / SUB_CHAR, false)}
+        {shorten(subtitle, "sub", room - ICON - 4, false)}
       </text>
       {box.type !== "group" && (
         <svg className={css.icon} x={at.width - 22} y="28" width="12" height="12">
@@ -70,12 +77,3 @@ export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, 
     </g>
   );
 });
-
-/** Addresses tell most at both ends, names at their beginning. */
-export function shorten(text: string, chars: number, middle: boolean): string {
-  const most = Math.max(4, Math.floor(chars));
-  if (text.length <= most) return text;
-  if (!middle) return `${text.slice(0, most - 1)}…`;
-  const tail = Math.min(6, Math.floor(most / 2));
-  return `${text.slice(0, most - tail - 1)}…${text.slice(-tail)}`;
-}

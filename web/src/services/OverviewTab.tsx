@@ -11,6 +11,7 @@ interface Plot {
   title: string;
   unit: string;
   format: (value: Measured) => string;
+  whole?: boolean;
   series: (t: TrafficSeries, perSecond: (values: Measured[]) => Measured[]) => Series[];
 }
 
@@ -31,6 +32,7 @@ const PLOTS: Plot[] = [
     title: "Open connections",
     unit: "at the end of each step",
     format: count,
+    whole: true,
     series: (t) => [{ label: "open", values: t.active, token: "s5" }],
   },
   {
@@ -106,6 +108,7 @@ function Side({
             stepSeconds={timeline.stepSeconds}
             series={plot.drawn}
             format={plot.format}
+            whole={plot.whole ?? false}
             utc={utc}
             onRange={(from, to) => setRange({ from: iso(from), to: iso(to) })}
           />

@@ -1,4 +1,5 @@
 import { useMemo, useState, type FormEvent } from "react";
+import { serverNow } from "../time/clock";
 import { rangeLabel, span, wallTime } from "../time/format";
 import { instantOf, isLive, iso, QUICK, resolve, type Range } from "../time/range";
 import { useNow } from "../time/useNow";
@@ -96,7 +97,7 @@ function Typed({ range, utc, onRange }: { range: Range; utc: boolean; onRange: (
   const [mistake, setMistake] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const understood = understand(from, to, utc, Date.now());
+    const understood = understand(from, to, utc, serverNow());
     if (typeof understood === "string") setMistake(understood);
     else onRange(understood);
   };

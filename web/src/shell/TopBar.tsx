@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { serverNow } from "../time/clock";
 import { absolute, isLive, putRange, shift, toLive } from "../time/range";
 import { CopyButton, IconButton } from "../ui/Button";
 import { Icon } from "../ui/Icon";
@@ -20,9 +21,9 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
   const { theme } = usePreferences();
   const live = isLive(range);
   const keys = useMemo(() => {
-    const back = () => setRange(shift(range, -1, Date.now()));
-    const forward = () => setRange(shift(range, 1, Date.now()));
-    const follow = () => setRange(isLive(range) ? absolute(range, Date.now()) : toLive(range, Date.now()));
+    const back = () => setRange(shift(range, -1, serverNow()));
+    const forward = () => setRange(shift(range, 1, serverNow()));
+    const follow = () => setRange(isLive(range) ? absolute(range, serverNow()) : toLive(range, serverNow()));
     const bindings: KeyBinding[] = [
       { keys: "[", label: "Half a range back", group: "Time", run: back },
       { keys: "]", label: "Half a range forward", group: "Time", run: forward },
@@ -78,6 +79,6 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
 function absoluteLink(): string {
   const url = new URL(location.href);
   const range = { from: url.searchParams.get("from") ?? "now-30m", to: url.searchParams.get("to") ?? "now" };
-  putRange(url.searchParams, absolute(range, Date.now()));
+  putRange(url.searchParams, absolute(range, serverNow()));
   return url.href;
 }

@@ -14,5 +14,5 @@ export interface Entry {
 export const PAGES: Entry[] = [
   { path: "/map", label: "Service map", icon: "map", key: "m", at: ["map"] },
   { path: "/services", label: "Services", icon: "list", key: "s", at: ["services", "service"] },
-  { path: "/agents", label: "Agents", icon: "agents", key: "a", at: ["agents"] },
+  { path: "/agents", label: "Agents and server", icon: "agents", key: "a", at: ["agents"] },
 ];

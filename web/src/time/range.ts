@@ -84,6 +84,11 @@ export function isLive(range: Range): boolean {
   return range.to.trim().toLowerCase() === "now";
 }
 
+/** Both ends are instants: the range means the same at any time. */
+export function isAbsolute(range: Range): boolean {
+  return [range.from, range.to].every((word) => !/^\s*now/i.test(word));
+}
+
 export function iso(ms: number): string {
   return new Date(Math.round(ms / 1000) * 1000).toISOString().replace(".000Z", "Z");
 }

@@ -19,6 +19,8 @@ interface Props {
   stepSeconds: number;
   series: Series[];
   format: (value: number | null) => string;
+  /** Counts of things: the scale has no halves. */
+  whole?: boolean;
   utc: boolean;
   onRange: (from: number, to: number) => void;
 }
@@ -35,7 +37,7 @@ interface Tip {
   index: number;
 }
 
-export function Chart({ title, unit, times, stepSeconds, series, format, utc, onRange }: Props) {
+export function Chart({ title, unit, times, stepSeconds, series, format, whole = false, utc, onRange }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const [tip, setTip] = useState<Tip | null>(null);
@@ -53,7 +55,15 @@ export function Chart({ title, unit, times, stepSeconds, series, format, utc, on
   const shape = series.map((s) => `${s.label}:${s.token}`).join();
   useEffect(() => {
     const element = box.current!;
-    const options = optionsOf({ element, series, format, utc, onTip: setTip, onRange: (a, b) => range.current(a, b) });
+    const options = optionsOf({
+      element,
+      series,
+      format,
+      whole,
+      utc,
+      onTip: setTip,
+      onRange: (a, b) => range.current(a, b),
+    });
     const made = new uPlot(options, dataOf(times, series), element);
     plot.current = made;
     const watch = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
@@ -136,12 +146,13 @@ interface Wiring {
   element: HTMLElement;
   series: readonly Series[];
   format: Props["format"];
+  whole: boolean;
   utc: boolean;
   onTip: (tip: Tip | null) => void;
   onRange: (from: number, to: number) => void;
 }
 
-function optionsOf({ element, series, format, utc, onTip, onRange }: Wiring): uPlot.Options {
+function optionsOf({ element, series, format, whole, utc, onTip, onRange }: Wiring): uPlot.Options {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const font = `10px ${token("font")}`;
@@ -172,7 +183,8 @@ function optionsOf({ element, series, format, utc, onTip, onRange }: Wiring): uP
         space: 34,
         gap: 4,
         grid: { stroke: token("line"), width: 1 },
-        values: (_, splits) => splits.map((v) => format(v)),
+        ...(whole ? { incrs: WHOLE_STEPS } : {}),
+        values: (_, splits) => withoutTwins(splits.map((v) => format(v))),
       },
     ],
     series: [
@@ -207,6 +219,15 @@ function optionsOf({ element, series, format, utc, onTip, onRange }: Wiring): uP
       ],
     },
   };
+}
+
+const WHOLE_STEPS = [1, 2, 5]
+  .flatMap((n) => Array.from({ length: 13 }, (_, power) => n * 10 ** power))
+  .sort((a, b) => a - b);
+
+/** Two ticks that round to the same words say nothing. */
+function withoutTwins(words: string[]): string[] {
+  return words.map((word, i) => (word === words[i - 1] ? "" : word));
 }
 
 /** A value between two gaps has no line to be seen by. */

@@ -1,0 +1,68 @@
+import type { Table } from "../api/types";
+import { count } from "../model/format";
+import { Num } from "../ui/Num";
+import { StatusMark } from "../ui/StatusMark";
+import css from "./AgentsPage.module.css";
+import { fillOf, NEARLY_FULL } from "./gaps";
+import { whereLost } from "./probes";
+
+export function Losses({ lost }: { lost: Record<string, number> }) {
+  const places = Object.entries(lost).filter(([, n]) => n > 0);
+  return (
+    <section>
+      <h4>Lost</h4>
+      {places.length === 0 && <p className="muted">Nothing was lost.</p>}
+      <ul>
+        {places.map(([place, n]) => (
+          <li key={place} className={css.row}>
+            <StatusMark status="warning" label="" />
+            <span>
+              <b>{count(n)}</b> at {place}: <span className="muted">{whereLost(place)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Tables({ tables }: { tables: Table[] }) {
+  return (
+    <section>
+      <h4>Tables and queues</h4>
+      {tables.length === 0 && <p className="muted">None was reported.</p>}
+      <ul className={css.fills}>
+        {tables.map((table) => (
+          <Fill key={table.name} name={table.name} share={fillOf(table)} dropped={table.dropped ?? 0}>
+            <Num>{count(table.size)}</Num> of <Num>{count(table.limit)}</Num>
+          </Fill>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface FillProps {
+  name: string;
+  share: number | null;
+  dropped?: number;
+  children: React.ReactNode;
+}
+
+/** How full something is: a bar to compare, figures to know, a mark where it matters. */
+export function Fill({ name, share, dropped = 0, children }: FillProps) {
+  const full = share !== null && share >= NEARLY_FULL;
+  return (
+    <li className={css.fill}>
+      <span>{name}</span>
+      <span className={css.bar} aria-hidden="true">
+        <i className={full ? css.full : ""} style={{ width: `${(share ?? 0) * 100}%` }} />
+      </span>
+      <span className={css.figures}>
+        {(full || dropped > 0) && <StatusMark status="warning" label={full ? "nearly full" : "was full"} />}
+        {children}
+      </span>
+      {dropped > 0 && <span className={css.dropped}>{count(dropped)} dropped</span>}
+    </li>
+  );
+}
