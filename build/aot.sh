@@ -34,5 +34,5 @@ if stale sonde-server; then
 fi
 if stale sonde-node-agent; then
   # Two exports towards a port where nobody listens: connecting, failing and retrying are trained as well.
-  train sonde-node-agent "sleep 12" dist/bin/sonde-node-agent --endpoint "http://127.0.0.1:$(free_port)"
+  train sonde-node-agent "sleep 12" dist/bin/sonde-node-agent --endpoint "http://127.0.0.1:$(free_port)" --spool-dir "$scratch/agent"
 fi

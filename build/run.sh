@@ -16,7 +16,7 @@ server_url=http://localhost:$http
 run_server() {
   launch server dist/bin/sonde-server --data "$data" --http.port "$http" --ops.port "$operations" --otlp.grpc-port "$grpc" --otlp.http-port "$otlp_http"
 }
-run_agent() { launch agent dist/bin/sonde-node-agent --endpoint "${SONDE_ENDPOINT:-http://localhost:$grpc}"; }
+run_agent() { launch agent dist/bin/sonde-node-agent --endpoint "${SONDE_ENDPOINT:-http://localhost:$grpc}" --spool-dir "$data/agent"; }
 
 trap 'printf "\n"; say "stopping"; stop_parts; exit 130' INT
 trap 'stop_parts; exit 143' TERM HUP

@@ -29,6 +29,7 @@ const LOST: [string, string][] = [
   ["ingest", "came faster than it could be stored"],
   ["store", "the store did not take it"],
   ["otlp.rejected", "the server refused it"],
+  ["otlp.damaged", "was kept on disk and could not be read any more"],
 ];
 
 export function whereLost(place: string): string {

@@ -19,7 +19,14 @@ final class AgentProgram {
     /** Returns when its probes are attached. */
     static Program start(Path dir, String endpoint) throws IOException, InterruptedException {
         Path log = Files.createTempDirectory(dir, "agent");
-        Program agent = Program.start("sonde-node-agent", log, List.of("--endpoint", endpoint));
+        Program agent = Program.start(
+                "sonde-node-agent",
+                log,
+                List.of(
+                        "--endpoint",
+                        endpoint,
+                        "--spool-dir",
+                        dir.resolve("agent").toString()));
         try {
             agent.awaitOutput(STARTED, START_LIMIT);
         } catch (IOException | InterruptedException e) {

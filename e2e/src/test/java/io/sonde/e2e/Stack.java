@@ -16,9 +16,11 @@ final class Stack implements AutoCloseable {
 
     private final Programs programs = new Programs();
     private final Ports ports = Ports.free();
+    private final Path data;
     private final Process server;
 
     Stack(Path data) {
+        this.data = data;
         server = programs.start(List.of(
                 DIST.resolve("bin/sonde-server").toString(),
                 "--data",
@@ -38,7 +40,11 @@ final class Stack implements AutoCloseable {
     Process startAgent(String... runner) {
         List<String> command = new ArrayList<>(List.of(runner));
         command.addAll(List.of(
-                DIST.resolve("bin/sonde-node-agent").toString(), "--endpoint", "http://127.0.0.1:" + ports.grpc()));
+                DIST.resolve("bin/sonde-node-agent").toString(),
+                "--endpoint",
+                "http://127.0.0.1:" + ports.grpc(),
+                "--spool-dir",
+                data.resolve("agent").toString()));
         Process agent = programs.start(command);
         await("agent heard")
                 .atMost(START_LIMIT)

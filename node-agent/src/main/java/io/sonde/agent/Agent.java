@@ -31,6 +31,9 @@ final class Agent implements AutoCloseable {
 
     private static final int REPORTS_BETWEEN_CLEANINGS = 360;
 
+    /** Not a probe, but as worth knowing where one looks for what works. */
+    private static final String SPOOL = "spool";
+
     private final Kernel kernel;
     private final Containers containers;
     private final HostView view;
@@ -95,10 +98,23 @@ final class Agent implements AutoCloseable {
         ExporterCounters delivered = delivery.get();
         losses.put("otlp.queue", delivered.droppedItems());
         losses.put("otlp.rejected", delivered.rejectedItems());
+        losses.put("otlp.damaged", delivered.damagedItems());
         List<Snapshot.TableFill> tables = new ArrayList<>(seen.tables());
         tables.add(containers.fill());
-        var self = new Snapshot.OfAgent(kernel.probes(), tables, losses, kernel.events());
+        tables.add(new Snapshot.TableFill("spool", delivered.queuedBytes(), delivered.queueLimitBytes()));
+        var self = new Snapshot.OfAgent(probes(delivered), tables, losses, kernel.events());
         return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), hostCpu.drain(), self);
+    }
+
+    /** Those of the kernel, and whether reports outlive this process. */
+    private List<ProbeStatus> probes(ExporterCounters delivered) {
+        List<ProbeStatus> probes = new ArrayList<>(kernel.probes());
+        String problem = delivered.volatileBecause();
+        probes.add(
+                problem == null
+                        ? ProbeStatus.attached(SPOOL)
+                        : ProbeStatus.failed(SPOOL, problem + "; what waits is lost when the agent is killed"));
+        return probes;
     }
 
     /** Reports a last time, before and after the rest of the kernel's events. */

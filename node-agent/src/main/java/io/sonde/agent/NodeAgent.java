@@ -37,8 +37,10 @@ public final class NodeAgent {
         AgentConfig config = AgentConfig.of(settings, Path.of(System.getProperty("sonde.home", ".")));
         AgentLog.configure(config.logLevel());
         System.getLogger(NodeAgent.class.getName()).log(Level.INFO, "settings: {0}", settings.describe());
-        Exporter exporter = Exporter.start(config.exporter());
+        Exporter exporter = Exporter.open(config.exporter());
+        // Sending begins when the kernel side knows who we are: our own connections are none of its business.
         Agent agent = Agent.start(config, exporter, exporter::counters);
+        exporter.begin();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             agent.close();
             exporter.close(FAREWELL);

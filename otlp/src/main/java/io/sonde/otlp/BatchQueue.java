@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.otlp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,24 +9,27 @@ import org.jspecify.annotations.Nullable;
  * {@link #delivered} and {@link #giveBack}.
  */
 interface BatchQueue {
-    /** Never blocks: makes room by dropping the oldest, which it counts. A closed queue drops the new one. */
-    void add(Batch batch);
+    /**
+     * Makes room by dropping the oldest, which it counts. A closed queue drops the new ones. True when the death of this process
+     * cannot take them any more.
+     */
+    boolean add(List<Batch> report, Mark mark);
 
     /** Waits for the next batch; null once the queue is closed and empty. */
     @Nullable
-    Batch take() throws InterruptedException;
+    QueuedBatch take() throws InterruptedException;
 
     /** The taken batch is done with, accepted or refused. */
-    void delivered(Batch batch);
+    void delivered(QueuedBatch batch);
 
     /** The taken batch is to be taken again first, unless newer ones have used up its room. */
-    void giveBack(Batch batch);
+    void giveBack(QueuedBatch batch);
 
     /** Takes no more; what is in it can still be taken. */
     void close();
 
-    /** Drops and counts everything in it. */
-    void clear();
+    /** Gives up what it holds: counts what is lost by that. */
+    void end();
 
     /** Bytes held, with those of the taken batch. */
     long bytes();

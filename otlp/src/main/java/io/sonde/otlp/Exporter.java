@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.otlp;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -26,33 +28,78 @@ public final class Exporter implements BatchSink, AutoCloseable {
     private final AtomicLong rejectedItems = new AtomicLong();
     private final AtomicLong retries = new AtomicLong();
     private volatile @Nullable String lastError;
+    private @Nullable SpoolQueue spool;
+    private String noSpoolBecause = "no directory was given to keep it in";
 
-    private Exporter(ExporterSettings settings, BatchQueue queue) {
+    private Exporter(ExporterSettings settings) {
         this.settings = settings;
-        this.queue = queue;
+        this.queue = queue(settings);
         this.sender = new GrpcSender(settings);
         this.log = new ExporterLog(settings.endpoint());
         owner.setDaemon(true);
     }
 
-    /** Starts sending; the connection is made with the first batch. */
+    /** Takes batches in and sends nothing until it is told to {@link #begin}. */
+    public static Exporter open(ExporterSettings settings) {
+        return new Exporter(settings);
+    }
+
+    /** Takes batches in and sends them; the connection is made with the first. */
     public static Exporter start(ExporterSettings settings) {
-        var exporter = new Exporter(settings, new MemoryQueue(settings.queueLimits()));
-        exporter.owner.start();
+        Exporter exporter = open(settings);
+        exporter.begin();
         return exporter;
+    }
+
+    public void begin() {
+        owner.start();
+    }
+
+    private BatchQueue queue(ExporterSettings wanted) {
+        SpoolLimits limits = wanted.spool();
+        if (limits == null) {
+            return new MemoryQueue(wanted.queueLimits());
+        }
+        try {
+            spool = new SpoolQueue(Spool.open(limits), wanted.queueLimits());
+            return spool;
+        } catch (IOException e) {
+            noSpoolBecause = "cannot use " + limits.directory() + ": " + e.getMessage();
+            return new MemoryQueue(wanted.queueLimits());
+        }
     }
 
     @Override
     public void accept(Batch batch) {
-        queue.add(batch);
+        accept(List.of(batch), Mark.NONE);
+    }
+
+    @Override
+    public boolean accept(List<Batch> report, Mark mark) {
+        return !report.isEmpty() && queue.add(report, mark);
+    }
+
+    /** What earlier lives of this sender left behind. */
+    public Recovered recovered() {
+        SpoolQueue onDisk = spool;
+        return onDisk == null ? Recovered.NOTHING : onDisk.recovered();
     }
 
     public ExporterCounters counters() {
+        SpoolQueue onDisk = spool;
         return new ExporterCounters(
-                sentItems.get(), queue.droppedItems(), rejectedItems.get(), retries.get(), queue.bytes(), lastError);
+                sentItems.get(),
+                queue.droppedItems(),
+                rejectedItems.get(),
+                onDisk == null ? 0 : onDisk.damagedItems(),
+                retries.get(),
+                queue.bytes(),
+                onDisk == null ? settings.queueLimits().bytes() : onDisk.limitBytes(),
+                onDisk == null ? noSpoolBecause : onDisk.problem(),
+                lastError);
     }
 
-    /** Sends what is queued for at most {@code timeout}, then drops and counts the rest. */
+    /** Sends what is queued for at most {@code timeout}; the rest is kept on disk, or dropped and counted. */
     public void close(Duration timeout) {
         queue.close();
         closing.countDown();
@@ -76,7 +123,7 @@ public final class Exporter implements BatchSink, AutoCloseable {
     private void deliverAll() {
         int failures = 0;
         try {
-            for (Batch batch = queue.take(); batch != null; batch = queue.take()) {
+            for (QueuedBatch batch = queue.take(); batch != null; batch = queue.take()) {
                 switch (sendOrGiveBack(batch)) {
                     case Reply.Accepted accepted -> {
                         accepted(batch, accepted);
@@ -92,11 +139,11 @@ public final class Exporter implements BatchSink, AutoCloseable {
         } catch (InterruptedException _) {
             // close() ran out of time
         } finally {
-            queue.clear();
+            queue.end();
         }
     }
 
-    private Reply sendOrGiveBack(Batch batch) throws InterruptedException {
+    private Reply sendOrGiveBack(QueuedBatch batch) throws InterruptedException {
         try {
             return sender.send(batch);
         } catch (InterruptedException e) {
@@ -105,27 +152,27 @@ public final class Exporter implements BatchSink, AutoCloseable {
         }
     }
 
-    private void accepted(Batch batch, Reply.Accepted reply) {
+    private void accepted(QueuedBatch batch, Reply.Accepted reply) {
         queue.delivered(batch);
-        long rejected = Math.clamp(reply.rejectedItems(), 0, batch.items());
-        sentItems.addAndGet(batch.items() - rejected);
+        long rejected = Math.clamp(reply.rejectedItems(), 0, batch.batch().items());
+        sentItems.addAndGet(batch.batch().items() - rejected);
         rejectedItems.addAndGet(rejected);
         if (rejected > 0 || !reply.message().isEmpty()) {
-            lastError = "server rejected " + rejected + " of " + batch.items() + " items: " + reply.message();
+            lastError = "server rejected " + rejected + " of " + batch.batch().items() + " items: " + reply.message();
             log.problem(lastError);
         } else {
             log.delivered();
         }
     }
 
-    private void refused(Batch batch, Reply.Refused reply) {
+    private void refused(QueuedBatch batch, Reply.Refused reply) {
         queue.delivered(batch);
-        rejectedItems.addAndGet(batch.items());
+        rejectedItems.addAndGet(batch.batch().items());
         lastError = reply.reason();
-        log.problem("refused, " + batch.items() + " items dropped: " + reply.reason());
+        log.problem("refused, " + batch.batch().items() + " items dropped: " + reply.reason());
     }
 
-    private void tryAgain(Batch batch, Reply.TryAgain reply, int failures) throws InterruptedException {
+    private void tryAgain(QueuedBatch batch, Reply.TryAgain reply, int failures) throws InterruptedException {
         queue.giveBack(batch);
         lastError = reply.reason();
         log.problem(reply.reason() + "; trying again");

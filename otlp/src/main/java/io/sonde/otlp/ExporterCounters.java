@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param sentItems accepted by the server
  * @param droppedItems given up here: the queue was full, or the exporter closed before they could be sent
  * @param rejectedItems refused by the server, wholly or in part
+ * @param damagedItems were on disk and could not be read any more
  * @param retries requests sent again
  * @param queuedBytes waiting now, uncompressed
+ * @param queueLimitBytes where the oldest is dropped
+ * @param volatileBecause why the death of this process would take what waits; null when it would not
  * @param lastError what went wrong last, for people
  */
 public record ExporterCounters(
         long sentItems,
         long droppedItems,
         long rejectedItems,
+        long damagedItems,
         long retries,
         long queuedBytes,
+        long queueLimitBytes,
+        @Nullable String volatileBecause,
         @Nullable String lastError) {}

@@ -21,6 +21,11 @@ final class GrpcSender implements AutoCloseable {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+    private static final Metadata.Key<String> BATCH_ID =
+            Metadata.Key.of("sonde-batch-id", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> BATCH_TRY =
+            Metadata.Key.of("sonde-batch-try", Metadata.ASCII_STRING_MARSHALLER);
+
     private final ManagedChannel connection;
     private final FrugalNetty netty;
     private final Channel channel;
@@ -38,12 +43,15 @@ final class GrpcSender implements AutoCloseable {
     }
 
     /** Blocks until answered, refused or past the deadline. */
-    Reply send(Batch batch) throws InterruptedException {
+    Reply send(QueuedBatch queued) throws InterruptedException {
         CallOptions options =
                 CallOptions.DEFAULT.withCompression("gzip").withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
         try {
+            Batch batch = queued.batch();
             MethodDescriptor<byte[], byte[]> method = methods.get(batch.signal());
-            return ReplyReader.accepted(ClientCalls.blockingUnaryCall(channel, method, options, batch.bytes()));
+            Channel named =
+                    ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(name(queued)));
+            return ReplyReader.accepted(ClientCalls.blockingUnaryCall(named, method, options, batch.bytes()));
         } catch (StatusRuntimeException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -54,6 +62,16 @@ final class GrpcSender implements AutoCloseable {
         } catch (RuntimeException e) {
             return new Reply.Refused("BUG: " + e); // one batch is lost rather than the thread that sends all others
         }
+    }
+
+    /** By these a server of ours stores the batch once, however often it comes; others do not mind. */
+    private static Metadata name(QueuedBatch queued) {
+        var headers = new Metadata();
+        headers.put(BATCH_ID, queued.id());
+        if (!queued.tried()) {
+            headers.put(BATCH_TRY, "1");
+        }
+        return headers;
     }
 
     /** Forgets that connecting failed before, so that the next send tries at once: waiting is the exporter's task. */

@@ -3,12 +3,16 @@ package io.sonde.otlp;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A queue on the heap, bounded by bytes and batches. */
 final class MemoryQueue implements BatchQueue {
     private final QueueLimits limits;
-    private final Deque<Batch> batches = new ArrayDeque<>();
+    private final long sender = ThreadLocalRandom.current().nextLong();
+    private final Deque<QueuedBatch> batches = new ArrayDeque<>();
+    private long sequence;
     private long waitingBytes;
     private long takenBytes;
     private long droppedItems;
@@ -19,40 +23,64 @@ final class MemoryQueue implements BatchQueue {
     }
 
     @Override
-    public synchronized void add(Batch batch) {
+    public synchronized boolean add(List<Batch> report, Mark mark) {
+        for (Batch batch : report) {
+            add(new QueuedBatch(batch, sender, ++sequence, false, mark, false));
+        }
+        return false;
+    }
+
+    /** At the end of the row. */
+    synchronized void add(QueuedBatch batch) {
         if (closed) {
-            droppedItems += batch.items();
+            droppedItems += batch.batch().items();
             return;
         }
         batches.addLast(batch);
-        waitingBytes += batch.bytes().length;
+        waitingBytes += batch.size();
         dropOldestBeyondLimits();
         notifyAll();
     }
 
-    @Override
-    public synchronized @Nullable Batch take() throws InterruptedException {
-        while (batches.isEmpty() && !closed) {
-            wait();
-        }
-        Batch batch = batches.pollFirst();
+    /** The next one, which stays where it is; null when there is none. */
+    synchronized @Nullable QueuedBatch peek() {
+        return batches.peekFirst();
+    }
+
+    /** The next one is kept elsewhere. */
+    synchronized void drop(QueuedBatch first) {
+        batches.removeFirst();
+        waitingBytes -= first.size();
+    }
+
+    /** Without waiting. */
+    synchronized @Nullable QueuedBatch poll() {
+        QueuedBatch batch = batches.pollFirst();
         if (batch != null) {
-            waitingBytes -= batch.bytes().length;
-            takenBytes = batch.bytes().length;
+            waitingBytes -= batch.size();
+            takenBytes = batch.size();
         }
         return batch;
     }
 
     @Override
-    public synchronized void delivered(Batch batch) {
+    public synchronized @Nullable QueuedBatch take() throws InterruptedException {
+        while (batches.isEmpty() && !closed) {
+            wait();
+        }
+        return poll();
+    }
+
+    @Override
+    public synchronized void delivered(QueuedBatch batch) {
         takenBytes = 0;
     }
 
     @Override
-    public synchronized void giveBack(Batch batch) {
+    public synchronized void giveBack(QueuedBatch batch) {
         takenBytes = 0;
-        batches.addFirst(batch);
-        waitingBytes += batch.bytes().length;
+        batches.addFirst(batch.triedAgain());
+        waitingBytes += batch.size();
         dropOldestBeyondLimits();
     }
 
@@ -63,7 +91,7 @@ final class MemoryQueue implements BatchQueue {
     }
 
     @Override
-    public synchronized void clear() {
+    public synchronized void end() {
         while (!batches.isEmpty()) {
             dropOldest();
         }
@@ -86,8 +114,8 @@ final class MemoryQueue implements BatchQueue {
     }
 
     private void dropOldest() {
-        Batch oldest = batches.removeFirst();
-        waitingBytes -= oldest.bytes().length;
-        droppedItems += oldest.items();
+        QueuedBatch oldest = batches.removeFirst();
+        waitingBytes -= oldest.size();
+        droppedItems += oldest.batch().items();
     }
 }

@@ -8,6 +8,7 @@ import io.sonde.agent.process.ProcessLimits;
 import io.sonde.otlp.Endpoint;
 import io.sonde.otlp.ExporterSettings;
 import io.sonde.otlp.QueueLimits;
+import io.sonde.otlp.SpoolLimits;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
@@ -82,7 +83,17 @@ public record AgentConfig(
                 .withApiKey(settings.optional(Setting.API_KEY).orElse(null))
                 .withTrustedCertificates(
                         settings.optional(Setting.CA_CERTIFICATE).map(Path::of).orElse(null))
-                .withQueueLimits(queue);
+                .withQueueLimits(queue)
+                .withSpool(spool(settings));
+    }
+
+    private static SpoolLimits spool(Settings settings) {
+        try {
+            return new SpoolLimits(
+                    settings.path(Setting.SPOOL_DIR).toAbsolutePath(), settings.bytes(Setting.SPOOL_BYTES));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(Setting.SPOOL_BYTES.key() + ": " + e.getMessage());
+        }
     }
 
     private static Level logLevel(Settings settings) {

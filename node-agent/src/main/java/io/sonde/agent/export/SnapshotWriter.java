@@ -3,9 +3,13 @@ package io.sonde.agent.export;
 
 import io.sonde.agent.container.Container;
 import io.sonde.agent.container.ContainerCatalog;
+import io.sonde.otlp.Batch;
 import io.sonde.otlp.BatchSink;
+import io.sonde.otlp.Mark;
 import io.sonde.otlp.MetricsWriter;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,6 +17,10 @@ import java.util.stream.Collectors;
 public final class SnapshotWriter {
     private static final String SCOPE = "sonde-node-agent";
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final BatchSink sink;
+    /** The batches of the report that is being written. */
+    private final List<Batch> report = new ArrayList<>();
 
     private final MetricsWriter out;
     private final AddressBook addresses;
@@ -22,7 +30,8 @@ public final class SnapshotWriter {
     private final AgentWriter agent;
 
     public SnapshotWriter(BatchSink sink, HostIdentity host, AddressBook addresses, ContainerCatalog containers) {
-        this.out = new MetricsWriter(sink, SCOPE);
+        this.sink = sink;
+        this.out = new MetricsWriter(report::add, SCOPE);
         this.addresses = addresses;
         this.containers = containers;
         this.resources = new Resources(host);
@@ -44,6 +53,8 @@ public final class SnapshotWriter {
                 .collect(Collectors.toSet()));
         snapshot.services().forEach(this::write);
         out.flush();
+        sink.accept(List.copyOf(report), Mark.NONE);
+        report.clear();
     }
 
     private void write(Snapshot.OfService service) {

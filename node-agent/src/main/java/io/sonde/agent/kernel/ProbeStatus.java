@@ -9,11 +9,11 @@ public record ProbeStatus(String name, State state, String reason) {
         OFF
     }
 
-    static ProbeStatus attached(String name) {
+    public static ProbeStatus attached(String name) {
         return new ProbeStatus(name, State.ATTACHED, "");
     }
 
-    static ProbeStatus failed(String name, String reason) {
+    public static ProbeStatus failed(String name, String reason) {
         return new ProbeStatus(name, State.FAILED, reason);
     }
 
