@@ -7,6 +7,7 @@ import io.micronaut.core.naming.NameUtils;
 import io.sonde.server.ops.OpsConfig;
 import io.sonde.server.receive.OtlpConfig;
 import io.sonde.server.store.DataConfig;
+import io.sonde.server.store.DiskConfig;
 import io.sonde.server.store.EngineConfig;
 import io.sonde.server.store.RetentionConfig;
 import io.sonde.server.store.StoreConfig;
@@ -28,6 +29,7 @@ public final class Settings {
             OtlpConfig.class,
             OpsConfig.class,
             DataConfig.class,
+            DiskConfig.class,
             StoreConfig.class,
             EngineConfig.class,
             WriteConfig.class,

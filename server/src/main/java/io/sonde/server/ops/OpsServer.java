@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sonde.server.Part;
 import io.sonde.server.config.ListenAddress;
+import io.sonde.server.store.DiskGuard;
 import io.sonde.server.store.Store;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -30,14 +31,16 @@ public final class OpsServer implements Part {
     private final OpsConfig config;
     private final PrometheusMeterRegistry meters;
     private final Store store;
+    private final DiskGuard disk;
     private final ExecutorService executor = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().name("ops-", 0).daemon().factory());
     private @Nullable HttpServer server;
 
-    OpsServer(OpsConfig config, PrometheusMeterRegistry meters, Store store) {
+    OpsServer(OpsConfig config, PrometheusMeterRegistry meters, Store store, DiskGuard disk) {
         this.config = config;
         this.meters = meters;
         this.store = store;
+        this.disk = disk;
     }
 
     @Override
@@ -70,7 +73,9 @@ public final class OpsServer implements Part {
     private void sendReadiness(HttpExchange exchange) throws IOException {
         String reason = store.notReady();
         if (reason == null) {
-            send(exchange, 200, TEXT, "ready\n");
+            // Readers are served all the same: a server that refuses to write is still the one to ask.
+            String refusal = disk.refusal();
+            send(exchange, 200, TEXT, refusal == null ? "ready\n" : "ready to read. " + refusal + "\n");
         } else {
             send(exchange, 503, TEXT, "not ready: " + reason + "\n");
         }

@@ -7,6 +7,7 @@ import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.sonde.server.receive.decode.MalformedException;
+import io.sonde.server.store.DiskFullException;
 import io.sonde.server.store.QueueFullException;
 import io.sonde.server.store.StoreException;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,9 @@ record Refusal(Code code, int httpStatus, String message, int retryAfterSeconds)
 
     /** A full queue is emptied within a few inserts. */
     private static final int QUEUE_RETRY_SECONDS = 1;
+
+    /** Room is made by people, or by retention. */
+    private static final int DISK_RETRY_SECONDS = 15;
 
     /** A store that was away for the whole deadline needs longer. */
     private static final int STORE_RETRY_SECONDS = 5;
@@ -56,6 +60,8 @@ record Refusal(Code code, int httpStatus, String message, int retryAfterSeconds)
         return switch (cause) {
             case MalformedException e -> malformed(String.valueOf(e.getMessage()));
             case QueueFullException e -> busy(String.valueOf(e.getMessage()));
+            case DiskFullException e ->
+                new Refusal(Code.UNAVAILABLE, 503, String.valueOf(e.getMessage()), DISK_RETRY_SECONDS);
             case StoreException e ->
                 new Refusal(Code.UNAVAILABLE, 503, "the store is not available", STORE_RETRY_SECONDS);
             default -> {

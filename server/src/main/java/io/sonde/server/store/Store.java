@@ -22,6 +22,7 @@ public final class Store implements Part {
     private final Retention retention;
     private final Writers writers;
     private final List<BeforeInserts> followers;
+    private final DiskGuard disk;
     private final @Nullable EmbeddedStore embedded;
     private final Thread starter = Thread.ofPlatform().name("store-start").unstarted(this::bringUp);
     private volatile @Nullable String notUp = "the store is starting";
@@ -32,17 +33,20 @@ public final class Store implements Part {
             Retention retention,
             Writers writers,
             List<BeforeInserts> followers,
+            DiskGuard disk,
             @Nullable EmbeddedStore embedded) {
         this.clickHouse = clickHouse;
         this.migrations = migrations;
         this.retention = retention;
         this.writers = writers;
         this.followers = followers;
+        this.disk = disk;
         this.embedded = embedded;
     }
 
     @Override
     public void start() {
+        disk.start();
         if (embedded != null) {
             embedded.start();
         }
@@ -98,6 +102,7 @@ public final class Store implements Part {
     public void close() {
         starter.interrupt();
         writers.close();
+        disk.close();
         clickHouse.close();
         if (embedded != null) {
             embedded.close();

@@ -14,6 +14,7 @@ final class WriteCounters {
     private final Counter stored;
     private final Counter dropped;
     private final Counter refused;
+    private final Counter refusedForDisk;
     private final Counter failed;
     private final Timer insert;
 
@@ -21,6 +22,7 @@ final class WriteCounters {
         stored = meters.counter("sonde.server.stored.items", "signal", signal);
         dropped = meters.counter("sonde.server.dropped.items", "signal", signal, "reason", "store_away");
         refused = meters.counter("sonde.server.dropped.items", "signal", signal, "reason", "queue_full");
+        refusedForDisk = meters.counter("sonde.server.dropped.items", "signal", signal, "reason", "disk_full");
         failed = meters.counter("sonde.server.insert.failures", "signal", signal);
         insert = meters.timer("sonde.server.insert", "signal", signal);
     }
@@ -35,6 +37,10 @@ final class WriteCounters {
 
     void refused(int rows) {
         refused.increment(rows);
+    }
+
+    void refusedForDisk(int rows) {
+        refusedForDisk.increment(rows);
     }
 
     void failed() {

@@ -27,14 +27,16 @@ public final class Writer<B> implements AutoCloseable {
     private final BatchInsert<B> insert;
     private final WriteQueue<B> queue;
     private final WriteCounters counters;
+    private final DiskGuard disk;
     private final Thread thread;
 
-    Writer(String signal, WriteConfig config, BatchInsert<B> insert, WriteCounters.Registry counters) {
+    Writer(String signal, WriteConfig config, BatchInsert<B> insert, WriteCounters.Registry counters, DiskGuard disk) {
         this.signal = signal;
         this.config = config;
         this.insert = insert;
         this.queue = new WriteQueue<>(signal, config);
         this.counters = counters.of(signal, queue);
+        this.disk = disk;
         this.thread = Thread.ofPlatform().name("write-" + signal).unstarted(this::run);
     }
 
@@ -42,13 +44,17 @@ public final class Writer<B> implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes a batch in; the future completes when it is stored, or fails with a {@link StoreException}. */
+    /** Takes a batch in; the future completes when it is stored, or fails with a {@link StoreException} or {@link DiskFullException}. */
     public CompletableFuture<Void> write(B batch, int rows, long bytes) throws QueueFullException {
         try {
+            disk.check();
             return queue.offer(batch, rows, bytes);
         } catch (QueueFullException e) {
             counters.refused(rows);
             throw e;
+        } catch (DiskFullException e) {
+            counters.refusedForDisk(rows);
+            return CompletableFuture.failedFuture(e);
         }
     }
 

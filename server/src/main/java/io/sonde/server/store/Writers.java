@@ -20,14 +20,16 @@ public final class Writers implements AutoCloseable {
             WriteConfig config,
             Clock clock,
             Listeners listeners,
-            WriteCounters.Registry counters) {
+            WriteCounters.Registry counters,
+            DiskGuard disk) {
         metrics = new Writer<>(
                 "metrics",
                 config,
                 new MetricInsert(clickHouse, clock, config.recentSeries(), listeners, ledger),
-                counters);
-        logs = new Writer<>("logs", config, new ColumnInsert(clickHouse, "otel_logs"), counters);
-        traces = new Writer<>("traces", config, new ColumnInsert(clickHouse, "otel_traces"), counters);
+                counters,
+                disk);
+        logs = new Writer<>("logs", config, new ColumnInsert(clickHouse, "otel_logs"), counters, disk);
+        traces = new Writer<>("traces", config, new ColumnInsert(clickHouse, "otel_traces"), counters, disk);
     }
 
     /**
