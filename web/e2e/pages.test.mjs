@@ -93,6 +93,39 @@ describe("the map", () => {
     assert.deepEqual(await where(), first);
   });
 
+  it("moves nobody when a service comes, goes and comes back, nor after a visit elsewhere or a reload", async () => {
+    const where = () =>
+      page.locator("[data-box]").evaluateAll((all) => {
+        const at = (g) =>
+          (({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`)(g.querySelector("rect").getBoundingClientRect());
+        return Object.fromEntries(all.map((g) => [g.dataset.box, at(g)]));
+      });
+    await go("/map");
+    await box("payments").waitFor();
+    const first = await where();
+    const { "mailer~shop": mailer, ...others } = first;
+    world.server.show("shop-less");
+    await page.pass(6_000);
+    await box("mailer").waitFor({ state: "detached" });
+    assert.deepEqual(await where(), others);
+    world.server.show("shop-more");
+    await page.pass(6_000);
+    await box("recommender").waitFor();
+    const { "recommender~shop": recommender, ...back } = await where();
+    assert.deepEqual(back, { ...others, "mailer~shop": mailer });
+    await page.keyboard.press("g");
+    await page.keyboard.press("s");
+    await page.getByRole("row", { name: /recommender/ }).waitFor();
+    await page.goBack();
+    await box("recommender").waitFor();
+    assert.deepEqual(await where(), { ...back, "recommender~shop": recommender });
+    await page.reload();
+    await box("recommender").waitFor();
+    assert.deepEqual(await where(), { ...back, "recommender~shop": recommender });
+    await page.keyboard.press("a");
+    await until("arranged anew", async () => (await where())["recommender~shop"] !== recommender);
+  });
+
   it("has the same data as a table, sorted by what the URL says", async () => {
     await go("/map");
     await box("payments").waitFor();

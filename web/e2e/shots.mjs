@@ -12,7 +12,9 @@ for (const arg of process.argv.slice(2)) {
   const [file, ...options] = name.split(",");
   const size = options.map((o) => SIZES[o]).find(Boolean) ?? {};
   world.server.show(
-    options.find((o) => /^(shop|fleet-\d+|nodes-60|empty|quiet|disk-full|store-away|problem|away)$/.test(o)) ?? "shop",
+    options.find((o) =>
+      /^(shop|shop-more|shop-less|fleet-\d+|nodes-60|empty|quiet|disk-full|store-away|problem|away)$/.test(o),
+    ) ?? "shop",
   );
   const page = await world.page({ ...size, theme: options.includes("dark") ? "dark" : "light" });
   await page.goto(world.server.url + path);

@@ -9,7 +9,7 @@ const PLACING_ROUNDS = 14;
 /** A passing arrow pulls harder than a box, so that long lines are straight. */
 const PASS_WEIGHT = 3;
 
-interface Part extends Omit<Layout, "topology"> {
+interface Part extends Omit<Layout, "topology" | "kept" | "x" | "y"> {
   firstId: string;
 }
 

@@ -21,22 +21,26 @@ export function layout(
   const parts = componentsOf(sorted, drawn).map((c) =>
     layoutComponent(c.boxes, c.arrows, former?.seeds ?? new Map(), spacing),
   );
-  return { ...pack(parts, spacing), topology };
+  return finished(pack(parts, spacing), topology);
 }
 
-function topologyOf(boxes: readonly Box[], arrows: readonly Arrow[]): string {
+function finished(packed: Packed, topology: string): Layout {
+  return { x: 0, y: 0, ...packed, topology, kept: { places: new Map(), routes: new Map(packed.routes), joined: 0 } };
+}
+
+export function topologyOf(boxes: readonly Box[], arrows: readonly Arrow[]): string {
   return `${boxes.map((b) => `${b.id}:${b.width}x${b.height}`).join("\n")}\n\n${arrows.map(arrowKey).join("\n")}`;
 }
 
 type Part = ReturnType<typeof layoutComponent>;
-type Whole = Omit<Layout, "topology">;
+type Packed = Omit<Layout, "topology" | "kept" | "x" | "y">;
 
 /** About the shape of a screen. */
 const ASPECT = 1.6;
 
 /** The largest part first; small ones fill the room at its side where it is tall, else rows beneath it. */
-function pack(parts: readonly Part[], spacing: Spacing): Whole {
-  const whole: Whole = { boxes: new Map(), routes: new Map(), width: 0, height: 0, seeds: new Map() };
+function pack(parts: readonly Part[], spacing: Spacing): Packed {
+  const whole: Packed = { boxes: new Map(), routes: new Map(), width: 0, height: 0, seeds: new Map() };
   const bySize = [...parts].sort((a, b) => b.boxes.size - a.boxes.size || (a.firstId < b.firstId ? -1 : 1));
   const [main, ...rest] = bySize;
   if (!main) return whole;
@@ -65,7 +69,7 @@ interface Room {
 }
 
 /** Row by row while there is room; gives back what found none. */
-function shelve(whole: Whole, parts: readonly Part[], room: Room, spacing: Spacing): Part[] {
+function shelve(whole: Packed, parts: readonly Part[], room: Room, spacing: Spacing): Part[] {
   let [x, y, rowHeight] = [0, 0, 0];
   const left: Part[] = [];
   for (const part of parts) {
@@ -94,7 +98,7 @@ function gridWidth(count: number, sample: Part | undefined, spacing: Spacing): n
   return columns * (sample.width + spacing.columnGap);
 }
 
-function moveInto(whole: Whole, part: Part, dx: number, dy: number) {
+function moveInto(whole: Packed, part: Part, dx: number, dy: number) {
   whole.width = Math.max(whole.width, dx + part.width);
   whole.height = Math.max(whole.height, dy + part.height);
   for (const [id, box] of part.boxes) whole.boxes.set(id, { ...box, x: box.x + dx, y: box.y + dy });

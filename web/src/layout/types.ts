@@ -26,11 +26,25 @@ export interface Layout {
   boxes: Map<string, Placed>;
   /** Way of each arrow, by `arrowKey`, from source to target. Horizontal at every point. */
   routes: Map<string, Point[]>;
+  /** Of the whole; what joined at the left or on top may have grown it beyond 0. */
+  x: number;
+  y: number;
   width: number;
   height: number;
   /** Vertical centres of boxes and of the places where long arrows pass, by key: the seed of the next layout. */
   seeds: Map<string, number>;
   topology: string;
+  kept: Kept;
+}
+
+/** What a layout remembers beyond what is drawn, so that whatever comes back stands where it stood. */
+export interface Kept {
+  /** Places of boxes that have gone. */
+  places: Map<string, Placed>;
+  /** Ways of arrows that were drawn once. */
+  routes: Map<string, Point[]>;
+  /** Boxes that came since all were laid out together. */
+  joined: number;
 }
 
 export interface Spacing {

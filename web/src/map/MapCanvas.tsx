@@ -10,18 +10,18 @@ import {
   type MouseEvent,
   type Ref,
 } from "react";
-import { layout as layOut } from "../layout/layout";
 import type { Layout, Point } from "../layout/types";
 import { rate } from "../model/format";
 import type { Graph } from "../model/graph";
 import { byStatus, isSick } from "../model/status";
 import type { MapState } from "../url/map";
-import { failureLabel, lineKey, sizeOf } from "./boxes";
+import { failureLabel, lineKey } from "./boxes";
 import { LineTip } from "./LineTip";
 import css from "./MapCanvas.module.css";
 import { Heads, MapEdge } from "./MapEdge";
 import { MapNode } from "./MapNode";
 import { placeLabels, type LabelWish } from "./path";
+import { useLayout } from "./useLayout";
 import { useZoom, type Insets } from "./useZoom";
 import type { MapLine, MapView } from "./view";
 import { isStep, walk } from "./walk";
@@ -29,6 +29,8 @@ import { isStep, walk } from "./walk";
 export interface CanvasHandle {
   fit: () => void;
   zoomBy: (factor: number) => void;
+  /** Lays all out anew, where many have come and gone one by one. */
+  arrange: () => void;
 }
 
 interface Props {
@@ -47,7 +49,7 @@ interface Props {
 export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPickLine, onOpen }: Props) {
   const svg = useRef<SVGSVGElement>(null);
   const scene = useRef<SVGGElement>(null);
-  const layout = useLayout(view);
+  const { layout, arrange } = useLayout(view, scope);
   const zoom = useZoom(svg, scene, insets);
   const [hovered, setHovered] = useState<string | null>(null);
   const [tip, setTip] = useState<{ line: MapLine; at: Point } | null>(null);
@@ -58,16 +60,17 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
   );
 
   const anchor = layout.boxes.get(state.sel ?? state.line?.target ?? worstBox(view));
-  const fit = useCallback(
-    () => zoom.fit({ x: 0, y: 0, width: layout.width, height: layout.height }, anchor),
-    [zoom, layout, anchor],
-  );
-  useImperativeHandle(ref, () => ({ fit, zoomBy: zoom.by }), [fit, zoom]);
+  const fit = useCallback(() => zoom.fit(layout, anchor), [zoom, layout, anchor]);
+  useImperativeHandle(ref, () => ({ fit, arrange, zoomBy: zoom.by }), [fit, arrange, zoom]);
   const fitNow = useEffectEvent(fit);
   useEffect(() => fitNow(), [scope]);
   useEffect(() => {
     if (!zoom.moved.current) fitNow();
-  }, [zoom.moved, zoom.size, layout]);
+  }, [zoom.moved, zoom.size]);
+  const growNow = useEffectEvent(() => {
+    if (!zoom.moved.current && !zoom.shows(layout)) fit();
+  });
+  useEffect(() => growNow(), [layout]);
 
   const boxIds = useMemo(() => new Set(view.boxes.map((b) => b.id)), [view]);
   const tabStop = [stop, state.sel].find((id) => id && boxIds.has(id)) ?? view.boxes[0]?.id;
@@ -155,20 +158,6 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
       {tip && <LineTip line={tip.line} graph={graph} at={tip.at} />}
     </>
   );
-}
-
-/** The former layout is the seed of the next, so that a refresh leaves everything where it was. */
-function useLayout(view: MapView): Layout {
-  const [kept, setKept] = useState(() => ({ view, layout: layoutOf(view) }));
-  if (kept.view === view) return kept.layout;
-  const layout = layoutOf(view, kept.layout);
-  setKept({ view, layout });
-  return layout;
-}
-
-function layoutOf(view: MapView, former?: Layout): Layout {
-  const arrows = view.lines.map((l) => ({ source: l.source, target: l.target, weight: 1 }));
-  return layOut(view.boxes.map(sizeOf), arrows, former);
 }
 
 function useLabels(lines: readonly MapLine[], layout: Layout, isLit: (line: MapLine) => boolean) {

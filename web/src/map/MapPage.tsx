@@ -109,6 +109,7 @@ function ZoomButtons({ canvas, shifted }: { canvas: RefObject<CanvasHandle | nul
     useMemo<KeyBinding[]>(
       () => [
         { keys: "f", label: "Fit the map", group: "Map", run: () => canvas.current?.fit() },
+        { keys: "a", label: "Arrange the map anew", group: "Map", run: () => canvas.current?.arrange() },
         { keys: "+", label: "Nearer", group: "Map", run: () => canvas.current?.zoomBy(1.3) },
         { keys: "-", label: "Farther", group: "Map", run: () => canvas.current?.zoomBy(1 / 1.3) },
       ],
@@ -119,6 +120,7 @@ function ZoomButtons({ canvas, shifted }: { canvas: RefObject<CanvasHandle | nul
     <div className={`${css.zoom} ${shifted ? css.shifted : ""}`}>
       <IconButton icon="plus" label="Nearer" keys="+" onPress={() => canvas.current?.zoomBy(1.3)} />
       <IconButton icon="minus" label="Farther" keys="-" onPress={() => canvas.current?.zoomBy(1 / 1.3)} />
+      <IconButton icon="map" label="Arrange the map anew" keys="a" onPress={() => canvas.current?.arrange()} />
       <IconButton icon="fit" label="Fit the map" keys="f" onPress={() => canvas.current?.fit()} />
     </div>
   );

@@ -11,8 +11,9 @@ export function pathOf(points: readonly Point[]): string {
   let at = first;
   for (const point of rest) {
     const half = (point.x - at.x) / 2;
-    d +=
-      Math.abs(point.y - at.y) < 0.5
+    d += isUpright(at, point)
+      ? `C${n(at.x + BULGE)} ${n(at.y)} ${n(point.x + BULGE)} ${n(point.y)} ${n(point.x)} ${n(point.y)}`
+      : Math.abs(point.y - at.y) < 0.5
         ? `L${n(point.x)} ${n(point.y)}`
         : `C${n(at.x + half)} ${n(at.y)} ${n(point.x - half)} ${n(point.y)} ${n(point.x)} ${n(point.y)}`;
     at = point;
@@ -24,8 +25,17 @@ function shortened(points: readonly Point[]): Point[] {
   const last = points.at(-1);
   const before = points.at(-2);
   if (!last || !before) return [...points];
-  return [...points.slice(0, -1), { x: last.x - Math.sign(last.x - before.x) * HEAD, y: last.y }];
+  const way = isUpright(before, last) ? -1 : Math.sign(last.x - before.x);
+  return [...points.slice(0, -1), { x: last.x - way * HEAD, y: last.y }];
 }
+
+/** Between two boxes of a column, a line leaves and arrives at the right. */
+function isUpright(a: Point, b: Point): boolean {
+  return Math.abs(a.x - b.x) <= HEAD && Math.abs(a.y - b.y) > HEAD;
+}
+
+/** How far such a line reaches out. */
+const BULGE = 46;
 
 const n = (value: number) => Math.round(value * 10) / 10;
 
@@ -48,6 +58,7 @@ export function labelSpots(points: readonly Point[]): Point[] {
 }
 
 function onCurve(a: Point, b: Point, t: number): Point {
+  if (isUpright(a, b)) return { x: a.x + BULGE * 0.75, y: (a.y + b.y) / 2 };
   const s = 1 - t;
   const ease = 3 * s * t * t + t * t * t;
   const half = (b.x - a.x) / 2;

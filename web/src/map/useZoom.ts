@@ -12,6 +12,8 @@ export interface Area {
 export interface Zoom {
   /** Shows all of it. Beside an open drawer and on a small screen it stays readable instead, with the anchor in sight. */
   fit: (area: Area, anchor?: Area) => void;
+  /** Whether all of it is in sight. */
+  shows: (area: Area) => boolean;
   by: (factor: number) => void;
   /** Moves just as far as needed to see the area. */
   reveal: (area: Area) => void;
@@ -96,6 +98,22 @@ export function useZoom(
     [svg, top, right, bottom],
   );
 
+  const shows = useCallback(
+    (area: Area) => {
+      const element = svg.current;
+      const ctm = scene.current?.getCTM();
+      if (!element || !ctm) return false;
+      const [left, up] = [area.x * ctm.a + ctm.e, area.y * ctm.d + ctm.f];
+      return (
+        left >= 0 &&
+        up >= top &&
+        left + area.width * ctm.a <= element.clientWidth - right &&
+        up + area.height * ctm.d <= element.clientHeight - bottom
+      );
+    },
+    [svg, scene, top, right, bottom],
+  );
+
   const by = useCallback(
     (factor: number) => {
       if (!svg.current || !behavior.current) return;
@@ -121,5 +139,5 @@ export function useZoom(
     [svg, scene, top, right, bottom],
   );
 
-  return useMemo(() => ({ fit, by, reveal, moved, far, size }), [fit, by, reveal, far, size]);
+  return useMemo(() => ({ fit, shows, by, reveal, moved, far, size }), [fit, shows, by, reveal, far, size]);
 }
