@@ -184,6 +184,49 @@ describe("a service's page", () => {
     assert.ok(minutes > 12 && minutes < 18, `${minutes} min of 30`);
     await page.goBack();
     await until("the range before", () => search() === "");
+    await page.goForward();
+    await page.keyboard.press("Escape");
+    await until("undone by Esc", () => search() === "");
+    await page.keyboard.press("z");
+    await until("twice as long", () => search() === "?from=now-1h&to=now");
+  });
+
+  it("shows a drag on every chart while it lasts, and Esc ends it without a trace", async () => {
+    await go("/services/payments~shop");
+    const area = await page.locator(".u-over").first().boundingBox();
+    await page.mouse.move(area.x + 60, area.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(area.x + 160, area.y + 40, { steps: 3 });
+    await until("a band on all", async () => (await page.locator("[data-band]").count()) === 12);
+    await page.keyboard.press("Escape");
+    await until("no band", async () => (await page.locator("[data-band]").count()) === 0);
+    await page.mouse.up();
+    assert.equal(search(), "");
+  });
+
+  it("has charts that are read and selected with keys", async () => {
+    await go("/services/payments~shop");
+    const chart = page.getByRole("application", { name: /^Connections opened/ }).first();
+    await chart.focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    assert.match(await chart.locator("[aria-live]").textContent(), /^14:02:\d\d: opened [\d.]+\/s$/);
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+PageDown");
+    await page.keyboard.press("Enter");
+    await until("selected", () => /^\?from=2026-03-10T14:02:..Z&to=2026-03-10T14:1\d:..Z$/.test(search()));
+  });
+
+  it("has charts that a finger selects on", async () => {
+    await go("/services/payments~shop");
+    const over = page.locator(".u-over").first();
+    const area = await over.boundingBox();
+    const finger = { pointerId: 7, pointerType: "touch", isPrimary: true, bubbles: true, button: 0 };
+    const at = (share) => ({ ...finger, clientX: area.x + area.width * share, clientY: area.y + 30 });
+    await over.evaluate((element) => (element.setPointerCapture = () => {}));
+    await over.dispatchEvent("pointerdown", at(0.2));
+    await over.dispatchEvent("pointermove", at(0.6));
+    await over.dispatchEvent("pointerup", at(0.6));
+    await until("selected", () => /^\?from=2026-03-10T14:0\d:..Z&to=2026-03-10T14:2\d:..Z$/.test(search()));
   });
 
   it("of an unknown service offers a way on", async () => {

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { Measured, ServiceAnswer, Timeline, TrafficSeries } from "../api/types";
 import { byteRate, count, rate, seconds } from "../model/format";
 import { usePreferences } from "../shell/preferences";
-import { iso } from "../time/range";
+import { zoomInto } from "../time/zoom";
 import { Chart, type Series } from "../ui/Chart";
 import { useRange } from "../url/location";
 import css from "./page.module.css";
@@ -86,7 +86,7 @@ function Side({
   timeline: Timeline;
   traffic: TrafficSeries;
 }) {
-  const [, setRange] = useRange();
+  const [range, setRange] = useRange();
   const { utc } = usePreferences();
   const times = useMemo(() => timeline.times.map((t) => Date.parse(t)), [timeline]);
   const plots = useMemo(() => {
@@ -96,7 +96,7 @@ function Side({
   return (
     <section>
       <h2 className={css.side}>
-        {title} <span>{note} · drag over a chart to see that time alone</span>
+        {title} <span>{note}</span>
       </h2>
       <div className={css.grid}>
         {plots.map((plot) => (
@@ -110,7 +110,7 @@ function Side({
             format={plot.format}
             whole={plot.whole ?? false}
             utc={utc}
-            onRange={(from, to) => setRange({ from: iso(from), to: iso(to) })}
+            onRange={(from, to) => setRange(zoomInto(range, from, to))}
           />
         ))}
       </div>

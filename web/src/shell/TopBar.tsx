@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { serverNow } from "../time/clock";
 import { absolute, isLive, putRange, shift, toLive } from "../time/range";
+import { beforeZoom, zoomOut } from "../time/zoom";
 import { CopyButton, IconButton } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { ChoiceMenu, type Choice } from "../ui/Menu";
@@ -16,6 +17,9 @@ const THEMES: Choice<ThemeChoice>[] = [
   { id: "dark", label: "Dark", icon: "moon" },
 ];
 
+/** Only where a drag can be undone and nothing else wants to be closed. */
+const UNDO = { keys: "Escape", label: "Undo a drag over a chart", group: "Time", last: true };
+
 export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => void }) {
   const [range, setRange] = useRange();
   const { theme } = usePreferences();
@@ -23,16 +27,19 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
   const keys = useMemo(() => {
     const back = () => setRange(shift(range, -1, serverNow()));
     const forward = () => setRange(shift(range, 1, serverNow()));
+    const wider = () => setRange(zoomOut(range, serverNow()));
     const follow = () => setRange(isLive(range) ? absolute(range, serverNow()) : toLive(range, serverNow()));
     const bindings: KeyBinding[] = [
       { keys: "[", label: "Half a range back", group: "Time", run: back },
       { keys: "]", label: "Half a range forward", group: "Time", run: forward },
+      { keys: "z", label: "Zoom out in time, or undo the last drag", group: "Time", run: wider },
+      ...(beforeZoom(range) ? [{ ...UNDO, run: wider }] : []),
       { keys: "l", label: "Follow the clock, or stop", group: "Time", run: follow },
     ];
-    return { bindings, back, forward, follow };
+    return { bindings, back, forward, follow, wider };
   }, [range, setRange]);
   useKeys(keys.bindings);
-  const { back, forward, follow } = keys;
+  const { back, forward, follow, wider } = keys;
   return (
     <header className={css.bar}>
       <button type="button" className={css.search} onClick={onSearch} aria-label="Search services and pages">
@@ -47,6 +54,12 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
           </span>
           <TimePicker />
           <span className={css.shift}>
+            <IconButton
+              icon="zoomOut"
+              label={beforeZoom(range) ? "Back to the time before" : "Twice as long"}
+              keys="z"
+              onPress={wider}
+            />
             <IconButton icon="right" label="Half a range forward" keys="]" onPress={forward} />
             <IconButton
               icon={live ? "pause" : "play"}

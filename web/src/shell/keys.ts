@@ -5,6 +5,8 @@ export interface KeyBinding {
   keys: string;
   label: string;
   group: string;
+  /** Acts only where no other binding has the same keys. */
+  last?: boolean;
   run: () => void;
 }
 
@@ -55,7 +57,8 @@ function onKeyDown(event: KeyboardEvent) {
 }
 
 function act(keys: string): boolean {
-  const binding = activeKeys().findLast((b) => b.keys === keys);
+  const all = activeKeys().filter((b) => b.keys === keys);
+  const binding = all.findLast((b) => !b.last) ?? all.at(-1);
   binding?.run();
   return binding !== undefined;
 }

@@ -113,7 +113,7 @@ export function toLive(range: Range, now: number): Range {
   return liveOfWidth(to - from);
 }
 
-function liveOfWidth(widthMs: number): Range {
+export function liveOfWidth(widthMs: number): Range {
   for (const unit of ["d", "h", "m"]) {
     const size = UNIT_MS[unit] ?? 1;
     if (widthMs >= size && widthMs % size === 0) return { from: `now-${widthMs / size}${unit}`, to: "now" };
