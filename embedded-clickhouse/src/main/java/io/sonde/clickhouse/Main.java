@@ -67,7 +67,8 @@ public final class Main {
         } catch (EngineException e) {
             throw new StartException(
                     ExitCode.DATA_UNUSABLE,
-                    "the engine cannot open its data in " + data.path() + " (above is what it says about it)");
+                    "the engine cannot open its data in " + data.path()
+                            + ". Put back a copy of that directory, or start with another one; this one is left as it is.");
         }
     }
 

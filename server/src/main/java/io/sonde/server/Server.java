@@ -11,6 +11,7 @@ import io.sonde.server.config.UnknownSettings;
 import io.sonde.server.ops.OpsServer;
 import io.sonde.server.receive.GrpcReceiver;
 import io.sonde.server.receive.HttpReceiver;
+import io.sonde.server.store.DiskGuard;
 import io.sonde.server.store.Store;
 import io.sonde.server.web.WebServer;
 import java.nio.file.Path;
@@ -28,10 +29,12 @@ public final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** In the order in which they start: what is needed first comes first. */
-    private static final List<Class<? extends Part>> PARTS =
-            List.of(OpsServer.class, Store.class, GrpcReceiver.class, HttpReceiver.class, WebServer.class);
+    private static final List<Class<? extends Part>> PARTS = List.of(
+            OpsServer.class, DiskGuard.class, Store.class, GrpcReceiver.class, HttpReceiver.class, WebServer.class);
 
     private static final int EXIT_USAGE = 2;
+
+    private static final int EXIT_STORE_UNUSABLE = 3;
 
     private final ApplicationContext context;
     private final Deque<Part> running = new ArrayDeque<>();
@@ -53,10 +56,17 @@ public final class Server implements AutoCloseable {
             }
             Server server = start(line);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+            var _ = server.bean(Store.class).unusable().thenAccept(Server::end);
         } catch (ConfigException e) {
             System.err.println("sonde-server: " + e.getMessage());
             System.exit(EXIT_USAGE);
         }
+    }
+
+    /** On a thread of its own: whoever tells must be able to end meanwhile. */
+    private static void end(String reason) {
+        System.err.println("sonde-server: there is no store: " + reason);
+        Thread.ofPlatform().name("end").start(() -> System.exit(EXIT_STORE_UNUSABLE));
     }
 
     /** Starts every part; returns when all of them run. The store may still be coming up: see /-/ready. */

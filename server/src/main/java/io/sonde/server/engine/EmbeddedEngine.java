@@ -48,6 +48,8 @@ public final class EmbeddedEngine implements AutoCloseable {
     /** Of the last life; 0 before the first. */
     private int port;
 
+    private boolean hasRun;
+
     public EmbeddedEngine(EngineCommand command) {
         this.command = command;
     }
@@ -82,9 +84,9 @@ public final class EmbeddedEngine implements AutoCloseable {
             while (!stopping.get()) {
                 long startedNanos = System.nanoTime();
                 EngineEnd end = live();
-                if (end.forGood()) {
+                if (end.isForGood(hasRun)) {
                     log.error("the engine cannot run: it {}", end.reason());
-                    become(new EngineState.Failed(end.reason()));
+                    become(new EngineState.Failed(end.reason(), true));
                     return;
                 }
                 boolean sound = System.nanoTime() - startedNanos > SOUND_LIFE.toNanos();
@@ -99,7 +101,10 @@ public final class EmbeddedEngine implements AutoCloseable {
 
     private void beforeRestart(EngineEnd end, Backoff backoff) throws InterruptedException {
         log.warn("the engine {}; starting it again", end.reason());
-        become(backoff.isHopeless() ? new EngineState.Failed(end.reason()) : new EngineState.Restarting(end.reason()));
+        become(
+                backoff.isHopeless()
+                        ? new EngineState.Failed(end.reason(), false)
+                        : new EngineState.Restarting(end.reason()));
         Thread.sleep(backoff.pause());
         restarts.incrementAndGet();
     }
@@ -127,6 +132,7 @@ public final class EmbeddedEngine implements AutoCloseable {
     private EngineEnd watch(EngineProcess process) throws InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port);
         log.info("engine ready on {}", uri);
+        hasRun = true;
         become(new EngineState.Running(uri));
         int missed = 0;
         while (missed < MISSED_PINGS) {

@@ -23,6 +23,9 @@ final class EngineProcess {
 
     private static final String LISTENING = "listening ";
 
+    /** libchdb itself speaks so, before our program says what that means. */
+    private static final String ENGINE_ERROR = "DB::Exception: ";
+
     /** The engine closes its tables and the kernel takes back its memory. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -30,6 +33,7 @@ final class EngineProcess {
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Thread errors;
     private volatile String lastWords = "";
+    private volatile String lastError = "";
 
     private EngineProcess(Process process) {
         this.process = process;
@@ -58,8 +62,10 @@ final class EngineProcess {
             port.complete(Integer.parseInt(line.substring(LISTENING.length())));
             return;
         }
-        if (!line.isBlank()) {
-            lastWords = line;
+        if (line.contains(ENGINE_ERROR)) {
+            lastError = line.strip();
+        } else if (!line.isBlank()) {
+            lastWords = line.strip();
         }
         log.warn("{}", line);
     }
@@ -81,7 +87,7 @@ final class EngineProcess {
     EngineEnd end() throws InterruptedException {
         int code = process.waitFor();
         errors.join();
-        return EngineEnd.ofProcess(code, lastWords);
+        return EngineEnd.ofProcess(code, lastError.isEmpty() ? lastWords : lastWords + " It says: " + lastError);
     }
 
     void kill() throws InterruptedException {

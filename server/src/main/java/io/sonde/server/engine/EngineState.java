@@ -14,8 +14,12 @@ public sealed interface EngineState {
     /** It has ended and is being started again. */
     record Restarting(String reason) implements EngineState {}
 
-    /** It did not start several times in a row, or cannot; where trying may help, trying goes on. */
-    record Failed(String reason) implements EngineState {}
+    /**
+     * It did not start several times in a row, or cannot.
+     *
+     * @param forGood trying has ended, since it does not help; else it goes on
+     */
+    record Failed(String reason, boolean forGood) implements EngineState {}
 
     /** It was asked to end, and has. */
     record Stopped() implements EngineState {}

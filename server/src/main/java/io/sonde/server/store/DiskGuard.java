@@ -3,6 +3,7 @@ package io.sonde.server.store;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sonde.server.Part;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * and what it has acknowledged should never depend on luck. Senders keep what was refused.
  */
 @Singleton
-public final class DiskGuard implements AutoCloseable {
+public final class DiskGuard implements Part {
     private static final Logger log = LoggerFactory.getLogger(DiskGuard.class);
 
     /** Two cores fill 100 MB in a second at most, a tenth of the room that is kept by default. */
@@ -51,7 +52,8 @@ public final class DiskGuard implements AutoCloseable {
                 .register(meters);
     }
 
-    void start() {
+    @Override
+    public void start() {
         if (data != null && config.keepFreeBytes() > 0) {
             look(data);
             thread.start();

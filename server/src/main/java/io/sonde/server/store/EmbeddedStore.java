@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The embedded engine as the store, where no other was given. */
 @Singleton
@@ -25,8 +26,16 @@ final class EmbeddedStore implements StoreEndpoint {
 
     private final EmbeddedEngine engine;
 
+    /** Completed by the reason if the engine cannot run, and trying again does not help. */
+    private final CompletableFuture<String> unusable = new CompletableFuture<>();
+
     EmbeddedStore(DataConfig data, EngineConfig config, MeterRegistry meters) {
         engine = new EmbeddedEngine(command(data.data().toAbsolutePath().resolve("clickhouse"), config));
+        engine.onChange(state -> {
+            if (state instanceof EngineState.Failed(String reason, boolean forGood) && forGood) {
+                unusable.complete("the engine " + reason);
+            }
+        });
         FunctionCounter.builder("sonde.server.engine.restarts", engine, EmbeddedEngine::restarts)
                 .description("How often the embedded engine was started again after it had ended.")
                 .register(meters);
@@ -59,6 +68,10 @@ final class EmbeddedStore implements StoreEndpoint {
 
     void start() {
         engine.start();
+    }
+
+    CompletableFuture<String> unusable() {
+        return unusable;
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,6 @@ public final class Store implements Part {
     private final Retention retention;
     private final Writers writers;
     private final List<BeforeInserts> followers;
-    private final DiskGuard disk;
     private final @Nullable EmbeddedStore embedded;
     private final Thread starter = Thread.ofPlatform().name("store-start").unstarted(this::bringUp);
     private volatile @Nullable String notUp = "the store is starting";
@@ -33,20 +33,17 @@ public final class Store implements Part {
             Retention retention,
             Writers writers,
             List<BeforeInserts> followers,
-            DiskGuard disk,
             @Nullable EmbeddedStore embedded) {
         this.clickHouse = clickHouse;
         this.migrations = migrations;
         this.retention = retention;
         this.writers = writers;
         this.followers = followers;
-        this.disk = disk;
         this.embedded = embedded;
     }
 
     @Override
     public void start() {
-        disk.start();
         if (embedded != null) {
             embedded.start();
         }
@@ -89,6 +86,11 @@ public final class Store implements Part {
         return reason != null ? reason : unreachable();
     }
 
+    /** Completes with a reason if there will be no store as long as nobody mends something. */
+    public CompletableFuture<String> unusable() {
+        return embedded == null ? new CompletableFuture<>() : embedded.unusable();
+    }
+
     private @Nullable String unreachable() {
         try {
             clickHouse.query("SELECT 1", Map.of());
@@ -102,7 +104,6 @@ public final class Store implements Part {
     public void close() {
         starter.interrupt();
         writers.close();
-        disk.close();
         clickHouse.close();
         if (embedded != null) {
             embedded.close();
