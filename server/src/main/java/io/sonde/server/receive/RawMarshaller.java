@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.receive;
 
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
@@ -22,7 +23,7 @@ enum RawMarshaller implements Marshaller<RawRequest> {
     @Override
     public RawRequest parse(InputStream stream) {
         try (stream) {
-            return RawRequest.of(stream.readAllBytes());
+            return RawRequest.of(read(stream));
         } catch (StatusRuntimeException e) {
             // Thrown while unpacking, as soon as it becomes too much.
             return RawRequest.refused(
@@ -30,5 +31,10 @@ enum RawMarshaller implements Marshaller<RawRequest> {
         } catch (IOException e) {
             return RawRequest.refused(Refusal.malformed("cannot be unpacked: " + e.getMessage()));
         }
+    }
+
+    /** One array of the right size where the size is known: what was not compressed. */
+    private static byte[] read(InputStream stream) throws IOException {
+        return stream instanceof KnownLength ? stream.readNBytes(stream.available()) : stream.readAllBytes();
     }
 }

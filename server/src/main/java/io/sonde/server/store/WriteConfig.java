@@ -8,10 +8,11 @@ import java.time.Duration;
 
 @ConfigurationProperties("sonde.write")
 public record WriteConfig(
-        @Says("Rows at which a batch is written at once.") @Bindable(defaultValue = "20000")
+        @Says("Rows at which a batch is written as soon as the one before is stored.") @Bindable(defaultValue = "5000")
         int batchRows,
 
-        @Says("How long the first row of a batch waits for more.") @Bindable(defaultValue = "200ms")
+        @Says("Least time from one batch to the next while they have fewer rows than that.")
+        @Bindable(defaultValue = "200ms")
         Duration linger,
 
         @Says("Most rows in one insert.") @Bindable(defaultValue = "200000")

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits for the store, bounded in rows and bytes. Many threads offer, the one writer takes: everything that waits, once it
- * is enough or its first has waited long enough.
+ * What waits for the store, bounded in rows and bytes. Many threads offer, the one writer takes: everything that waits. It waits
+ * for more only where that saves something: when there is little and another batch was taken a moment ago.
  */
 final class WriteQueue<B> {
     private final String signal;
@@ -25,11 +25,13 @@ final class WriteQueue<B> {
 
     private long bytes;
     private int waitingRows;
+    private long takenNanos;
     private boolean closed;
 
     WriteQueue(String signal, WriteConfig config) {
         this.signal = signal;
         this.config = config;
+        this.takenNanos = System.nanoTime() - config.linger().toNanos();
     }
 
     CompletableFuture<Void> offer(B batch, int batchRows, long batchBytes) throws QueueFullException {
@@ -69,8 +71,7 @@ final class WriteQueue<B> {
 
     private void awaitMore() throws InterruptedException {
         while (!closed && !waiting.isEmpty() && waitingRows < config.batchRows()) {
-            long waitedNanos = System.nanoTime() - waiting.getFirst().sinceNanos();
-            long restNanos = config.linger().toNanos() - waitedNanos;
+            long restNanos = config.linger().toNanos() - (System.nanoTime() - takenNanos);
             if (restNanos <= 0) {
                 return;
             }
@@ -90,6 +91,7 @@ final class WriteQueue<B> {
             taken.add(waiting.removeFirst());
         }
         waitingRows -= takenRows;
+        takenNanos = System.nanoTime();
         return taken;
     }
 
