@@ -19,6 +19,7 @@ export interface Service {
   reasons: string[];
   instances: number;
   external: boolean;
+  cpuCores?: Measured;
 }
 
 export interface Failures {
@@ -47,6 +48,7 @@ export interface Edge {
   retransmits: Measured;
   rttSeconds: Measured;
   connectSeconds: Measured;
+  durationSeconds?: Measured;
   ports: number[];
   requests: unknown[];
 }
@@ -88,6 +90,7 @@ export interface Instance {
   processes: Measured;
   started: Measured;
   exited: { ok: Measured; error: Measured; signal: Measured };
+  cpuCores?: Measured;
   firstSeen: string;
   lastSeen: string;
 }
@@ -103,6 +106,7 @@ export interface Timeline {
   times: string[];
   inbound: TrafficSeries;
   outbound: TrafficSeries;
+  cpuCores?: Measured[];
 }
 
 export interface ServiceAnswer extends Window {

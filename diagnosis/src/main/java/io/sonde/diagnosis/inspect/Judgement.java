@@ -2,44 +2,50 @@
 package io.sonde.diagnosis.inspect;
 
 import io.sonde.diagnosis.world.Edge;
+import io.sonde.diagnosis.world.Failures;
 import io.sonde.diagnosis.world.Service;
 import io.sonde.diagnosis.world.Traffic;
+import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.World;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What is to be said of each service and edge of a world. A target answers for what happens to those who call it; where the
- * target is external, and nobody can be asked there, its callers are warned as well.
+ * target is external, and nobody can be asked there, or where only one of its callers cannot reach it, the callers are warned.
  */
 public final class Judgement {
+    private static final String EXTERNAL = "external:";
+
+    /** Fewer connections do not prove that a target can be reached. */
+    private static final long FEW = 3;
+
     private final Map<Edge, Verdict> edges = new HashMap<>();
     private final Map<String, Verdict> services = new HashMap<>();
+    private final Map<String, List<Edge>> inbound = new HashMap<>();
+    private final EdgeInspection inspection;
 
-    private Judgement(World world) {
-        Map<String, Service> byId = new HashMap<>();
-        world.services().forEach(service -> byId.put(service.id(), service));
-        Map<String, Traffic> inbound = new HashMap<>();
-        for (Edge edge : world.edges()) {
-            Service target = byId.get(edge.target());
-            if (target == null) {
-                throw new IllegalStateException("BUG: an edge to no service: " + edge.target());
-            }
-            Verdict verdict = TrafficInspection.inspect(edge.traffic(), target.name());
-            edges.put(edge, verdict);
-            inbound.merge(edge.target(), edge.traffic(), Traffic::plus);
-            if (target.external() && verdict.status() != Status.OK) {
-                services.merge(edge.source(), new Verdict(Status.WARNING, verdict.reasons()), Verdict::and);
-            }
-        }
+    private Judgement(World world, Trends trends) {
+        var cpu = new CpuInspection(trends.hosts());
+        Map<String, String> names = new HashMap<>();
+        world.services().forEach(service -> names.put(service.id(), service.name()));
+        inspection = new EdgeInspection(world, trends, names, cpu);
+        world.edges()
+                .forEach(edge -> inbound.computeIfAbsent(edge.target(), _ -> new ArrayList<>())
+                        .add(edge));
+        world.edges().forEach(this::judge);
         for (Service service : world.services()) {
-            Traffic traffic = inbound.getOrDefault(service.id(), Traffic.NONE);
-            services.merge(service.id(), inspect(service, traffic), Verdict::and);
+            Verdict verdict = inspect(service, inbound.getOrDefault(service.id(), List.of()));
+            services.merge(service.id(), verdict.and(cpu.of(service.id())), Verdict::and);
         }
     }
 
-    public static Judgement of(World world) {
-        return new Judgement(world);
+    /** @param trends what the world is compared with; {@link Trends#NONE} to judge by its counts alone */
+    public static Judgement of(World world, Trends trends) {
+        return new Judgement(world, trends);
     }
 
     public Verdict of(Edge edge) {
@@ -50,10 +56,68 @@ public final class Judgement {
         return services.getOrDefault(service.id(), Verdict.OK);
     }
 
-    private static Verdict inspect(Service service, Traffic inbound) {
-        if (service.instances().isEmpty() && !service.external() && inbound.isNothing()) {
+    private void judge(Edge edge) {
+        Verdict failures = inspection.failures(edge);
+        Verdict verdict = failures;
+        if (failures.status() != Status.OK && edge.target().startsWith(EXTERNAL)) {
+            warn(edge.source(), failures.reasons());
+        } else if (isCutOff(edge)) {
+            verdict = verdict.and(new Verdict(Status.OK, List.of("Others reach it: the fault is on the way.")));
+            warn(edge.source(), verdict.reasons());
+        }
+        for (Change change : inspection.changes(edge)) {
+            verdict = verdict.and(Verdict.of(Status.WARNING, change.sentence()));
+            switch (change.kind()) {
+                case SLOWER -> warn(edge.target(), List.of(change.sentence()));
+                case FARTHER -> {
+                    if (inspection.isFarForAll(edge.target())) {
+                        warn(edge.target(), List.of(change.sentence()));
+                    }
+                }
+                case STUCK -> warn(edge.source(), List.of(change.sentence()));
+                // Nobody's fault yet: the edge alone says it.
+                case SILENT, SURGE -> {}
+            }
+        }
+        edges.put(edge, verdict);
+    }
+
+    private void warn(String service, List<String> reasons) {
+        services.merge(service, new Verdict(Status.WARNING, reasons), Verdict::and);
+    }
+
+    private Verdict inspect(Service service, List<Edge> calls) {
+        if (service.instances().isEmpty()
+                && !service.external()
+                && sum(calls, Edge::traffic).isNothing()) {
             return Verdict.of(Status.UNKNOWN, "Nothing was seen of %s in this time.".formatted(service.name()));
         }
-        return TrafficInspection.inspect(inbound, service.name());
+        List<Edge> own = calls.stream().filter(edge -> !isCutOff(edge)).toList();
+        Verdict failures = TrafficInspection.inspect(sum(own, Edge::traffic), service.name());
+        if (failures.status() == Status.OK) {
+            failures = TrafficInspection.inspect(sum(own, inspection::recent), service.name())
+                    .lately();
+        }
+        return failures.and(ProcessInspection.inspect(service));
+    }
+
+    private static Traffic sum(List<Edge> edges, Function<Edge, Traffic> what) {
+        return edges.stream().map(what).reduce(Traffic.NONE, Traffic::plus);
+    }
+
+    /** Whether packets of this caller are lost while another's arrive: then it is the way between them, not the target. */
+    private boolean isCutOff(Edge edge) {
+        return inspection.failures(edge).status() != Status.OK
+                && isLost(edge.traffic().failed())
+                && inbound.getOrDefault(edge.target(), List.of()).stream().anyMatch(this::isWell);
+    }
+
+    /** A target that refuses or resets is there. */
+    private static boolean isLost(Failures failed) {
+        return failed.refused() + failed.reset() <= failed.timedOut() + failed.unreachable();
+    }
+
+    private boolean isWell(Edge edge) {
+        return edge.traffic().opened() >= FEW && inspection.failures(edge).status() == Status.OK;
     }
 }

@@ -12,6 +12,15 @@ public record Verdict(Status status, List<String> reasons) {
         return new Verdict(status, List.of(reason));
     }
 
+    /** The same, of the end of a window only. */
+    Verdict lately() {
+        return new Verdict(
+                status,
+                reasons.stream()
+                        .map(reason -> reason.substring(0, reason.length() - 1) + " in the last 20 s.")
+                        .toList());
+    }
+
     Verdict and(Verdict other) {
         List<String> all = Stream.concat(reasons.stream(), other.reasons.stream())
                 .distinct()

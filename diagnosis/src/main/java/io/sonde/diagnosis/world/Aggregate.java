@@ -6,15 +6,19 @@ package io.sonde.diagnosis.world;
  *
  * @param sum the values of a sum, each rounded to a whole number
  * @param count values in a distribution
- * @param nanos sum of a distribution in nanoseconds, each point rounded
+ * @param nanos sum of a distribution, or of the values of a sum, in nanoseconds where they are seconds, each point rounded
  * @param last the value of a gauge at {@code lastMillis}, rounded (the greatest if there are several)
  */
 public record Aggregate(long firstMillis, long lastMillis, long sum, long count, long nanos, long last) {
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** What is greater is no time, and would not fit. */
+    public static final long MOST_SECONDS = 1_000_000_000;
+
     public static Aggregate ofValue(long millis, double value) {
         long rounded = (long) Math.rint(value);
-        return new Aggregate(millis, millis, rounded, 0, 0, rounded);
+        long nanos = Math.abs(value) < MOST_SECONDS ? (long) Math.rint(value * NANOS_PER_SECOND) : 0;
+        return new Aggregate(millis, millis, rounded, 0, nanos, rounded);
     }
 
     public static Aggregate ofDistribution(long millis, long count, double sumSeconds) {

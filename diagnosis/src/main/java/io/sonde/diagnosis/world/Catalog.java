@@ -107,7 +107,7 @@ final class Catalog {
             case ServerFlow flow -> number(new Workload(flow.resource()));
             case Listener listener -> number(new Workload(listener.resource()));
             case Workload itself -> number(itself);
-            case WatchedAddress _ -> NONE;
+            case WatchedAddress _, Subject.Host _ -> NONE;
         };
         return new Place(meaning.measure().cellOf(number(meaning.subject())), meaning.measure(), workload);
     }

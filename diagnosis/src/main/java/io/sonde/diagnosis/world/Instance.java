@@ -18,6 +18,7 @@ public record Instance(
         Map<String, String> attributes,
         List<Listen> listens,
         @Nullable Processes processes,
+        CpuUse cpu,
         Instant firstSeen,
         Instant lastSeen) {
     /** Where it waits for connections. */

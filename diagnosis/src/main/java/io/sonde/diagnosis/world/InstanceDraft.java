@@ -50,6 +50,9 @@ final class InstanceDraft {
             processes[measure.position] += evidence.amount(measure, subject);
             processesMeasured |= evidence.amount(measure, subject) != 0;
         }
+        for (Measure measure : List.of(Measure.CPU_RUN, Measure.CPU_DELAY)) {
+            processes[measure.position] += evidence.amount(measure, subject);
+        }
         processes[Measure.RUNNING.position] += evidence.level(Measure.RUNNING, subject, freshSince);
         processesMeasured |= evidence.amount(Measure.RUNNING, subject) != 0;
     }
@@ -70,12 +73,19 @@ final class InstanceDraft {
         return latest;
     }
 
-    Instance toInstance() {
+    /** @param hosts by their id */
+    Instance toInstance(Map<String, Host> hosts) {
+        Host host = hosts.get(latest.host());
+        var cpu = new CpuUse(
+                processes[Measure.CPU_RUN.position],
+                processes[Measure.CPU_DELAY.position],
+                host == null ? 0 : host.measuredNanos());
         return new Instance(
                 latest.instance(),
                 latest.attributes(),
                 List.copyOf(listens),
                 processes(),
+                cpu,
                 Instant.ofEpochMilli(firstMillis),
                 Instant.ofEpochMilli(lastMillis));
     }

@@ -49,6 +49,22 @@ public final class LiveView {
         return builder.timeline();
     }
 
+    /** How it is at the end of the window, and how it was before. */
+    public Trends trends(Window window) {
+        Window span = Trends.span(window);
+        var builder = new TrendBuilder(resolution(span));
+        Cells cells = emptyCells();
+        for (int number = 0; number < Trends.PAST_STRETCHES; number++) {
+            cells.clear();
+            addTo(cells, TrendBuilder.stretch(span, number));
+            builder.past(TrendBuilder.stretch(span, number), cells);
+        }
+        Window recent = TrendBuilder.stretch(span, Trends.PAST_STRETCHES);
+        cells.clear();
+        addTo(cells, recent);
+        return builder.recent(recent, cells);
+    }
+
     static void forEachListener(List<@Nullable Subject> subjects, Cells sightings, ObjLongConsumer<Listener> visitor) {
         for (int number = 0; number < subjects.size(); number++) {
             long sighted = sightings.first(Measure.SIGHTED.cellOf(number));

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A mean that can still be added to others. */
 public record Mean(long count, long nanos) {
+    static final Mean NONE = new Mean(0, 0);
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** To the nanosecond; null where nothing was measured. */

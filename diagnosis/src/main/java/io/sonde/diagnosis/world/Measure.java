@@ -4,7 +4,7 @@ package io.sonde.diagnosis.world;
 /** What can be measured of a {@link Subject}, and how its values add up. */
 enum Measure {
     OPENED(0, Fold.SUM),
-    CLOSED(1, Fold.SUM),
+    CLOSED(1, Fold.MEAN),
     REFUSED(2, Fold.SUM),
     TIMED_OUT(3, Fold.SUM),
     UNREACHABLE(4, Fold.SUM),
@@ -24,7 +24,13 @@ enum Measure {
     STARTED(2, Fold.SUM),
     EXITED_OK(3, Fold.SUM),
     EXITED_ERROR(4, Fold.SUM),
-    EXITED_SIGNAL(5, Fold.SUM);
+    EXITED_SIGNAL(5, Fold.SUM),
+    CPU_RUN(6, Fold.SUM),
+    CPU_DELAY(7, Fold.SUM),
+
+    HOST_BUSY(0, Fold.SUM),
+    HOST_IDLE(1, Fold.SUM),
+    HOST_CPUS(2, Fold.LAST);
 
     /** Cells per subject: room for every measure of a flow, a power of two so that a cell's subject is a shift away. */
     static final int CELLS_PER_SUBJECT = 16;

@@ -22,9 +22,12 @@ final class Recorder {
         }
     }
 
-    /** Closed connections are counted by the distribution of how long they had been open. */
     private static long amount(Measure measure, Aggregate values) {
-        return positive(measure == Measure.CLOSED ? values.count() : values.sum());
+        return positive(
+                switch (measure) {
+                    case CPU_RUN, CPU_DELAY, HOST_BUSY, HOST_IDLE -> values.nanos();
+                    default -> values.sum();
+                });
     }
 
     /** No measure can be negative; a sender that says so is not believed. */

@@ -33,7 +33,7 @@ final class Resolution {
         instances.values().forEach(this::gatherService);
         forEachSubject(this::gatherEdge);
         new ExternalFold(edges, evidence.limits().externals()).apply();
-        world = new WorldCut(evidence, services, edges).world();
+        world = new WorldCut(evidence, services, edges, HostDraft.hosts(evidence, evidence.cells())).world();
     }
 
     static Resolution of(Evidence evidence) {
@@ -59,10 +59,24 @@ final class Resolution {
         forEachSubject((subject, number) -> {
             if (subject instanceof Workload(Resource resource)
                     && resource.serviceText().equals(service)) {
-                selection.addOwn(number);
+                selection.addOwn(number, hostNumber(resource.host()));
             }
         });
         return selection;
+    }
+
+    Iterable<EdgeDraft> edges() {
+        return edges.values();
+    }
+
+    private int hostNumber(String id) {
+        for (int number = 0; number < evidence.subjects().size(); number++) {
+            if (evidence.subjects().get(number) instanceof Subject.Host host
+                    && host.id().equals(id)) {
+                return number;
+            }
+        }
+        return Catalog.NONE;
     }
 
     private interface SubjectVisitor {
@@ -117,7 +131,7 @@ final class Resolution {
                     owners.accepts(flow.resource(), flow.namespace(), flow.local(), last);
                 }
             }
-            case ClientFlow _, Workload _ -> {}
+            case ClientFlow _, Workload _, Subject.Host _ -> {}
         }
     }
 
@@ -141,7 +155,7 @@ final class Resolution {
         switch (subject) {
             case ClientFlow flow -> gatherClientFlow(flow, number);
             case ServerFlow flow -> gatherServerFlow(flow, number);
-            case Listener _, WatchedAddress _, Workload _ -> {}
+            case Listener _, WatchedAddress _, Workload _, Subject.Host _ -> {}
         }
     }
 

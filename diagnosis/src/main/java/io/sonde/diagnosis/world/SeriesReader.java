@@ -35,6 +35,10 @@ final class SeriesReader {
             case SignalName.STARTED -> new Meaning(workload(series), Measure.STARTED);
             case SignalName.EXITED -> new Meaning(workload(series), outcome(series.attribute(SignalName.OUTCOME)));
             case SignalName.RUNNING -> new Meaning(workload(series), Measure.RUNNING);
+            case SignalName.PROCESS_CPU, SignalName.CONTAINER_CPU -> new Meaning(workload(series), Measure.CPU_RUN);
+            case SignalName.CPU_DELAY -> new Meaning(workload(series), Measure.CPU_DELAY);
+            case SignalName.HOST_CPU -> new Meaning(host(series), cpuMode(series.attribute(SignalName.CPU_MODE)));
+            case SignalName.HOST_CPUS -> new Meaning(host(series), Measure.HOST_CPUS);
             default -> null;
         };
     }
@@ -74,6 +78,19 @@ final class SeriesReader {
 
     private Workload workload(Series series) {
         return new Workload(resource(series));
+    }
+
+    private Subject.Host host(Series series) {
+        Resource resource = resource(series);
+        return new Subject.Host(resource.host(), resource.get(SignalName.HOST_NAME));
+    }
+
+    /** Time stolen by other guests of the same machine is no time that this node could have used. */
+    private static Measure cpuMode(String mode) {
+        return switch (mode) {
+            case "idle", "iowait" -> Measure.HOST_IDLE;
+            default -> Measure.HOST_BUSY;
+        };
     }
 
     private Endpoint local(Series series) {

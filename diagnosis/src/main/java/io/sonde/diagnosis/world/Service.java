@@ -2,6 +2,7 @@
 package io.sonde.diagnosis.world;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that does one job, however many copies of it run.
@@ -16,4 +17,16 @@ public record Service(
         String cluster,
         String namespace,
         boolean external,
-        List<Instance> instances) {}
+        List<Instance> instances) {
+    /** CPUs that its copies used on average, each of the time in which its node was measured; null where none was. */
+    public @Nullable Double cpuCores() {
+        double sum = 0;
+        boolean measured = false;
+        for (Instance instance : instances) {
+            Double cores = instance.cpu().cores();
+            measured |= cores != null;
+            sum += cores == null ? 0 : cores;
+        }
+        return measured ? CpuUse.thousandths(sum) : null;
+    }
+}

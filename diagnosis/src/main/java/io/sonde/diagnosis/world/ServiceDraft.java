@@ -4,6 +4,7 @@ package io.sonde.diagnosis.world;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** A service while its instances are gathered. */
 final class ServiceDraft {
@@ -45,7 +46,8 @@ final class ServiceDraft {
                         && instance.resource().get(SignalName.ORIGIN).equals(BARE_PROGRAM));
     }
 
-    Service toService() {
+    /** @param hosts by their id */
+    Service toService(Map<String, Host> hosts) {
         instances.sort(ORDER);
         return new Service(
                 id.text(),
@@ -54,7 +56,7 @@ final class ServiceDraft {
                 id.cluster(),
                 id.namespace(),
                 false,
-                instances.stream().map(InstanceDraft::toInstance).toList());
+                instances.stream().map(instance -> instance.toInstance(hosts)).toList());
     }
 
     static boolean isExternal(String id) {

@@ -19,9 +19,32 @@ public final class SignalName {
     public static final String EXITED = "sonde.process.exited";
     public static final String RUNNING = "sonde.process.running";
 
+    public static final String PROCESS_CPU = "process.cpu.time";
+    public static final String CONTAINER_CPU = "container.cpu.time";
+    public static final String CPU_DELAY = "sonde.process.cpu.delay";
+    public static final String HOST_CPU = "system.cpu.time";
+    public static final String HOST_CPUS = "system.cpu.logical.count";
+
     /** Metrics that matter to the world; everything else can be left out before it gets here. */
     public static final Set<String> METRICS = Set.of(
-            OPENED, FAILED, ACTIVE, CLOSED, CONNECT, RTT, IO, RETRANSMITS, LISTEN, ADDRESS, STARTED, EXITED, RUNNING);
+            OPENED,
+            FAILED,
+            ACTIVE,
+            CLOSED,
+            CONNECT,
+            RTT,
+            IO,
+            RETRANSMITS,
+            LISTEN,
+            ADDRESS,
+            STARTED,
+            EXITED,
+            RUNNING,
+            PROCESS_CPU,
+            CONTAINER_CPU,
+            CPU_DELAY,
+            HOST_CPU,
+            HOST_CPUS);
 
     public static final String SERVICE_NAME = "service.name";
     public static final String SERVICE_NAMESPACE = "service.namespace";
@@ -46,6 +69,7 @@ public final class SignalName {
     public static final String DIRECTION = "network.io.direction";
     public static final String ERROR = "error.type";
     public static final String OUTCOME = "sonde.process.outcome";
+    public static final String CPU_MODE = "cpu.mode";
 
     /** All attribute names above, for a check against the registry. */
     public static final Set<String> ATTRIBUTES = Set.of(
@@ -70,7 +94,8 @@ public final class SignalName {
             NETWORK_NAMESPACE,
             DIRECTION,
             ERROR,
-            OUTCOME);
+            OUTCOME,
+            CPU_MODE);
 
     private SignalName() {}
 }

@@ -15,6 +15,9 @@ sealed interface Subject {
     /** An address of a network namespace that some agent watches: connections from there are reported by their source. */
     record WatchedAddress(String host, String namespace, Address address) implements Subject {}
 
+    /** The CPUs of a node. */
+    record Host(String id, String name) implements Subject {}
+
     /** The processes of one instance of a service. */
     record Workload(Resource resource) implements Subject {}
 }

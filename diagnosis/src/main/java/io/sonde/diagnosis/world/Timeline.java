@@ -10,13 +10,21 @@ import org.jspecify.annotations.Nullable;
  * What a service received and sent, bucket by bucket. A bucket is null where nothing of the service was measured.
  *
  * @param buckets their spans; the last one may be shorter
+ * @param cpuCores CPUs that the service used on average; null where its node was not measured
  */
-public record Timeline(Buckets buckets, List<@Nullable Traffic> inbound, List<@Nullable Traffic> outbound) {
+public record Timeline(
+        Buckets buckets,
+        List<@Nullable Traffic> inbound,
+        List<@Nullable Traffic> outbound,
+        List<@Nullable Double> cpuCores) {
 
     /** Which subjects concern a service, and which way round. */
     static final class Selection {
         private record Flow(int subject, boolean fromServerSide, boolean inbound) {}
 
+        private record Program(int workload, int host) {}
+
+        private final List<Program> programs = new ArrayList<>();
         private final List<Flow> flows = new ArrayList<>();
         private final BitSet wanted = new BitSet();
         private final BitSet own = new BitSet();
@@ -32,9 +40,28 @@ public record Timeline(Buckets buckets, List<@Nullable Traffic> inbound, List<@N
             }
         }
 
-        void addOwn(int workload) {
+        /** @param host {@link Catalog#NONE} where nothing is known of its node */
+        void addOwn(int workload, int host) {
             own.set(workload);
             wanted.set(workload);
+            if (host != Catalog.NONE) {
+                programs.add(new Program(workload, host));
+                wanted.set(host);
+            }
+        }
+
+        @Nullable
+        Double cpuCores(Cells cells) {
+            double sum = 0;
+            boolean measured = false;
+            for (Program program : programs) {
+                long nanos = HostDraft.measuredNanos(cells, program.host);
+                if (nanos > 0) {
+                    measured = true;
+                    sum += (double) cells.first(Measure.CPU_RUN.cellOf(program.workload)) / nanos;
+                }
+            }
+            return measured ? CpuUse.thousandths(sum) : null;
         }
 
         boolean wants(int subject) {

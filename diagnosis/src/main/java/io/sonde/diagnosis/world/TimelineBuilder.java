@@ -13,6 +13,7 @@ final class TimelineBuilder {
     private final Buckets buckets;
     private final List<@Nullable Traffic> inbound;
     private final List<@Nullable Traffic> outbound;
+    private final List<@Nullable Double> cpuCores;
 
     TimelineBuilder(Resolution resolution, String service) {
         evidence = resolution.evidence();
@@ -20,10 +21,11 @@ final class TimelineBuilder {
         buckets = Buckets.of(evidence.window());
         inbound = unmeasured();
         outbound = unmeasured();
+        cpuCores = unmeasured();
     }
 
-    private List<@Nullable Traffic> unmeasured() {
-        var list = new ArrayList<@Nullable Traffic>(buckets.count());
+    private <T> List<@Nullable T> unmeasured() {
+        var list = new ArrayList<@Nullable T>(buckets.count());
         for (int bucket = 0; bucket < buckets.count(); bucket++) {
             list.add(null);
         }
@@ -44,11 +46,16 @@ final class TimelineBuilder {
             return;
         }
         long freshSince = Math.min(Evidence.freshAt(buckets.bucket(bucket).toMillis()), evidence.freshSince());
+        cpuCores.set(bucket, selection.cpuCores(cells));
         inbound.set(bucket, selection.traffic(cells, true, freshSince));
         outbound.set(bucket, selection.traffic(cells, false, freshSince));
     }
 
     Timeline timeline() {
-        return new Timeline(buckets, Collections.unmodifiableList(inbound), Collections.unmodifiableList(outbound));
+        return new Timeline(
+                buckets,
+                Collections.unmodifiableList(inbound),
+                Collections.unmodifiableList(outbound),
+                Collections.unmodifiableList(cpuCores));
     }
 }

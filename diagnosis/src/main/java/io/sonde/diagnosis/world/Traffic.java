@@ -7,6 +7,7 @@ package io.sonde.diagnosis.world;
  * @param active open at the end of the window
  * @param bytesSent from source to target
  * @param retransmits segments that the reporting side sent again
+ * @param duration how long those that were closed had been open
  */
 public record Traffic(
         long opened,
@@ -17,9 +18,10 @@ public record Traffic(
         long bytesReceived,
         long retransmits,
         Mean rtt,
-        Mean connect) {
+        Mean connect,
+        Mean duration) {
     public static final Traffic NONE =
-            new Traffic(0, 0, 0, new Failures(0, 0, 0, 0, 0), 0, 0, 0, new Mean(0, 0), new Mean(0, 0));
+            new Traffic(0, 0, 0, new Failures(0, 0, 0, 0, 0), 0, 0, 0, Mean.NONE, Mean.NONE, Mean.NONE);
 
     /** Connections that were tried. */
     public long attempts() {
@@ -40,6 +42,7 @@ public record Traffic(
                 bytesReceived + more.bytesReceived,
                 retransmits + more.retransmits,
                 rtt.plus(more.rtt),
-                connect.plus(more.connect));
+                connect.plus(more.connect),
+                duration.plus(more.duration));
     }
 }

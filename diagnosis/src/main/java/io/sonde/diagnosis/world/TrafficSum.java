@@ -73,7 +73,8 @@ final class TrafficSum {
                 sum(Measure.RECEIVED),
                 sum(Measure.RETRANSMITS),
                 mean(Measure.RTT),
-                mean(Measure.CONNECT));
+                mean(Measure.CONNECT),
+                mean(Measure.CLOSED));
     }
 
     private long sum(Measure measure) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param dropped what a limit kept out, by its name; empty when nothing
  */
-public record World(Window window, List<Service> services, List<Edge> edges, Map<String, Long> dropped) {
+public record World(
+        Window window, List<Service> services, List<Edge> edges, List<Host> hosts, Map<String, Long> dropped) {
     public Optional<Service> service(String id) {
         return services.stream().filter(service -> service.id().equals(id)).findFirst();
     }

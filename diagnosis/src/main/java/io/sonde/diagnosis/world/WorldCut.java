@@ -17,12 +17,18 @@ import java.util.TreeMap;
 final class WorldCut {
     private final Evidence evidence;
     private final Map<String, ServiceDraft> services;
+    private final Map<String, Host> hosts;
     private final Map<String, Long> dropped = new TreeMap<>();
     private final List<Edge> edges;
 
-    WorldCut(Evidence evidence, Map<String, ServiceDraft> services, Map<EdgeDraft.Key, EdgeDraft> edges) {
+    WorldCut(
+            Evidence evidence,
+            Map<String, ServiceDraft> services,
+            Map<EdgeDraft.Key, EdgeDraft> edges,
+            Map<String, Host> hosts) {
         this.evidence = evidence;
         this.services = services;
+        this.hosts = hosts;
         this.edges = busiest(edges.values());
     }
 
@@ -35,7 +41,7 @@ final class WorldCut {
                 .toList();
         count("edges", edges.size() - between.size());
         count("values", evidence.refused());
-        return new World(evidence.window(), kept, between, Map.copyOf(dropped));
+        return new World(evidence.window(), kept, between, List.copyOf(hosts.values()), Map.copyOf(dropped));
     }
 
     private List<Edge> busiest(Collection<EdgeDraft> drafts) {
@@ -75,7 +81,7 @@ final class WorldCut {
 
     private Service service(String id) {
         ServiceDraft draft = services.get(id);
-        return draft == null ? ServiceDraft.external(id) : draft.toService();
+        return draft == null ? ServiceDraft.external(id) : draft.toService(hosts);
     }
 
     private void count(String what, long number) {

@@ -3,12 +3,14 @@ package io.sonde.diagnosis.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sonde.diagnosis.world.CpuUse;
 import io.sonde.diagnosis.world.Edge;
 import io.sonde.diagnosis.world.Failures;
 import io.sonde.diagnosis.world.Instance;
 import io.sonde.diagnosis.world.Mean;
 import io.sonde.diagnosis.world.Service;
 import io.sonde.diagnosis.world.Traffic;
+import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.Window;
 import io.sonde.diagnosis.world.World;
 import java.time.Instant;
@@ -90,17 +92,17 @@ class JudgementTest {
     @Test
     void aServiceThatNothingWasSeenOfIsUnknown() {
         Service gone = new Service("gone", "gone", "java", "default", "", false, List.of());
-        World world = new World(window(), List.of(gone), List.of(), Map.of());
+        World world = new World(window(), List.of(gone), List.of(), List.of(), Map.of());
 
-        assertThat(Judgement.of(world).of(gone).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(Judgement.of(world, Trends.NONE).of(gone).status()).isEqualTo(Status.UNKNOWN);
     }
 
     private static Verdict ofEdge(World world) {
-        return Judgement.of(world).of(world.edges().getFirst());
+        return Judgement.of(world, Trends.NONE).of(world.edges().getFirst());
     }
 
     private static Verdict ofService(World world, String id) {
-        return Judgement.of(world).of(world.service(id).orElseThrow());
+        return Judgement.of(world, Trends.NONE).of(world.service(id).orElseThrow());
     }
 
     private static World world(Edge... edges) {
@@ -109,14 +111,15 @@ class JudgementTest {
                 .distinct()
                 .map(JudgementTest::service)
                 .toList();
-        return new World(window(), services, List.of(edges), Map.of());
+        return new World(window(), services, List.of(edges), List.of(), Map.of());
     }
 
     private static Service service(String id) {
         if (id.startsWith("external:")) {
             return new Service(id, id.substring("external:".length()), "external", "", "", true, List.of());
         }
-        Instance instance = new Instance(id, Map.of(), List.of(), null, Instant.EPOCH, Instant.EPOCH);
+        Instance instance =
+                new Instance(id, Map.of(), List.of(), null, new CpuUse(0, 0, 0), Instant.EPOCH, Instant.EPOCH);
         return new Service(id, id, "process", "default", "", false, List.of(instance));
     }
 
@@ -126,7 +129,8 @@ class JudgementTest {
 
     /** 868,800 bytes are 600 full segments; with the opening and closing of 100 connections 1,000. */
     private static Traffic traffic(long opened, Failures failures, long retransmits) {
-        return new Traffic(opened, opened, 0, failures, 868_800, 0, retransmits, new Mean(0, 0), new Mean(0, 0));
+        return new Traffic(
+                opened, opened, 0, failures, 868_800, 0, retransmits, new Mean(0, 0), new Mean(0, 0), new Mean(0, 0));
     }
 
     private static Window window() {

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * host-b/1 db     accepts  10.0.0.5:5432 10.0.0.1 opened=3
  * host-b/1 db     listens  10.0.0.5:5432
  * host-b/1 agent  watches  10.0.0.5
- * host-b/1 db     runs     running=2 started=1 ok=1
+ * host-b/1 db     runs     running=2 started=1 ok=1 cpu=0.5 delay=0.1
+ * host-b/1 agent  runs     cpus=2 busy=4 idle=16
  * </pre>
  *
  * WHO may be {@code name~namespace~cluster}; a name that begins with {@code ./} is a bare program, any other a container.
@@ -55,6 +56,22 @@ final class Script {
         Window window = window(fromSecond, toSecond);
         World live = history(window).world(window);
         assertThat(stored(window).world()).isEqualTo(live);
+        return live;
+    }
+
+    Trends trends(int fromSecond, int toSecond) {
+        Window window = window(fromSecond, toSecond);
+        Trends live = history(window).trends(window);
+        var facts = new TrendFacts(window, limits);
+        points.stream()
+                .filter(point -> facts.span().contains(point.millis))
+                .sorted((one, other) -> Long.compare(one.millis, other.millis))
+                .forEach(point -> {
+                    long from = facts.span().fromMillis();
+                    long stretch = (point.millis - from) / facts.stretchMillis() * facts.stretchMillis() + from;
+                    facts.add(stretch, point.series, point.values);
+                });
+        assertThat(facts.trends()).isEqualTo(live);
         return live;
     }
 
@@ -202,6 +219,11 @@ final class Script {
                 case "received" -> with(with, SignalName.DIRECTION, "receive", SignalName.IO);
                 case "refused", "timed_out", "unreachable", "reset", "other" ->
                     with(with, SignalName.ERROR, pair[0], SignalName.FAILED);
+                case "cpu" -> SignalName.PROCESS_CPU;
+                case "delay" -> SignalName.CPU_DELAY;
+                case "cpus" -> SignalName.HOST_CPUS;
+                case "busy" -> with(with, SignalName.CPU_MODE, "user", SignalName.HOST_CPU);
+                case "idle" -> with(with, SignalName.CPU_MODE, "idle", SignalName.HOST_CPU);
                 case "running" -> SignalName.RUNNING;
                 case "started" -> SignalName.STARTED;
                 case "ok", "error", "signal" -> with(with, SignalName.OUTCOME, pair[0], SignalName.EXITED);

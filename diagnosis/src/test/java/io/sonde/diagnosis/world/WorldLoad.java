@@ -111,7 +111,7 @@ public final class WorldLoad {
             started = System.nanoTime();
             World world = view.world(window);
             double built = millisSince(started);
-            Judgement.of(world);
+            Judgement.of(world, Trends.NONE);
             System.out.printf(
                     "%d services, %d edges: map %.0f ms, judged %.0f ms%n",
                     world.services().size(), world.edges().size(), built, millisSince(started) - built);

@@ -8,6 +8,8 @@ import io.sonde.diagnosis.world.Timeline;
 import io.sonde.diagnosis.world.Traffic;
 import io.sonde.diagnosis.world.Window;
 import io.sonde.diagnosis.world.World;
+import io.sonde.server.query.WindowReading;
+import io.sonde.server.store.StoreException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +24,9 @@ final class Answers {
     private final World world;
     private final Judgement judgement;
 
-    Answers(World world) {
-        this.world = world;
-        judgement = Judgement.of(world);
+    Answers(WindowReading reading) throws StoreException {
+        world = reading.world();
+        judgement = Judgement.of(world, reading.trends());
     }
 
     MapAnswer map() {

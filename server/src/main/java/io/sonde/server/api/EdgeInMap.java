@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param retransmits segments sent again
  * @param rttSeconds mean round-trip time; null where nothing was measured
  * @param connectSeconds mean time until established; null where nothing was measured
+ * @param durationSeconds mean time that closed ones had been open; null where none was closed
  * @param ports of the target
  * @param requests by protocol
  */
@@ -35,6 +36,7 @@ record EdgeInMap(
         long retransmits,
         @Nullable Double rttSeconds,
         @Nullable Double connectSeconds,
+        @Nullable Double durationSeconds,
         List<Integer> ports,
         List<RequestsAnswer> requests) {
     static EdgeInMap of(Edge edge, Verdict verdict) {
@@ -50,6 +52,7 @@ record EdgeInMap(
                 traffic.retransmits(),
                 traffic.rtt().seconds(),
                 traffic.connect().seconds(),
+                traffic.duration().seconds(),
                 edge.ports(),
                 List.of());
     }

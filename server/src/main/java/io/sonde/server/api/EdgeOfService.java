@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retransmits segments sent again
  * @param rttSeconds mean round-trip time; null where nothing was measured
  * @param connectSeconds mean time until established; null where nothing was measured
+ * @param durationSeconds mean time that closed ones had been open; null where none was closed
  * @param ports of the target
  * @param requests by protocol
  * @param peer the service at the other end
@@ -33,6 +34,7 @@ record EdgeOfService(
         long retransmits,
         @Nullable Double rttSeconds,
         @Nullable Double connectSeconds,
+        @Nullable Double durationSeconds,
         List<Integer> ports,
         List<RequestsAnswer> requests,
         ServiceInMap peer) {
@@ -48,6 +50,7 @@ record EdgeOfService(
                 edge.retransmits(),
                 edge.rttSeconds(),
                 edge.connectSeconds(),
+                edge.durationSeconds(),
                 edge.ports(),
                 edge.requests(),
                 peer);

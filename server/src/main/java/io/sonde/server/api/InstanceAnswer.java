@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes how many run at the end of the window
  * @param started how many were started in it
  * @param exited how many ended in it
+ * @param cpuCores CPUs that it used on average
  * @param firstSeen first value inside the window
  * @param lastSeen last value inside the window
  */
@@ -38,6 +39,7 @@ record InstanceAnswer(
         @Nullable Long processes,
         @Nullable Long started,
         @Nullable Exited exited,
+        @Nullable Double cpuCores,
         Instant firstSeen,
         Instant lastSeen) {
     /**
@@ -75,6 +77,7 @@ record InstanceAnswer(
                 processes == null ? null : processes.running(),
                 processes == null ? null : processes.started(),
                 processes == null ? null : exited(processes),
+                instance.cpu().cores(),
                 instance.firstSeen(),
                 instance.lastSeen());
     }

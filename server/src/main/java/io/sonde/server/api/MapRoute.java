@@ -6,7 +6,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.sonde.diagnosis.world.World;
 import io.sonde.server.store.StoreException;
 import io.sonde.server.world.Worlds;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,6 @@ final class MapRoute {
      */
     @Get
     MapAnswer map(@QueryValue @Nullable String from, @QueryValue @Nullable String to) throws StoreException {
-        World world = worlds.read(windows.parse(from, to)).world();
-        return new Answers(world).map();
+        return new Answers(worlds.read(windows.parse(from, to))).map();
     }
 }

@@ -2,6 +2,7 @@
 package io.sonde.server.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service as in the map, with what it received and sent.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param reasons why, in sentences
  * @param instances how many copies were seen
  * @param external whether nobody watches it
+ * @param cpuCores CPUs that it used on average; null where that was not measured
  * @param inbound over the edges to it
  * @param outbound over the edges from it
  */
@@ -29,6 +31,7 @@ record ServiceInList(
         List<String> reasons,
         int instances,
         boolean external,
+        @Nullable Double cpuCores,
         TrafficAnswer inbound,
         TrafficAnswer outbound) {
     static ServiceInList of(ServiceInMap service, TrafficAnswer inbound, TrafficAnswer outbound) {
@@ -42,6 +45,7 @@ record ServiceInList(
                 service.reasons(),
                 service.instances(),
                 service.external(),
+                service.cpuCores(),
                 inbound,
                 outbound);
     }

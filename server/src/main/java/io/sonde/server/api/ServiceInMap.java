@@ -4,6 +4,7 @@ package io.sonde.server.api;
 import io.sonde.diagnosis.inspect.Verdict;
 import io.sonde.diagnosis.world.Service;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param reasons why, in sentences
  * @param instances how many copies were seen
  * @param external whether nobody watches it
+ * @param cpuCores CPUs that it used on average; null where that was not measured
  */
 @Answer
 record ServiceInMap(
@@ -28,7 +30,8 @@ record ServiceInMap(
         StatusAnswer status,
         List<String> reasons,
         int instances,
-        boolean external) {
+        boolean external,
+        @Nullable Double cpuCores) {
     static ServiceInMap of(Service service, Verdict verdict) {
         return new ServiceInMap(
                 service.id(),
@@ -39,6 +42,7 @@ record ServiceInMap(
                 StatusAnswer.of(verdict.status()),
                 verdict.reasons(),
                 service.instances().size(),
-                service.external());
+                service.external(),
+                service.cpuCores());
     }
 }

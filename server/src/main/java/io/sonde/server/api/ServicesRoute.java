@@ -33,7 +33,7 @@ final class ServicesRoute {
      */
     @Get
     ServicesAnswer services(@QueryValue @Nullable String from, @QueryValue @Nullable String to) throws StoreException {
-        return new Answers(worlds.read(windows.parse(from, to)).world()).services();
+        return new Answers(worlds.read(windows.parse(from, to))).services();
     }
 
     /**
@@ -49,6 +49,6 @@ final class ServicesRoute {
             throws StoreException {
         WindowReading reading = worlds.read(windows.parse(from, to));
         Service service = reading.world().service(id).orElseThrow(() -> Problem.unknownService(id, reading.world()));
-        return new Answers(reading.world()).service(service, reading.timeline(id));
+        return new Answers(reading).service(service, reading.timeline(id));
     }
 }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param times starts of the buckets
  * @param inbound what callers sent to it
  * @param outbound what it sent to others
+ * @param cpuCores CPUs that it used on average; null where that was not measured
  */
 @Answer
-record TimelineAnswer(long stepSeconds, List<Instant> times, Direction inbound, Direction outbound) {
+record TimelineAnswer(
+        long stepSeconds, List<Instant> times, Direction inbound, Direction outbound, List<@Nullable Double> cpuCores) {
     private static final long MILLIS_PER_SECOND = 1000;
 
     /**
@@ -47,7 +49,8 @@ record TimelineAnswer(long stepSeconds, List<Instant> times, Direction inbound, 
                 timeline.buckets().lengthMillis() / MILLIS_PER_SECOND,
                 timeline.buckets().starts(),
                 direction(timeline.inbound()),
-                direction(timeline.outbound()));
+                direction(timeline.outbound()),
+                timeline.cpuCores());
     }
 
     private static Direction direction(List<@Nullable Traffic> buckets) {

@@ -65,7 +65,8 @@ final class AggregateQuery {
                 SELECT * FROM (
                   SELECT reinterpretAsInt64(fingerprint) AS id, %2$s AS bucket,
                     min(toUnixTimestamp64Milli(time)) AS first_millis, max(toUnixTimestamp64Milli(time)) AS last_millis,
-                    sum(toInt64(round(value))) AS total, toInt64(0) AS values, toInt64(0) AS nanos,
+                    sum(toInt64(round(value))) AS total, toInt64(0) AS values,
+                    sum(if(abs(value) < %5$d, toInt64(round(value * 1e9)), 0)) AS nanos,
                     toInt64(round(argMax(value, (time, value)))) AS latest
                   FROM metric_samples
                   WHERE metric IN (%1$s) AND %3$s AND isFinite(value) %4$s
@@ -79,6 +80,6 @@ final class AggregateQuery {
                   WHERE metric IN (%1$s) AND %3$s AND isFinite(sum) %4$s
                   GROUP BY metric, fingerprint, bucket)
                 ORDER BY bucket
-                """.formatted(SeriesQuery.names(metrics), BUCKET, Span.INSIDE, condition);
+                """.formatted(SeriesQuery.names(metrics), BUCKET, Span.INSIDE, condition, Aggregate.MOST_SECONDS);
     }
 }

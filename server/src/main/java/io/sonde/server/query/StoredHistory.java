@@ -4,6 +4,8 @@ package io.sonde.server.query;
 import io.sonde.diagnosis.world.Limits;
 import io.sonde.diagnosis.world.Series;
 import io.sonde.diagnosis.world.SignalName;
+import io.sonde.diagnosis.world.TrendFacts;
+import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.Window;
 import io.sonde.diagnosis.world.WindowFacts;
 import io.sonde.diagnosis.world.WorldHistory;
@@ -38,7 +40,22 @@ public final class StoredHistory {
             }
         });
         readListeners(window.toMillis() - limits.memory().toMillis(), window.fromMillis(), facts::remember);
-        return new StoredWindow(facts, series, aggregates);
+        return new StoredWindow(facts, series, aggregates, () -> trends(window, limits));
+    }
+
+    private Trends trends(Window window, Limits limits) throws StoreException {
+        var facts = new TrendFacts(window, limits);
+        Map<Long, Series> series = seriesQuery.series(Span.whole(facts.span()), SignalName.METRICS);
+        Span span = Span.buckets(facts.span(), facts.stretchMillis());
+        aggregates.forEach(span, SignalName.METRICS, (stretch, id, values) -> {
+            Series which = series.get(id);
+            if (which != null) {
+                facts.add(stretch, which, values);
+            }
+        });
+        long end = facts.span().fromMillis();
+        readListeners(facts.span().toMillis() - limits.memory().toMillis(), end, facts::remember);
+        return facts.trends();
     }
 
     /** The series of a window, by fingerprint, for {@link #restore}. */

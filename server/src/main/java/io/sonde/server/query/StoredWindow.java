@@ -5,6 +5,7 @@ import io.sonde.diagnosis.world.Series;
 import io.sonde.diagnosis.world.SignalName;
 import io.sonde.diagnosis.world.StoredTimeline;
 import io.sonde.diagnosis.world.Timeline;
+import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.WindowFacts;
 import io.sonde.diagnosis.world.World;
 import io.sonde.server.store.StoreException;
@@ -18,16 +19,28 @@ final class StoredWindow implements WindowReading {
     private final WindowFacts facts;
     private final Map<Long, Series> series;
     private final AggregateQuery aggregates;
+    private final TrendReading trends;
 
-    StoredWindow(WindowFacts facts, Map<Long, Series> series, AggregateQuery aggregates) {
+    /** Read only when somebody judges. */
+    interface TrendReading {
+        Trends read() throws StoreException;
+    }
+
+    StoredWindow(WindowFacts facts, Map<Long, Series> series, AggregateQuery aggregates, TrendReading trends) {
         this.facts = facts;
         this.series = series;
         this.aggregates = aggregates;
+        this.trends = trends;
     }
 
     @Override
     public World world() {
         return facts.world();
+    }
+
+    @Override
+    public Trends trends() throws StoreException {
+        return trends.read();
     }
 
     /** Only the series of the service are read again. */

@@ -3,6 +3,7 @@ package io.sonde.server.world;
 
 import io.sonde.diagnosis.world.LiveView;
 import io.sonde.diagnosis.world.Timeline;
+import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.Window;
 import io.sonde.diagnosis.world.World;
 import io.sonde.server.query.StoredHistory;
@@ -14,6 +15,11 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Worlds {
     private record FromMemory(World world, LiveView view) implements WindowReading {
+        @Override
+        public Trends trends() {
+            return view.trends(world.window());
+        }
+
         @Override
         public Timeline timeline(String service) {
             return view.timeline(world.window(), service);

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.inspect;
+
+/**
+ * What is different on an edge from its own recent past. Whether it is anybody's fault is another question.
+ *
+ * @param increaseSeconds by how much something takes longer; 0 where it is no time
+ */
+record Change(Kind kind, String sentence, double increaseSeconds) {
+    enum Kind {
+        /** Connections last longer. */
+        SLOWER,
+        /** The way there and back takes longer. */
+        FARTHER,
+        /** Nobody connects any more. */
+        SILENT,
+        /** Connections are held open, and nothing runs over them. */
+        STUCK,
+        /** Many times the connections. */
+        SURGE
+    }
+
+    /** Whoever waits for this answers later himself. */
+    boolean delays() {
+        return switch (kind) {
+            case SLOWER, FARTHER, STUCK -> true;
+            case SILENT, SURGE -> false;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it is at the end of a window, and how it was in the minutes before: for whoever judges whether something changed.
+ *
+ * @param edges by their ends
+ * @param hosts nodes and who used their CPUs at the end of the window
+ */
+public record Trends(Map<Ends, Trend> edges, List<HostUse> hosts) {
+    public static final Trends NONE = new Trends(Map.of(), List.of());
+
+    /** Two steps: short enough to see a change within half a minute, long enough for four reports of an agent. */
+    static final long STRETCH_MILLIS = 2 * Window.STEP_MILLIS;
+
+    /** Ten minutes of past: a fault of some minutes does not become what is usual. */
+    static final int PAST_STRETCHES = 30;
+
+    /** The two ends of an edge. */
+    public record Ends(String source, String target) {}
+
+    /**
+     * A part of the window.
+     *
+     * @param seconds for how long it was measured
+     */
+    public record Stretch(double seconds, Traffic traffic) {}
+
+    /**
+     * An edge over time.
+     *
+     * @param past stretches since its first connection, the oldest first; those in which nothing was measured are left out
+     */
+    public record Trend(Stretch recent, List<Stretch> past) {}
+
+    /** A node, and the services on it that used its CPUs, the greediest first. */
+    public record HostUse(Host host, List<ServiceUse> services) {}
+
+    public record ServiceUse(String service, CpuUse cpu) {}
+
+    public @Nullable Trend of(Edge edge) {
+        return edges.get(new Ends(edge.source(), edge.target()));
+    }
+
+    /** All that is looked at for a window. */
+    public static Window span(Window window) {
+        return new Window(window.toMillis() - (PAST_STRETCHES + 1) * STRETCH_MILLIS, window.toMillis());
+    }
+}

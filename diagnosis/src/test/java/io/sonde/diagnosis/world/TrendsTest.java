@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sonde.diagnosis.world.Trends.Ends;
+import io.sonde.diagnosis.world.Trends.Stretch;
+import io.sonde.diagnosis.world.Trends.Trend;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrendsTest {
+    @Test
+    void theEndOfAWindowAndThePastBeforeItInStretches() {
+        // Given: nothing was measured from second 40 to 60
+        Trends trends = Script.of(
+                        "5  host-b/1 db     listens  10.0.0.5:5432",
+                        "5  host-a/1 orders connects 10.0.0.5:5432 opened=3 closed=0.5x3",
+                        "25 host-a/1 orders connects 10.0.0.5:5432 opened=4",
+                        "65 host-a/1 orders runs     running=1",
+                        "85 host-a/1 orders connects 10.0.0.5:5432 opened=5")
+                .trends(0, 100);
+
+        // When
+        Trend trend = Optional.ofNullable(trends.edges().get(new Ends("orders", "db")))
+                .orElseThrow();
+
+        // Then
+        assertThat(trend.past().stream().map(stretch -> stretch.traffic().opened()))
+                .containsExactly(3L, 4L, 0L);
+        assertThat(trend.past().getFirst().traffic().duration().seconds()).isEqualTo(0.5);
+        assertThat(trend.recent().traffic().opened()).isEqualTo(5);
+        assertThat(trend.recent().seconds()).isEqualTo(20);
+    }
+
+    @Test
+    void aNodeSaysForHowLongItWasMeasuredAndWhoUsedIt() {
+        // Given
+        Trends trends = Script.of(
+                        "5 host-a/1 orders connects 10.0.0.5:5432 opened=3",
+                        "5 host-a/1 agent  runs     cpus=2 busy=8 idle=2",
+                        "5 host-a/1 orders runs     running=1 cpu=1.5 delay=0.5",
+                        "5 host-a/1 burner runs     running=1 cpu=6")
+                .trends(0, 20);
+
+        // When
+        List<Trends.HostUse> hosts = trends.hosts();
+
+        // Then
+        assertThat(trends.edges().values().stream().map(Trend::recent).map(Stretch::seconds))
+                .containsExactly(5.0);
+        assertThat(hosts).hasSize(1);
+        assertThat(hosts.getFirst().host().busyShare()).isEqualTo(0.8);
+        assertThat(hosts.getFirst().services().stream()
+                        .map(use -> use.service() + " " + use.cpu().cores() + " "
+                                + use.cpu().waiting()))
+                .containsExactly("burner 1.2 0.0", "orders 0.3 0.1");
+    }
+
+    @Test
+    void theCpusOfAServiceInAWindowAndOverTime() {
+        // Given
+        Script script = Script.of(
+                "5  host-a/1 agent  runs cpus=2 busy=8 idle=2",
+                "5  host-a/1 orders runs running=1 cpu=1.5",
+                "15 host-a/1 agent  runs cpus=2 busy=8 idle=2",
+                "15 host-a/1 orders runs running=1 cpu=0.5",
+                "5  host-b/1 pay    runs running=1 cpu=0.5");
+
+        // When
+        World world = script.world(0, 20);
+
+        // Then
+        assertThat(world.service("orders").orElseThrow().cpuCores()).isEqualTo(0.2);
+        assertThat(world.service("pay").orElseThrow().cpuCores()).isNull();
+        assertThat(script.timeline("orders", 0, 20).cpuCores()).containsExactly(0.3, 0.1);
+    }
+}
