@@ -48,7 +48,7 @@ final class Agent implements AutoCloseable {
         this.hostCpu = new HostCpu(config.proc());
         HostIdentity host = HostIdentity.read(config.proc(), config.hostName(), config.cluster());
         this.containers = new Containers(config, host.name());
-        this.view = new HostView(config, containers.watch(), walks(kernel));
+        this.view = new HostView(config, containers.watch(), walks(kernel), kernel);
         var addresses = new AddressBook(config.proc(), config.tables().addresses());
         var writer = new SnapshotWriter(sink, host, addresses, containers.catalog());
         this.reporter = new Reporter(kernel, this::snapshot, writer, config.interval());
@@ -60,6 +60,8 @@ final class Agent implements AutoCloseable {
         kernel.probes().forEach(Agent::log);
         var agent = new Agent(config, kernel, sink, delivery);
         agent.containers.start();
+        agent.view.conntrack().start();
+        log(agent.view.conntrack().status());
         kernel.start(agent.view);
         agent.reporter.start();
         return agent;
@@ -106,9 +108,10 @@ final class Agent implements AutoCloseable {
         return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), hostCpu.drain(), self);
     }
 
-    /** Those of the kernel, and whether reports outlive this process. */
+    /** Those of the kernel, the one of connection tracking, and whether reports outlive this process. */
     private List<ProbeStatus> probes(ExporterCounters delivered) {
         List<ProbeStatus> probes = new ArrayList<>(kernel.probes());
+        probes.add(view.conntrack().status());
         String problem = delivered.volatileBecause();
         probes.add(
                 problem == null
@@ -123,6 +126,7 @@ final class Agent implements AutoCloseable {
         reporter.close();
         kernel.close();
         reporter.reportRest();
+        view.conntrack().close();
         containers.close();
     }
 }

@@ -2,6 +2,7 @@
 package io.sonde.agent;
 
 import io.sonde.agent.config.AgentConfig;
+import io.sonde.agent.conntrack.Conntrack;
 import io.sonde.agent.container.ContainerWatch;
 import io.sonde.agent.cpu.CpuTable;
 import io.sonde.agent.cpu.CpuTime;
@@ -18,6 +19,7 @@ import io.sonde.agent.net.ListenerTable;
 import io.sonde.agent.net.NamespaceTable;
 import io.sonde.agent.net.SeriesSnapshot;
 import io.sonde.agent.net.SocketReconciliation;
+import io.sonde.agent.net.TranslationTable;
 import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessTable;
 import io.sonde.agent.service.ProcessCounts;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Everything that is known of this host, brought up to date by kernel events. Lives on the thread that reads them. */
 final class HostView implements KernelEvents {
@@ -39,6 +42,8 @@ final class HostView implements KernelEvents {
     private final ProcessTable processes;
     private final ListenerTable listeners;
     private final NamespaceTable namespaces;
+    private final TranslationTable translations;
+    private final Conntrack conntrack;
     private final ConnectionTable connections;
     private final SocketReconciliation reconciliation;
     private final CpuTable cpu;
@@ -52,7 +57,7 @@ final class HostView implements KernelEvents {
         int walkThreads(CpuVisitor visitor);
     }
 
-    HostView(AgentConfig config, ContainerWatch containers, Walks walks) {
+    HostView(AgentConfig config, ContainerWatch containers, Walks walks, Executor owner) {
         this.walks = walks;
         AgentConfig.TableLimits limits = config.tables();
         services = new ServiceTable(limits.services());
@@ -64,9 +69,20 @@ final class HostView implements KernelEvents {
                 config.kernel().ignoredPid());
         listeners = new ListenerTable(limits.listeners(), processes);
         namespaces = new NamespaceTable(limits.namespaces(), limits.addresses());
-        connections = new ConnectionTable(config.connections(), processes, listeners, namespaces);
+        translations = new TranslationTable(limits.translations());
+        conntrack = new Conntrack(config.proc(), translations, owner, limits.namespaces());
+        connections = new ConnectionTable(config.connections(), processes, listeners, namespaces, translations);
         cpu = new CpuTable(config.processes().processes(), processes::findService);
         reconciliation = new SocketReconciliation(connections, listeners, namespaces);
+    }
+
+    Conntrack conntrack() {
+        return conntrack;
+    }
+
+    @Override
+    public void ahead() {
+        conntrack.ahead();
     }
 
     @Override
@@ -117,7 +133,10 @@ final class HostView implements KernelEvents {
             scannedNanos = now;
             processes.scan(now);
         }
+        conntrack.ahead();
         reconciliation.run(walks::walkSockets, now);
+        translations.forgetOld(now);
+        conntrack.inUse(namespaces.namespaces());
         cpu.run(walks::walkThreads);
         processes.forgetEnded(now);
         return new Drained(drainServices(), namespaces.namespaces(), namespaces.clientAddresses(), tables(), losses());
@@ -161,7 +180,8 @@ final class HostView implements KernelEvents {
                 new Snapshot.TableFill("cpu", cpu.size(), cpu.limit()),
                 new Snapshot.TableFill("services", services.size(), services.limit()),
                 new Snapshot.TableFill("listeners", listeners.size(), listeners.limit()),
-                new Snapshot.TableFill("namespaces", namespaces.size(), namespaces.limit()));
+                new Snapshot.TableFill("namespaces", namespaces.size(), namespaces.limit()),
+                new Snapshot.TableFill("translations", translations.size(), translations.limit()));
     }
 
     private Map<String, Long> losses() {
@@ -178,6 +198,7 @@ final class HostView implements KernelEvents {
         losses.put("services.table", services.overflows());
         losses.put("listeners.table", listeners.overflows());
         losses.put("namespaces.table", namespaces.overflows());
+        losses.putAll(conntrack.losses());
         return losses;
     }
 }

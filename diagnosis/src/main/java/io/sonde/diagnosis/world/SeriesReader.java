@@ -58,13 +58,21 @@ final class SeriesReader {
     }
 
     private ClientFlow clientFlow(Series series) {
-        var destination = new Endpoint(address(series, SignalName.PEER_ADDRESS), port(series, SignalName.PEER_PORT));
-        return new ClientFlow(resource(series), series.attribute(SignalName.NETWORK_NAMESPACE), destination);
+        var addressed = new Endpoint(address(series, SignalName.PEER_ADDRESS), port(series, SignalName.PEER_PORT));
+        boolean translated = !series.attribute(SignalName.DESTINATION_ADDRESS).isEmpty();
+        Endpoint destination = translated
+                ? new Endpoint(
+                        address(series, SignalName.DESTINATION_ADDRESS), port(series, SignalName.DESTINATION_PORT))
+                : addressed;
+        return new ClientFlow(resource(series), series.attribute(SignalName.NETWORK_NAMESPACE), destination, addressed);
     }
 
     private ServerFlow serverFlow(Series series) {
-        Address peer = address(series, SignalName.PEER_ADDRESS);
-        return new ServerFlow(resource(series), series.attribute(SignalName.NETWORK_NAMESPACE), local(series), peer);
+        Address seenAs = address(series, SignalName.PEER_ADDRESS);
+        boolean translated = !series.attribute(SignalName.SOURCE_ADDRESS).isEmpty();
+        Address peer = translated ? address(series, SignalName.SOURCE_ADDRESS) : seenAs;
+        return new ServerFlow(
+                resource(series), series.attribute(SignalName.NETWORK_NAMESPACE), local(series), peer, seenAs);
     }
 
     private Listener listener(Series series) {

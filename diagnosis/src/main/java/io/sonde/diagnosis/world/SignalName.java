@@ -63,6 +63,9 @@ public final class SignalName {
     public static final String ROLE = "sonde.tcp.role";
     public static final String PEER_ADDRESS = "network.peer.address";
     public static final String PEER_PORT = "network.peer.port";
+    public static final String DESTINATION_ADDRESS = "destination.address";
+    public static final String DESTINATION_PORT = "destination.port";
+    public static final String SOURCE_ADDRESS = "source.address";
     public static final String LOCAL_ADDRESS = "network.local.address";
     public static final String LOCAL_PORT = "network.local.port";
     public static final String NETWORK_NAMESPACE = "sonde.network.namespace";
@@ -89,6 +92,9 @@ public final class SignalName {
             ROLE,
             PEER_ADDRESS,
             PEER_PORT,
+            DESTINATION_ADDRESS,
+            DESTINATION_PORT,
+            SOURCE_ADDRESS,
             LOCAL_ADDRESS,
             LOCAL_PORT,
             NETWORK_NAMESPACE,

@@ -3,11 +3,21 @@ package io.sonde.diagnosis.world;
 
 /** What measurements are about. A subject has a cell for each {@link Measure} of its kind. */
 sealed interface Subject {
-    /** Connections that a program opened to one destination. */
-    record ClientFlow(Resource resource, String namespace, Endpoint destination) implements Subject {}
+    /**
+     * Connections that a program opened to one destination.
+     *
+     * @param addressed what the program connected to: something else where addresses are translated on the way
+     */
+    record ClientFlow(Resource resource, String namespace, Endpoint destination, Endpoint addressed)
+            implements Subject {}
 
-    /** Connections that a program accepted at one endpoint from one address. */
-    record ServerFlow(Resource resource, String namespace, Endpoint local, Address peer) implements Subject {}
+    /**
+     * Connections that a program accepted at one endpoint from one address.
+     *
+     * @param seenAs what the program sees as its peer: something else where addresses are translated on the way
+     */
+    record ServerFlow(Resource resource, String namespace, Endpoint local, Address peer, Address seenAs)
+            implements Subject {}
 
     /** An endpoint at which a program waits for connections. */
     record Listener(Resource resource, String namespace, Endpoint local) implements Subject {}

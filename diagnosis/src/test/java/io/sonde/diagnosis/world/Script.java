@@ -158,13 +158,21 @@ final class Script {
         switch (word[at + 2]) {
             case "connects" -> {
                 point.put(SignalName.ROLE, "client");
-                endpoint(point, SignalName.PEER_ADDRESS, SignalName.PEER_PORT, rest[0]);
+                String[] via = rest[0].split("->");
+                endpoint(point, SignalName.PEER_ADDRESS, SignalName.PEER_PORT, via[0]);
+                if (via.length > 1) {
+                    endpoint(point, SignalName.DESTINATION_ADDRESS, SignalName.DESTINATION_PORT, via[1]);
+                }
                 values(resource, point, millis, rest, 1);
             }
             case "accepts" -> {
                 point.put(SignalName.ROLE, "server");
                 endpoint(point, SignalName.LOCAL_ADDRESS, SignalName.LOCAL_PORT, rest[0]);
-                point.put(SignalName.PEER_ADDRESS, rest[1]);
+                String[] from = rest[1].split("<-");
+                point.put(SignalName.PEER_ADDRESS, from[0]);
+                if (from.length > 1) {
+                    point.put(SignalName.SOURCE_ADDRESS, from[1]);
+                }
                 values(resource, point, millis, rest, 2);
             }
             case "listens" -> {

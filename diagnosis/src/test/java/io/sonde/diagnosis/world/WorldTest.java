@@ -56,6 +56,43 @@ class WorldTest {
     }
 
     @Test
+    void aTranslatedDestinationIsTheRealOne() {
+        assertThat(Script.of(
+                                "a/1 orders connects 10.96.0.9:80->10.0.0.5:8080 opened=3 active=1",
+                                "a/1 orders connects 10.96.0.9:80->10.0.0.6:8080 opened=4 refused=2 active=1",
+                                "a/1 orders connects 10.0.0.6:8080 opened=1 active=1",
+                                "a/1 orders connects 10.96.0.9:80->10.0.0.7:8080 opened=5",
+                                "b/1 web listens 10.0.0.5:8080",
+                                "c/1 web listens 10.0.0.6:8080")
+                        .edges())
+                .containsExactly(
+                        "orders -> external:10.0.0.7:8080 [8080] opened=5",
+                        "orders -> web [8080] active=3 failed=2 opened=8");
+    }
+
+    @Test
+    void aProxyOnLoopbackIsTheTargetOfWhatIsRedirectedToIt() {
+        assertThat(Script.of(
+                                "a/1 orders connects 10.96.0.9:80->127.0.0.1:15001 opened=3",
+                                "a/1 envoy listens 127.0.0.1:15001",
+                                "a/1 envoy connects 10.96.0.9:80->10.0.0.5:8080 opened=2",
+                                "b/1 web listens 10.0.0.5:8080")
+                        .edges())
+                .containsExactly("envoy -> web [8080] opened=2", "orders -> envoy [15001] opened=3");
+    }
+
+    @Test
+    void aMasqueradedClientIsTheRealOne() {
+        assertThat(Script.of(
+                                "a/1 agent watches 10.0.0.1",
+                                "a/1 orders connects 10.0.0.5:80 opened=3",
+                                "b/1 web accepts 10.0.0.5:80 10.244.0.1<-10.0.0.1 opened=3",
+                                "b/1 web accepts 10.0.0.5:80 10.244.0.1<-203.0.113.9 opened=2")
+                        .edges())
+                .containsExactly("external:203.0.113.9 -> web [80] opened=2", "orders -> web [80] opened=3");
+    }
+
+    @Test
     void loopbackMeansNothingOutsideItsHostAndNamespace() {
         assertThat(Script.of(
                                 "a/1 orders connects 127.0.0.1:6379 opened=1",

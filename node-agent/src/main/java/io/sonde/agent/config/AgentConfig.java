@@ -35,7 +35,8 @@ public record AgentConfig(
         Optional<Kubelet> kubelet) {
 
     /** @param addresses of all clients, and of each network namespace */
-    public record TableLimits(int services, int containers, int listeners, int namespaces, int addresses) {}
+    public record TableLimits(
+            int services, int containers, int listeners, int namespaces, int addresses, int translations) {}
 
     public static Settings settings(CommandLine line, Map<String, String> environment) {
         Map<Setting, String> file = line.config() == null ? Map.of() : ConfigFile.read(line.config());
@@ -63,7 +64,8 @@ public record AgentConfig(
                         settings.count(Setting.MAX_CONTAINERS),
                         settings.count(Setting.MAX_LISTENERS),
                         settings.count(Setting.MAX_NAMESPACES),
-                        settings.count(Setting.MAX_ADDRESSES)),
+                        settings.count(Setting.MAX_ADDRESSES),
+                        settings.count(Setting.MAX_TRANSLATIONS)),
                 kubelet(settings));
     }
 

@@ -32,6 +32,9 @@ public enum Setting {
     MAX_LISTENERS("4096", "Most listening sockets known at a time."),
     MAX_NAMESPACES("1024", "Most network namespaces known at a time."),
     MAX_ADDRESSES("4096", "Most local addresses of clients, and most addresses of one network namespace."),
+    MAX_TRANSLATIONS(
+            "16384",
+            "Most connections remembered whose addresses are translated (NAT), for two and a half minutes each."),
     PROCESS_MEMORY("30s", "How long an ended process keeps its name for events that come late."),
     VANISHED_AFTER("60s", "A connection that no process holds for so long is not active any more."),
     RING_BYTES("1MiB", "Size of the ring between kernel and agent, a power of two."),

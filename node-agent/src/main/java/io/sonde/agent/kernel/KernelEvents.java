@@ -7,6 +7,12 @@ package io.sonde.agent.kernel;
  * {@link #exited}, so what is known of a process is still needed for a moment.
  */
 public interface KernelEvents {
+    /**
+     * Events lie ready and are about to follow. What the kernel told elsewhere before them is there by now, and is best read
+     * first.
+     */
+    default void ahead() {}
+
     /** Established: as client with its pid and the time that connect took, as server with pid 0. */
     void opened(TcpEvent event);
 

@@ -17,7 +17,7 @@ public record ProbeStatus(String name, State state, String reason) {
         return new ProbeStatus(name, State.FAILED, reason);
     }
 
-    static ProbeStatus off(String name, String reason) {
+    public static ProbeStatus off(String name, String reason) {
         return new ProbeStatus(name, State.OFF, reason);
     }
 }

@@ -53,9 +53,14 @@ final class Ring implements AutoCloseable {
 
     /** Hands on at most {@code limit} records, oldest first; returns how many it took. */
     int drain(RecordHandler handler, int limit) {
+        return drain(handler, limit, Long.MAX_VALUE);
+    }
+
+    /** @param end a position from {@link #produced}: later records are left for the next time */
+    int drain(RecordHandler handler, int limit, long end) {
         int taken = 0;
         while (taken < limit) {
-            int batch = drainBatch(handler, Math.min(limit - taken, BATCH));
+            int batch = drainBatch(handler, Math.min(limit - taken, BATCH), end);
             if (batch == 0) {
                 break;
             }
@@ -65,8 +70,8 @@ final class Ring implements AutoCloseable {
     }
 
     /** Gives the room back once per batch: the position lies on a page that the kernel's producers read. */
-    private int drainBatch(RecordHandler handler, int limit) {
-        long produced = produced();
+    private int drainBatch(RecordHandler handler, int limit, long end) {
+        long produced = Math.min(produced(), end);
         long consumer = consumed();
         int taken = 0;
         try {
@@ -97,7 +102,8 @@ final class Ring implements AutoCloseable {
         return (long) POSITION.getAcquire(consumerPage, 0L);
     }
 
-    private long produced() {
+    /** How far the kernel has written. */
+    long produced() {
         return (long) POSITION.getAcquire(producerAndData, 0L);
     }
 

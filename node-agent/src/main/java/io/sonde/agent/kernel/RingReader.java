@@ -19,6 +19,7 @@ final class RingReader implements Executor, AutoCloseable {
     private static final int WAITING_TASKS = 256;
 
     private final @Nullable Ring ring;
+    private final KernelEvents receiver;
     private final RecordHandler handler;
     private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(WAITING_TASKS);
     private final ReaderPace pace = new ReaderPace();
@@ -30,6 +31,7 @@ final class RingReader implements Executor, AutoCloseable {
     /** Without a ring it only runs tasks. */
     RingReader(@Nullable Ring ring, KernelEvents events) {
         this.ring = ring;
+        this.receiver = events;
         this.handler = new EventDispatch(events);
         this.thread = Thread.ofPlatform().name("kernel-events").daemon().unstarted(this::run);
     }
@@ -79,8 +81,13 @@ final class RingReader implements Executor, AutoCloseable {
             return ReaderPace.LONGEST_NANOS;
         }
         double fill = ring.fill();
+        if (fill == 0) {
+            return pace.restAfter(fill);
+        }
+        long end = ring.produced();
         try {
-            events.setRelease(events.getPlain() + ring.drain(handler, BATCH));
+            receiver.ahead();
+            events.setRelease(events.getPlain() + ring.drain(handler, BATCH, end));
         } catch (RuntimeException mistake) {
             count(mistake);
             return 0;

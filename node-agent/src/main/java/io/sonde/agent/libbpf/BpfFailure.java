@@ -14,7 +14,7 @@ public final class BpfFailure extends Exception {
         return String.valueOf(getMessage());
     }
 
-    static BpfFailure of(String what, int errno) {
+    public static BpfFailure of(String what, int errno) {
         return new BpfFailure(what + ": " + Libc.errorText(errno));
     }
 }

@@ -31,6 +31,12 @@ final class Downcalls {
         return bind(name, FunctionDescriptor.ofVoid(parameters));
     }
 
+    /** @param fixed how many parameters stand before the variable ones */
+    MethodHandle bindVariadic(String name, int fixed, MemoryLayout result, MemoryLayout... parameters) {
+        FunctionDescriptor type = FunctionDescriptor.of(result, parameters);
+        return LINKER.downcallHandle(library.findOrThrow(name), type, CAPTURE, Linker.Option.firstVariadicArg(fixed));
+    }
+
     private MethodHandle bind(String name, FunctionDescriptor type) {
         return LINKER.downcallHandle(library.findOrThrow(name), type, CAPTURE);
     }

@@ -24,6 +24,7 @@ public final class ConnectionTable {
     private final ProcessTable processes;
     private final ListenerTable listeners;
     private final NamespaceTable namespaces;
+    private final TranslationTable translations;
     private final long vanishedAfterNanos;
     private final Endpoints ends = new Endpoints();
     private int interval = 1;
@@ -31,13 +32,18 @@ public final class ConnectionTable {
     private long vanished;
 
     public ConnectionTable(
-            ConnectionLimits limits, ProcessTable processes, ListenerTable listeners, NamespaceTable namespaces) {
+            ConnectionLimits limits,
+            ProcessTable processes,
+            ListenerTable listeners,
+            NamespaceTable namespaces,
+            TranslationTable translations) {
         this.live = new LiveConnections(limits.connections());
         this.series = new SeriesTable(limits.series(), limits.seriesPerService());
         this.vanishedAfterNanos = limits.vanishedAfter().toNanos();
         this.processes = processes;
         this.listeners = listeners;
         this.namespaces = namespaces;
+        this.translations = translations;
     }
 
     public void opened(TcpEvent event) {
@@ -95,6 +101,9 @@ public final class ConnectionTable {
             closedUntracked(event);
             return;
         }
+        if (ends.translated && !connection.ends.translated) {
+            learnPeer(connection);
+        }
         connection.see(event);
         correctOwner(connection, event);
         Series of = connection.series;
@@ -124,8 +133,20 @@ public final class ConnectionTable {
             connection.found = true;
             connection.openingCounted = true;
         }
+        if (!connection.ends.translated && translations.resolve(ends)) {
+            learnPeer(connection);
+        }
         connection.see(socket);
         connection.held(walk, socket.pid(), processes.serviceOf(socket.pid()));
+    }
+
+    /** A translation may become known later than its connection: what is counted from now on goes to the real peer. */
+    private void learnPeer(LiveConnection connection) {
+        connection.ends.copyFrom(ends);
+        Series before = connection.series;
+        if (before != null) {
+            moveTo(connection, series.of(before.service(), connection.server, connection.ends));
+        }
     }
 
     /** Listeners must have been brought up to date before: they tell who accepted a connection older than the agent. */
@@ -176,6 +197,7 @@ public final class ConnectionTable {
 
     private void arrive(TcpEvent event) {
         ends.copyFrom(event);
+        translations.resolve(ends);
         namespaces.seen(ends.namespace, event.pid(), event.timeNanos());
         if (!event.server()) {
             namespaces.clientAt(ends, event.timeNanos());
@@ -252,8 +274,12 @@ public final class ConnectionTable {
         if (before != null && before.service() == owner) {
             return;
         }
-        Series to = series.of(owner, connection.server, connection.ends);
-        if (to == null) {
+        moveTo(connection, series.of(owner, connection.server, connection.ends));
+    }
+
+    private void moveTo(LiveConnection connection, @Nullable Series to) {
+        Series before = connection.series;
+        if (to == null || to == before) {
             return;
         }
         if (!connection.openingCounted) {

@@ -13,6 +13,22 @@ final class Endpoints {
     int localPort;
     int remotePort;
 
+    /** Somebody on the way changes addresses: who is really at the other end. Zero where nobody does. */
+    boolean translated;
+
+    long actualHigh;
+    long actualLow;
+    int actualPort;
+
+    /** False when it is whom the socket sees anyway. */
+    boolean actual(long high, long low, int port) {
+        translated = high != remoteHigh || low != remoteLow || port != remotePort;
+        actualHigh = translated ? high : 0;
+        actualLow = translated ? low : 0;
+        actualPort = translated ? port : 0;
+        return translated;
+    }
+
     void copyFrom(TcpSocket socket) {
         localHigh = socket.localHigh();
         localLow = socket.localLow();
@@ -21,6 +37,7 @@ final class Endpoints {
         namespace = socket.networkNamespace();
         localPort = socket.localPort();
         remotePort = socket.remotePort();
+        actual(remoteHigh, remoteLow, remotePort);
     }
 
     void copyFrom(Endpoints other) {
@@ -31,8 +48,13 @@ final class Endpoints {
         namespace = other.namespace;
         localPort = other.localPort;
         remotePort = other.remotePort;
+        translated = other.translated;
+        actualHigh = other.actualHigh;
+        actualLow = other.actualLow;
+        actualPort = other.actualPort;
     }
 
+    /** The same as the sockets see it. */
     boolean sameAs(Endpoints other) {
         return localPort == other.localPort
                 && remotePort == other.remotePort

@@ -24,6 +24,12 @@ final class SeriesKey {
     long localLow;
     int localPort;
     long namespace;
+    /** The peer is behind a translation of addresses: who it really is. */
+    boolean translated;
+
+    long actualHigh;
+    long actualLow;
+    int actualPort;
 
     void set(Service owner, boolean isServer, Endpoints ends) {
         service = owner;
@@ -36,6 +42,12 @@ final class SeriesKey {
         localLow = isServer ? ends.localLow : 0;
         localPort = isServer ? ends.localPort : 0;
         namespace = ends.namespace;
+        // A server's peer has no port here: one that differs in its port only is the same.
+        translated = ends.translated
+                && (!isServer || ends.actualHigh != ends.remoteHigh || ends.actualLow != ends.remoteLow);
+        actualHigh = translated ? ends.actualHigh : 0;
+        actualLow = translated ? ends.actualLow : 0;
+        actualPort = translated && !isServer ? ends.actualPort : 0;
     }
 
     void foldPeer() {
@@ -43,6 +55,10 @@ final class SeriesKey {
         peerHigh = 0;
         peerLow = 0;
         peerPort = 0;
+        translated = false;
+        actualHigh = 0;
+        actualLow = 0;
+        actualPort = 0;
     }
 
     SeriesKey copy() {
@@ -57,6 +73,10 @@ final class SeriesKey {
         copy.localLow = localLow;
         copy.localPort = localPort;
         copy.namespace = namespace;
+        copy.translated = translated;
+        copy.actualHigh = actualHigh;
+        copy.actualLow = actualLow;
+        copy.actualPort = actualPort;
         return copy;
     }
 
@@ -67,6 +87,8 @@ final class SeriesKey {
         hash = Hash.join(hash, localHigh);
         hash = Hash.join(hash, localLow);
         hash = Hash.join(hash, namespace);
+        hash = Hash.join(hash, actualHigh ^ actualPort);
+        hash = Hash.join(hash, actualLow);
         hash = Hash.join(hash, ((long) peerPort << 32) | (localPort << 2) | (server ? 2 : 0) | (otherPeers ? 1 : 0));
         return Hash.spread(hash);
     }
@@ -81,6 +103,10 @@ final class SeriesKey {
                 && peerLow == other.peerLow
                 && localHigh == other.localHigh
                 && localLow == other.localLow
-                && namespace == other.namespace;
+                && namespace == other.namespace
+                && translated == other.translated
+                && actualPort == other.actualPort
+                && actualHigh == other.actualHigh
+                && actualLow == other.actualLow;
     }
 }

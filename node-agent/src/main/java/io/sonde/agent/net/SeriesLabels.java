@@ -71,6 +71,18 @@ public final class SeriesLabels {
         } else if (!key.otherPeers) {
             attributes.put(Attribute.NETWORK_PEER_PORT, key.peerPort);
         }
+        if (key.translated) {
+            actual(attributes);
+        }
         return attributes.put(Attribute.SONDE_NETWORK_NAMESPACE, Long.toString(key.namespace));
+    }
+
+    private void actual(Attributes.Builder attributes) {
+        String address = AddressText.of(key.actualHigh, key.actualLow);
+        if (key.server) {
+            attributes.put(Attribute.SOURCE_ADDRESS, address);
+        } else {
+            attributes.put(Attribute.DESTINATION_ADDRESS, address).put(Attribute.DESTINATION_PORT, key.actualPort);
+        }
     }
 }

@@ -36,8 +36,9 @@ class ConnectionTableTest {
             0);
     private final ListenerTable listeners = new ListenerTable(10, processes);
     private final NamespaceTable namespaces = new NamespaceTable(10, 10);
+    private final TranslationTable translations = new TranslationTable(10);
     private final ConnectionLimits limits = new ConnectionLimits(5, 10, 3, Duration.ofSeconds(60));
-    private final ConnectionTable table = new ConnectionTable(limits, processes, listeners, namespaces);
+    private final ConnectionTable table = new ConnectionTable(limits, processes, listeners, namespaces, translations);
     private final SocketReconciliation reconciliation = new SocketReconciliation(table, listeners, namespaces);
 
     @BeforeEach

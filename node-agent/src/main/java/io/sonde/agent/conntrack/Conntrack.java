@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.conntrack;
+
+import io.sonde.agent.kernel.ProbeStatus;
+import io.sonde.agent.libbpf.BpfFailure;
+import io.sonde.agent.libbpf.Libc;
+import io.sonde.agent.libbpf.NetworkCalls;
+import io.sonde.agent.net.NamespaceTable.Namespace;
+import io.sonde.agent.net.Translation;
+import io.sonde.agent.net.TranslationTable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Listens to connection tracking in every network namespace where it is in use. A thread of its own enters the namespaces to
+ * open a socket in each and to ask what is translated there already; what begins later is read by {@link #ahead}, on the
+ * thread that reads kernel events.
+ */
+public final class Conntrack implements AutoCloseable {
+    /** The name of the probe. */
+    public static final String NAME = "conntrack";
+
+    private static final Logger LOG = System.getLogger(Conntrack.class.getName());
+    /** A look costs some 50 µs per namespace; a namespace that ends lives on until the look after its end. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+
+    private final TranslationTable translations;
+    private final Executor owner;
+    private final NamespacePlaces places;
+    private final int maxNamespaces;
+    private final ConntrackReader reader;
+    private final Map<Long, ConntrackSocket> open = new HashMap<>();
+    private final Set<Long> incomplete = ConcurrentHashMap.newKeySet();
+    private final AtomicLong missed = new AtomicLong();
+    private final AtomicLong unreadable = new AtomicLong();
+    private final Semaphore wish = new Semaphore(0);
+    private final CountDownLatch firstLook = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("conntrack").daemon().unstarted(this::run);
+    private volatile List<Namespace> inUse = List.of();
+    private volatile ProbeStatus status = ProbeStatus.off(NAME, "not looked yet");
+    private volatile boolean stopping;
+
+    /**
+     * @param owner runs tasks on the thread that owns the table
+     * @param maxNamespaces most namespaces listened to
+     */
+    public Conntrack(Path proc, TranslationTable translations, Executor owner, int maxNamespaces) {
+        this.translations = translations;
+        this.owner = owner;
+        this.places = new NamespacePlaces(proc);
+        this.maxNamespaces = maxNamespaces;
+        this.reader = new ConntrackReader(translations, maxNamespaces, this::missed);
+    }
+
+    /** Knows on return what is translated now. Comes before the owner's thread begins. */
+    public void start() {
+        thread.start();
+        try {
+            if (!firstLook.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "asking for translated connections takes long");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** On the owner's thread, before it looks at events that lie ready. */
+    public void ahead() {
+        reader.readAll();
+    }
+
+    /** The namespaces that sockets were seen in; a new one is looked at soon. */
+    public void inUse(List<Namespace> namespaces) {
+        inUse = namespaces;
+    }
+
+    public ProbeStatus status() {
+        return status;
+    }
+
+    /** What could not be learned since the start, by place. */
+    public Map<String, Long> losses() {
+        return Map.of(
+                "conntrack.events", missed.get(),
+                "conntrack.namespaces", unreadable.get(),
+                "conntrack.table", translations.evicted());
+    }
+
+    private void missed(ConntrackSocket socket) {
+        missed.incrementAndGet();
+        incomplete.add(socket.namespace());
+        wish.release();
+    }
+
+    private void run() {
+        look(Runnable::run);
+        firstLook.countDown();
+        try {
+            while (!stopping) {
+                boolean wished = wish.tryAcquire(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+                if (wished) {
+                    wish.drainPermits();
+                }
+                look(owner);
+            }
+        } catch (InterruptedException | RejectedExecutionException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(Executor table) {
+        if (!TrackingFiles.isThere()) {
+            status = ProbeStatus.off(NAME, "nothing is translated: nf_conntrack is not in this kernel, or not loaded");
+            return;
+        }
+        Map<Long, Path> now = places.find(inUse, maxNamespaces);
+        open.values().removeIf(socket -> {
+            boolean gone = !now.containsKey(socket.namespace());
+            if (gone) {
+                table.execute(() -> reader.remove(socket));
+            }
+            return gone;
+        });
+        now.forEach((namespace, place) -> look(namespace, place, table));
+    }
+
+    private void look(long namespace, Path place, Executor table) {
+        boolean own = place.equals(NamespacePlaces.own());
+        try {
+            if (!open.containsKey(namespace)) {
+                NetworkCalls.enterNamespace(place.toString());
+                if (own || TrackingFiles.isInUse()) {
+                    listen(namespace, table);
+                }
+            } else if (incomplete.remove(namespace)) {
+                NetworkCalls.enterNamespace(place.toString());
+                dump(namespace, table);
+            }
+        } catch (BpfFailure failure) {
+            LOG.log(Level.DEBUG, "{0}: {1}", place, failure.reason());
+            unreadable.incrementAndGet();
+            if (own) {
+                status = ProbeStatus.failed(NAME, failure.reason());
+            }
+        }
+    }
+
+    private void listen(long namespace, Executor table) throws BpfFailure {
+        if (!TrackingFiles.tellsEvents()) {
+            throw new BpfFailure("net.netfilter.nf_conntrack_events is 0");
+        }
+        ConntrackSocket socket = ConntrackSocket.subscribe(namespace);
+        open.put(namespace, socket);
+        table.execute(() -> add(socket));
+        dump(namespace, table);
+        status = ProbeStatus.attached(NAME);
+    }
+
+    private void add(ConntrackSocket socket) {
+        try {
+            if (reader.add(socket)) {
+                return;
+            }
+            unreadable.incrementAndGet();
+        } catch (BpfFailure failure) {
+            LOG.log(Level.ERROR, "a socket of connection tracking cannot be read: {0}", failure.reason());
+        }
+        Libc.close(socket.file());
+    }
+
+    /** What began before the socket listened, or was missed. */
+    private void dump(long namespace, Executor table) throws BpfFailure {
+        List<Translation> known = new ArrayList<>();
+        ConntrackSocket.dump(namespace, translation -> {
+            if (known.size() < translations.limit()) {
+                known.add(translation.copy());
+            }
+        });
+        if (!known.isEmpty()) {
+            table.execute(() -> {
+                long now = System.nanoTime();
+                known.forEach(translation -> translations.learnOlder(translation, now));
+            });
+        }
+    }
+
+    /** When the owner's thread has ended. */
+    @Override
+    public void close() {
+        stopping = true;
+        thread.interrupt();
+        try {
+            thread.join(FIRST_LOOK.toMillis());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        reader.close();
+    }
+}
