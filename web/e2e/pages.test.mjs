@@ -74,7 +74,7 @@ describe("the map", () => {
     await page.keyboard.type("err>5");
     await box("cart").waitFor({ state: "detached" });
     assert.equal(search(), "?q=err%3E5");
-    await page.getByText("hidden —").waitFor();
+    await page.getByText("hidden by the filter —").waitFor();
     await page.goBack();
     await box("cart").waitFor();
   });

@@ -35,6 +35,19 @@ export interface Layout {
   seeds: Map<string, number>;
   topology: string;
   kept: Kept;
+  /** Of a picture in cells: in which one each box stands, and how many there are in a row. */
+  cells?: { of: Map<string, number>; columns: number };
+  /** Boxes that are shown within a border. */
+  frames?: Frame[];
+}
+
+export interface Frame {
+  id: string;
+  label: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 /** What a layout remembers beyond what is drawn, so that whatever comes back stands where it stood. */

@@ -2,7 +2,6 @@ import type { Edge, Service } from "../api/types";
 import { bytes, byteRate, count, NOT_MEASURED, percent, rate, seconds } from "../model/format";
 import type { Graph } from "../model/graph";
 import { failureBreakdown, lineSentence } from "../model/sentences";
-import { Button } from "../ui/Button";
 import { Findings } from "../ui/Findings";
 import { Num } from "../ui/Num";
 import { ServiceName } from "../ui/names";
@@ -11,7 +10,6 @@ import type { Setter } from "../url/location";
 import type { MapState } from "../url/map";
 import { Drawer, DrawerSection, Facts, Kpis } from "./Drawer";
 import css from "./Drawer.module.css";
-import type { MapBox, MapLine } from "./view";
 
 interface Props {
   edge: Edge;
@@ -88,75 +86,5 @@ function Ends({ source, target }: { source: Service; target: Service }) {
         ]}
       />
     </DrawerSection>
-  );
-}
-
-/** Several connections drawn as one line, because an end of it is several services in one box. */
-export function BundleDrawer({ line, graph, onState }: { line: MapLine; graph: Graph; onState: Setter<MapState> }) {
-  const f = line.figures;
-  const rows = [...line.edges].sort((a, b) => (b.connections.opened ?? 0) - (a.connections.opened ?? 0)).slice(0, 12);
-  const name = (id: string) => graph.services.get(id)?.name ?? id;
-  return (
-    <Drawer
-      label="Several connections"
-      title={
-        <>
-          <StatusMark status={line.status} /> {line.edges.length} connections
-        </>
-      }
-      subtitle="drawn as one line"
-      onClose={() => onState({ line: null })}
-    >
-      <Kpis
-        items={[
-          { value: rate(f.openedRate), label: "opened" },
-          { value: percent(f.failedShare), label: "failed", bad: (f.failedShare ?? 0) > 0 },
-          { value: seconds(f.rttSeconds), label: "RTT" },
-        ]}
-      />
-      <DrawerSection title="The busiest">
-        <Facts
-          rows={rows.map((edge) => [
-            `${name(edge.source)} → ${name(edge.target)}`,
-            <Num key={edge.source}>{rate(graph.edgeFigures(edge).openedRate)}</Num>,
-          ])}
-        />
-      </DrawerSection>
-    </Drawer>
-  );
-}
-
-/** The rest is in the table. */
-const MOST_MEMBERS = 60;
-
-export type Many = Extract<MapBox, { type: "fold" | "group" }>;
-
-/** What is inside a box that stands for several services. */
-export function ManyDrawer({ box, state, onState }: { box: Many; state: MapState; onState: Setter<MapState> }) {
-  const title = box.label;
-  return (
-    <Drawer
-      label={title}
-      title={
-        <>
-          <StatusMark status={box.status} /> {title}
-        </>
-      }
-      subtitle={
-        box.type === "group" ? `${box.services.length} services` : "watched by no agent, with the same neighbours"
-      }
-      onClose={() => onState({ sel: null })}
-    >
-      <DrawerSection>
-        <Button kind="primary" onPress={() => onState({ sel: null, open: [...state.open, box.id] })}>
-          Show each on the map
-        </Button>
-      </DrawerSection>
-      <DrawerSection title="Inside">
-        <Facts
-          rows={box.services.slice(0, MOST_MEMBERS).map((s, i) => [`${i + 1}`, <ServiceName key={s.id} service={s} />])}
-        />
-      </DrawerSection>
-    </Drawer>
   );
 }

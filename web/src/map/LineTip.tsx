@@ -1,14 +1,14 @@
 import type { Point } from "../layout/types";
 import { byteRate, count, percent, rate, seconds } from "../model/format";
-import type { Graph } from "../model/graph";
 import { StatusMark } from "../ui/StatusMark";
+import { nameIn } from "./boxes";
 import css from "./LineTip.module.css";
-import type { MapLine } from "./view";
+import type { MapBox, MapLine } from "./view";
 
 /** What a line says while the pointer is on it. The same stands in the drawer after a click. */
-export function LineTip({ line, graph, at }: { line: MapLine; graph: Graph; at: Point }) {
+export function LineTip({ line, boxes, at }: { line: MapLine; boxes: readonly MapBox[]; at: Point }) {
   const f = line.figures;
-  const name = (id: string) => graph.services.get(id)?.name ?? `${line.edges.length} services`;
+  const name = (id: string) => nameIn(boxes, id);
   const flip = at.x > innerWidth - 280;
   return (
     <div

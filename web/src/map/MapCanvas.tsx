@@ -10,7 +10,7 @@ import {
   type MouseEvent,
   type Ref,
 } from "react";
-import type { Layout, Point } from "../layout/types";
+import type { Frame, Layout, Point } from "../layout/types";
 import { rate } from "../model/format";
 import type { Graph } from "../model/graph";
 import { byStatus, isSick } from "../model/status";
@@ -19,11 +19,12 @@ import { failureLabel, lineKey } from "./boxes";
 import { LineTip } from "./LineTip";
 import css from "./MapCanvas.module.css";
 import { Heads, MapEdge } from "./MapEdge";
+import { MapFrames } from "./MapFrames";
 import { MapNode } from "./MapNode";
 import { placeLabels, type LabelWish } from "./path";
 import { useLayout } from "./useLayout";
 import { useZoom, type Insets } from "./useZoom";
-import type { MapLine, MapView } from "./view";
+import { isGrid, standing, type MapLine, type MapView } from "./view";
 import { isStep, walk } from "./walk";
 
 export interface CanvasHandle {
@@ -44,9 +45,11 @@ interface Props {
   onPick: (boxId: string | null) => void;
   onPickLine: (line: MapLine) => void;
   onOpen: (boxId: string) => void;
+  /** An opened group is to be one box again. */
+  onClose: (groupId: string) => void;
 }
 
-export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPickLine, onOpen }: Props) {
+export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPickLine, onOpen, onClose }: Props) {
   const svg = useRef<SVGSVGElement>(null);
   const scene = useRef<SVGGElement>(null);
   const { layout, arrange } = useLayout(view, scope);
@@ -59,8 +62,10 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
     [],
   );
 
-  const anchor = layout.boxes.get(state.sel ?? state.line?.target ?? worstBox(view));
-  const fit = useCallback(() => zoom.fit(layout, anchor), [zoom, layout, anchor]);
+  const opened = beginningOf(layout.frames?.find((frame) => frame.id === state.open.at(-1)));
+  const anchor = opened ?? layout.boxes.get(state.sel ?? state.line?.target ?? worstBox(view));
+  const readable = opened !== undefined;
+  const fit = useCallback(() => zoom.fit(layout, anchor, readable), [zoom, layout, anchor, readable]);
   useImperativeHandle(ref, () => ({ fit, arrange, zoomBy: zoom.by }), [fit, arrange, zoom]);
   const fitNow = useEffectEvent(fit);
   useEffect(() => fitNow(), [scope]);
@@ -94,21 +99,28 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
   };
   const onClick = (event: MouseEvent) => {
     const id = boxUnder(event.target);
-    const key = (event.target as Element).closest("[data-line]")?.getAttribute("data-line");
+    const close = under(event.target, "data-close");
+    if (close !== null) return onClose(close);
+    const key = under(event.target, "data-line");
     const line = key ? view.lines.find((l) => lineKey(l) === key) : undefined;
     if (line) return onPickLine(line);
     if (id) setStop(id);
     onPick(id);
   };
 
-  const labels = useLabels(view.lines, layout, (line) => isLit(line) || isPicked(line));
-  const lines = useMemo(() => [...view.lines].sort((a, b) => weight(a) - weight(b)), [view]);
+  const sorted = useMemo(() => [...view.lines].sort((a, b) => weight(a) - weight(b)), [view]);
+  const stands = useMemo(() => standing(view, state.lines), [view, state.lines]);
+  const lines = sorted.filter((line) => stands(line) || isLit(line) || isPicked(line));
+  const inFrame = new Set(view.opened.flatMap((group) => group.shown));
+  const labelled = isGrid(view) ? lines.filter((l) => inFrame.has(l.source) && inFrame.has(l.target)) : lines;
+  const labels = useLabels(labelled, layout, (line) => isLit(line) || isPicked(line));
+  const near = useMemo(() => neighboursOf(lit, view.lines), [lit, view]);
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one listener for all boxes, which are buttons */}
       <svg
         ref={svg}
-        className={`${css.canvas} ${zoom.far ? css.far : ""} ${lit !== null ? css.someLit : ""}`}
+        className={`${css.canvas} ${zoom.far ? css.far : ""} ${lit !== null ? css.someLit : ""} ${isGrid(view) ? css.grid : ""}`}
         role="group"
         aria-label={`Service map: ${view.boxes.length} boxes, ${view.lines.length} lines. Arrow keys walk along the lines, Enter opens. The same data stands in the table view.`}
         onKeyDown={onKeyDown}
@@ -120,6 +132,7 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
       >
         <Heads />
         <g ref={scene}>
+          <MapFrames frames={layout.frames ?? []} />
           {lines.map((line) => {
             const points = layout.routes.get(lineKey(line));
             return (
@@ -143,6 +156,7 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
               graph={graph}
               selected={state.sel === box.id}
               quiet={view.dimmed.has(box.id)}
+              near={isGrid(view) && near.has(box.id)}
               tabStop={box.id === tabStop}
               far={zoom.far}
               onHover={setHovered}
@@ -155,7 +169,7 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
           ))}
         </g>
       </svg>
-      {tip && <LineTip line={tip.line} graph={graph} at={tip.at} />}
+      {tip && <LineTip line={tip.line} boxes={view.boxes} at={tip.at} />}
     </>
   );
 }
@@ -187,6 +201,26 @@ function weight(line: MapLine): number {
   return (line.status === "critical" ? 2 : line.status === "warning" ? 1 : 0) * 1e6 + (line.figures.openedRate ?? 0);
 }
 
+/** In a picture of cells lines pass behind boxes; those at their ends are marked as well. */
+function neighboursOf(lit: string | null, lines: readonly MapLine[]): Set<string> {
+  const joined = lines.filter((l) => l.source === lit || l.target === lit);
+  return new Set(joined.flatMap((l) => [l.source, l.target]));
+}
+
+/** Of a large frame its beginning is shown rather than its middle. */
+const BEGINNING = { width: 800, height: 420 };
+
+function beginningOf(frame: Frame | undefined) {
+  return (
+    frame && {
+      x: frame.x,
+      y: frame.y,
+      width: Math.min(frame.width, BEGINNING.width),
+      height: Math.min(frame.height, BEGINNING.height),
+    }
+  );
+}
+
 /** On a screen too small for all, what is wrong is shown first. */
 function worstBox(view: MapView): string {
   const [first] = [...view.boxes].sort((a, b) => byStatus(a.status, b.status));
@@ -194,5 +228,9 @@ function worstBox(view: MapView): string {
 }
 
 function boxUnder(target: EventTarget | null): string | null {
-  return (target as Element | null)?.closest("[data-box]")?.getAttribute("data-box") ?? null;
+  return under(target, "data-box");
+}
+
+function under(target: EventTarget | null, attribute: string): string | null {
+  return (target as Element | null)?.closest(`[${attribute}]`)?.getAttribute(attribute) ?? null;
 }

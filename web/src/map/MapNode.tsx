@@ -15,6 +15,8 @@ interface Props {
   graph: Graph;
   selected: boolean;
   quiet: boolean;
+  /** Joined by a line to what is pointed at. */
+  near: boolean;
   tabStop: boolean;
   far: boolean;
   onHover: (id: string | null) => void;
@@ -26,7 +28,7 @@ const ICON = 12;
 /** Seen from afar the name stands farther right, beside a larger mark. */
 const FAR_SHIFT = 8;
 
-export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, tabStop, far, onHover }: Props) {
+export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, near, tabStop, far, onHover }: Props) {
   const title = titleOf(box);
   const subtitle = subtitleOf(box, graph);
   const kind = box.type === "service" ? box.service.kind : "external";
@@ -40,7 +42,7 @@ export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, 
     : shorten(title, "name", word ? room - textWidth(word, "kind") - EDGE : room, outside);
   return (
     <g
-      className={[css.node, css[box.status], selected && css.selected, quiet && css.quiet, many && css.many]
+      className={[css.node, css[box.status], selected && css.selected, quiet && css.quiet, near && css.near]
         .filter(Boolean)
         .join(" ")}
       transform={`translate(${at.x} ${at.y})`}
@@ -66,7 +68,7 @@ export const MapNode = memo(function MapNode({ box, at, graph, selected, quiet, 
         </text>
       )}
       <text className={css.sub} x={TEXT_LEFT} y="37.5">
-        {shorten(subtitle, "sub", room - ICON - 4, false)}
+        {shorten(subtitle, "sub", box.type === "group" ? room : room - ICON - 4, false)}
       </text>
       {box.type !== "group" && (
         <svg className={css.icon} x={at.width - 22} y="28" width="12" height="12">

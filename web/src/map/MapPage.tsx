@@ -34,7 +34,7 @@ export default function MapPage() {
 function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; onState: Setter<MapState> }) {
   const canvas = useRef<CanvasHandle>(null);
   const graph = useMemo(() => graphOf(data), [data]);
-  const scope = JSON.stringify([state.q, state.sick, state.focus, state.depth, state.open]);
+  const scope = JSON.stringify([state.q, state.sick, state.focus, state.depth, state.open, state.by]);
   const view = useMemo(() => viewOf(graph, state), [graph, scope]);
   const pick = useCallback((id: string | null) => onState({ sel: id, line: null }), [onState]);
   const pickLine = useCallback(
@@ -45,16 +45,20 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
     if (graph.services.has(id)) goTo(servicePath(id));
     else onState({ sel: null, open: [...state.open, id] });
   };
+  const close = (id: string) => onState({ open: state.open.filter((one) => one !== id) });
   const selected = selectedIn(state, graph, view);
   const drawerOpen = selected !== null;
   const insets = useMemo(() => insetsOf(drawerOpen), [drawerOpen]);
+  const notices = <Notices view={view} graph={graph} state={state} onState={onState} dropped={data.dropped} />;
   return (
     <>
       <Toolbar state={state} onState={onState} graph={graph} mistakes={view.mistakes} />
       {view.boxes.length === 0 ? (
         <NothingMatches onState={onState} />
       ) : state.table ? (
-        <MapTable graph={graph} view={view} state={state} onState={onState} />
+        <MapTable graph={graph} view={view} state={state} onState={onState}>
+          {notices}
+        </MapTable>
       ) : (
         <>
           <MapCanvas
@@ -67,14 +71,13 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
             onPick={pick}
             onPickLine={pickLine}
             onOpen={open}
+            onClose={close}
           />
           <ZoomButtons canvas={canvas} shifted={drawerOpen} />
-          <Legend>
-            <Notices view={view} state={state} onState={onState} dropped={data.dropped} />
-          </Legend>
+          <Legend>{notices}</Legend>
         </>
       )}
-      {selected && <Selection selected={selected} graph={graph} state={state} onState={onState} />}
+      {selected && <Selection selected={selected} graph={graph} view={view} state={state} onState={onState} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { byStatus } from "../model/status";
 import type { Graph } from "../model/graph";
 import { EDGE_COLUMNS, SERVICE_COLUMNS, worstFirst, type EdgeLine, type ServiceLine } from "../services/columns";
@@ -13,10 +14,12 @@ interface Props {
   view: MapView;
   state: MapState;
   onState: Setter<MapState>;
+  /** What is not in the tables. */
+  children: ReactNode;
 }
 
 /** The map in words and figures: what a screen reader reads, what is printed, what is searched when there are too many boxes. */
-export function MapTable({ graph, view, state, onState }: Props) {
+export function MapTable({ graph, view, state, onState, children }: Props) {
   const services = membersOf(view);
   const shown = new Set(services.map((s) => s.id));
   const rows = services
@@ -39,6 +42,7 @@ export function MapTable({ graph, view, state, onState }: Props) {
     );
   return (
     <div className={css.tables}>
+      {children}
       <Card title="Services" note={`${rows.length}`} flush>
         <Table
           label="Services"

@@ -2,7 +2,8 @@ import type { Edge, Service } from "../api/types";
 import type { Graph } from "../model/graph";
 import type { Setter } from "../url/location";
 import type { MapState } from "../url/map";
-import { BundleDrawer, EdgeDrawer, ManyDrawer, type Many } from "./LineDrawer";
+import { EdgeDrawer } from "./LineDrawer";
+import { BundleDrawer, ManyDrawer, type Many } from "./ManyDrawer";
 import { ServiceDrawer } from "./ServiceDrawer";
 import type { MapLine, MapView } from "./view";
 
@@ -30,19 +31,20 @@ export function selectedIn(state: MapState, graph: Graph, view: MapView): Select
 interface Props {
   selected: Selected;
   graph: Graph;
+  view: MapView;
   state: MapState;
   onState: Setter<MapState>;
 }
 
-export function Selection({ selected, graph, state, onState }: Props) {
+export function Selection({ selected, graph, view, state, onState }: Props) {
   switch (selected.type) {
     case "service":
       return <ServiceDrawer service={selected.service} graph={graph} state={state} onState={onState} />;
     case "edge":
       return <EdgeDrawer edge={selected.edge} graph={graph} onState={onState} />;
     case "bundle":
-      return <BundleDrawer line={selected.line} graph={graph} onState={onState} />;
+      return <BundleDrawer line={selected.line} graph={graph} view={view} onState={onState} />;
     case "many":
-      return <ManyDrawer box={selected.box} state={state} onState={onState} />;
+      return <ManyDrawer box={selected.box} graph={graph} state={state} onState={onState} />;
   }
 }

@@ -28,6 +28,7 @@ export function ServiceDrawer({ service, graph, state, onState }: Props) {
   const called = graph.inOf(service.id).length > 0;
   const main = called ? inbound : outbound;
   const findings = findingsOf(service, graph);
+  const all = href(servicePath(service.id), { tab: "connections" });
   const about = [
     service.external ? "outside, watched by no agent" : service.kind === "process" ? "process" : service.kind,
     service.namespace,
@@ -62,8 +63,22 @@ export function ServiceDrawer({ service, graph, state, onState }: Props) {
           </p>
         )}
       </DrawerSection>
-      <Calls title="Calls in" edges={graph.inOf(service.id)} peer={(e) => e.source} graph={graph} onState={onState} />
-      <Calls title="Calls out" edges={graph.outOf(service.id)} peer={(e) => e.target} graph={graph} onState={onState} />
+      <Calls
+        title="Calls in"
+        edges={graph.inOf(service.id)}
+        peer={(e) => e.source}
+        graph={graph}
+        onState={onState}
+        all={all}
+      />
+      <Calls
+        title="Calls out"
+        edges={graph.outOf(service.id)}
+        peer={(e) => e.target}
+        graph={graph}
+        onState={onState}
+        all={all}
+      />
       <DrawerSection title="Traffic">
         <Facts
           rows={[
@@ -101,12 +116,14 @@ interface CallsProps {
   peer: (edge: Edge) => string;
   graph: Graph;
   onState: Setter<MapState>;
+  /** Where all of them stand. */
+  all: string;
 }
 
 /** More callers than this are for the page, not for the drawer. */
 const FIRST_CALLS = 8;
 
-function Calls({ title, edges, peer, graph, onState }: CallsProps) {
+function Calls({ title, edges, peer, graph, onState, all }: CallsProps) {
   if (edges.length === 0) return null;
   const rows = edges
     .map((edge) => ({ edge, figures: graph.edgeFigures(edge), peer: graph.services.get(peer(edge))! }))
@@ -155,7 +172,11 @@ function Calls({ title, edges, peer, graph, onState }: CallsProps) {
           ))}
         </tbody>
       </table>
-      {rows.length > FIRST_CALLS && <p className="muted">and {rows.length - FIRST_CALLS} more on its page</p>}
+      {rows.length > FIRST_CALLS && (
+        <Link className={css.more} href={all}>
+          {rows.length - FIRST_CALLS} more — show
+        </Link>
+      )}
     </DrawerSection>
   );
 }

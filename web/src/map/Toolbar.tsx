@@ -2,6 +2,8 @@ import { useMemo } from "react";
 import { useKeys, type KeyBinding } from "../shell/keys";
 import type { Graph } from "../model/graph";
 import { Toggle } from "../ui/Button";
+import button from "../ui/Button.module.css";
+import { ChoiceMenu, type Choice } from "../ui/Menu";
 import { FilterBox } from "../ui/FilterBox";
 import { Icon } from "../ui/Icon";
 import type { Setter } from "../url/location";
@@ -14,6 +16,12 @@ interface Props {
   graph: Graph;
   mistakes: string[];
 }
+
+const GROUPINGS: (Choice<"auto" | "namespace" | "kind"> & { short: string })[] = [
+  { id: "auto", label: "Each service, groups where there are too many", short: "Services", icon: "map" },
+  { id: "namespace", label: "One box per namespace", short: "Namespaces", icon: "list" },
+  { id: "kind", label: "One box per kind", short: "Kinds", icon: "program" },
+];
 
 export function Toolbar({ state, onState, graph, mistakes }: Props) {
   const focused = state.focus ? graph.services.get(state.focus) : undefined;
@@ -37,6 +45,18 @@ export function Toolbar({ state, onState, graph, mistakes }: Props) {
       <Toggle on={state.table} onChange={(on) => onState({ table: on })} keys="T">
         Table
       </Toggle>
+      <ChoiceMenu
+        label="Boxes for"
+        trigger={
+          <>
+            {GROUPINGS.find((g) => g.id === (state.by ?? "auto"))!.short} <Icon name="down" size={11} />
+          </>
+        }
+        triggerClass={`${button.toggle} ${state.by ? button.on : ""}`}
+        choices={GROUPINGS}
+        chosen={state.by ?? "auto"}
+        onChoose={(by) => onState({ by: by === "auto" ? null : by, open: [], sel: null, line: null })}
+      />
       {state.focus && (
         <span className={css.focus}>
           <Icon name="focus" size={13} />

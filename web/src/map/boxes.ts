@@ -1,10 +1,10 @@
 import type { Measured, Service } from "../api/types";
 import type { Box } from "../layout/types";
 import { figuresOf } from "../model/figures";
-import { percent } from "../model/format";
+import { percent, plural, rate } from "../model/format";
 import type { Graph } from "../model/graph";
 import { metricLine } from "../model/sentences";
-import { STATUS_WORD } from "../model/status";
+import { isSick, STATUS_WORD } from "../model/status";
 import type { MapBox, MapLine } from "./view";
 
 export const BOX_WIDTH = 176;
@@ -16,6 +16,11 @@ export function sizeOf(box: MapBox): Box {
 
 export function titleOf(box: MapBox): string {
   return box.type === "service" ? outsideName(box.service.name) : box.label;
+}
+
+export function nameIn(boxes: readonly MapBox[], id: string): string {
+  const box = boxes.find((b) => b.id === id);
+  return box ? titleOf(box) : id;
 }
 
 function together(services: readonly Service[], graph: Graph) {
@@ -38,10 +43,13 @@ function outsideName(name: string): string {
 
 export function subtitleOf(box: MapBox, graph: Graph): string {
   if (box.type === "service") return metricLine(graph.inbound(box.id), graph.outbound(box.id));
-  const sick = box.services.filter((s) => s.status === "critical" || s.status === "warning").length;
-  if (box.type === "group") return `${box.services.length} services${sick > 0 ? ` · ${sick} unhealthy` : ""}`;
   const { inbound, outbound } = together(box.services, graph);
-  return metricLine(inbound, outbound);
+  if (box.type === "fold") return metricLine(inbound, outbound);
+  const sick = box.services.filter((s) => isSick(s.status)).length;
+  const busy = inbound.openedRate ?? outbound.openedRate;
+  return [plural(box.services.length, "service"), sick > 0 ? `${sick} unhealthy` : busy && rate(busy)]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 export function spoken(box: MapBox, graph: Graph): string {

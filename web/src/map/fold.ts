@@ -1,6 +1,6 @@
 import type { Service } from "../api/types";
 import type { Graph } from "../model/graph";
-import { isSick, worst } from "../model/status";
+import { byStatus, isSick, worst } from "../model/status";
 import type { MapBox } from "./view";
 
 /** Of hosts that nobody watches, this many with the same neighbours are shown one by one; above, as one box. */
@@ -56,33 +56,72 @@ function foldLabel(graph: Graph, members: readonly Service[]): string {
 }
 
 export const UNNAMED = "(none)";
+const OUTSIDE = "outside";
 
-/** Too many for one picture: one box per namespace, or per kind where namespaces tell nothing apart. Opened groups show their services while there is room. */
+export type Grouping = "namespace" | "kind";
+
+/** A group whose services are shown; those for which there is no room stay together in a box of the same id. */
+export interface OpenGroup {
+  id: string;
+  label: string;
+  /** All that it has, shown or not. */
+  size: number;
+  shown: string[];
+}
+
+export interface Grouped {
+  boxes: MapBox[];
+  by: Grouping;
+  opened: OpenGroup[];
+}
+
+/** One box per namespace or kind. Opened groups show their services, the worst first, while there is room. */
 export function groupUp(
   services: readonly Service[],
   open: ReadonlySet<string>,
   maxBoxes: number,
-): { boxes: MapBox[]; by: "namespace" | "kind" } {
-  const by = groupingFor(services, maxBoxes);
+  by: Grouping = groupingFor(services, maxBoxes),
+): Grouped {
   const groups = new Map<string, Service[]>();
   for (const service of services) {
-    const name = service[by] || (by === "namespace" && service.external ? "outside" : UNNAMED);
+    const name = groupOf(service, by);
     groups.set(name, [...(groups.get(name) ?? []), service]);
   }
   let room = maxBoxes - groups.size;
-  const boxes: MapBox[] = [];
+  const grouped: Grouped = { boxes: [], by, opened: [] };
   for (const [name, members] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const id = `group:${by}:${name}`;
-    if (open.has(id) && members.length - 1 <= room) {
-      room -= members.length - 1;
-      boxes.push(...members.map(asBox));
-    } else
-      boxes.push({ type: "group", id, label: name, services: members, status: worst(members.map((s) => s.status)) });
+    const fits = !open.has(id) ? 0 : members.length - 1 <= room ? members.length : Math.max(0, room);
+    const shown = [...members]
+      .sort((a, b) => byStatus(a.status, b.status) || (a.name < b.name ? -1 : 1))
+      .slice(0, fits);
+    const rest = fits === 0 ? members : members.filter((s) => !shown.includes(s));
+    room -= shown.length - (rest.length === 0 ? 1 : 0);
+    grouped.boxes.push(...shown.map(asBox));
+    if (rest.length > 0) grouped.boxes.push(groupBox(id, shown.length > 0 ? `${name}: more` : name, rest));
+    if (shown.length > 0) grouped.opened.push({ id, label: name, size: members.length, shown: shown.map((s) => s.id) });
   }
-  return { boxes, by };
+  return grouped;
 }
 
-function groupingFor(services: readonly Service[], maxBoxes: number): "namespace" | "kind" {
+function groupBox(id: string, label: string, services: Service[]): MapBox {
+  return { type: "group", id, label, services, status: worst(services.map((s) => s.status)) };
+}
+
+function groupOf(service: Service, by: Grouping): string {
+  return service[by] || (by === "namespace" && service.external ? OUTSIDE : UNNAMED);
+}
+
+/** The filter that leaves only what is in a group. */
+export function filterOf(groupId: string): string {
+  const [, by = "", ...name] = groupId.split(":");
+  const value = name.join(":");
+  if (value === OUTSIDE && by === "namespace") return "kind:external";
+  if (value === UNNAMED) return by === "namespace" ? "ns: !kind:external" : "kind:";
+  return `${by === "namespace" ? "ns" : "kind"}=${value}`;
+}
+
+function groupingFor(services: readonly Service[], maxBoxes: number): Grouping {
   const namespaces = new Set(services.map((s) => s.namespace ?? "")).size;
   return namespaces > 1 && namespaces <= maxBoxes ? "namespace" : "kind";
 }

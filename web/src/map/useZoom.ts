@@ -10,8 +10,8 @@ export interface Area {
 }
 
 export interface Zoom {
-  /** Shows all of it. Beside an open drawer and on a small screen it stays readable instead, with the anchor in sight. */
-  fit: (area: Area, anchor?: Area) => void;
+  /** Shows all of it. Beside an open drawer and on a small screen it stays readable instead, with the anchor in sight; likewise where it must be readable. */
+  fit: (area: Area, anchor?: Area, readable?: boolean) => void;
   /** Whether all of it is in sight. */
   shows: (area: Area) => boolean;
   by: (factor: number) => void;
@@ -28,6 +28,9 @@ const MIN_SCALE = 0.08;
 const MAX_SCALE = 2.5;
 /** Few boxes are not blown up beyond this. */
 const MAX_FIT = 1.15;
+/** On a screen wider than this many pixels, people sit farther away. */
+const LARGE_SCREEN = 2_000;
+const MAX_FIT_LARGE = 1.5;
 const MARGIN = 28;
 const FAR_SCALE = 0.55;
 const READABLE_SCALE = 0.8;
@@ -81,14 +84,15 @@ export function useZoom(
 
   const { top, right, bottom } = insets;
   const fit = useCallback(
-    (area: Area, anchor?: Area) => {
+    (area: Area, anchor?: Area, readable = false) => {
       const element = svg.current;
       if (!element || !behavior.current || area.width <= 0) return;
       const width = element.clientWidth - right - 2 * MARGIN;
       const height = element.clientHeight - top - bottom - 2 * MARGIN;
-      const fitting = (w: number) => Math.max(MIN_SCALE, Math.min(MAX_FIT, w / area.width, height / area.height));
+      const most = element.clientWidth > LARGE_SCREEN ? MAX_FIT_LARGE : MAX_FIT;
+      const fitting = (w: number) => Math.max(MIN_SCALE, Math.min(most, w / area.width, height / area.height));
       const small = element.clientWidth < SMALL_SCREEN;
-      const least = !anchor ? 0 : small ? READABLE_SCALE : Math.min(READABLE_SCALE, fitting(width + right));
+      const least = !anchor ? 0 : small || readable ? READABLE_SCALE : Math.min(READABLE_SCALE, fitting(width + right));
       const k = Math.max(fitting(width), least);
       const x = MARGIN + beginning(width, area.x, area.width, anchor && anchor.x + anchor.width / 2, k);
       const y = top + MARGIN + beginning(height, area.y, area.height, anchor && anchor.y + anchor.height / 2, k);

@@ -6,9 +6,9 @@ import { layout } from "../layout/layout";
 import { graphOf } from "../model/graph";
 import { mapCodec, type MapState } from "../url/map";
 import { sizeOf } from "./boxes";
-import { OPEN_ALL } from "./fold";
+import { filterOf, OPEN_ALL } from "./fold";
 import { pathOf, placeLabels } from "./path";
-import { MAX_BOXES, membersOf, viewOf } from "./view";
+import { MAX_BOXES, membersOf, standing, viewOf } from "./view";
 import { walk } from "./walk";
 
 const NOW = Date.parse("2026-03-10T14:32:00Z");
@@ -69,6 +69,40 @@ describe("the map", () => {
     const view = viewOf(fleet, state("open=group:namespace:team-02"));
     expect(view.boxes.filter((b) => b.type === "service")).toHaveLength(15);
     expect(view.boxes.length).toBeLessThanOrEqual(MAX_BOXES);
+  });
+
+  it("opens as much of a large group as there is room for, the worst first, and keeps the rest in its box", () => {
+    const view = viewOf(fleet, state("by=kind&open=group:kind:java"));
+    const rest = view.boxes.find((b) => b.id === "group:kind:java");
+    const [java] = view.opened;
+    expect(view.boxes.length).toBeLessThanOrEqual(MAX_BOXES);
+    expect(membersOf(view)).toHaveLength(1000);
+    expect(rest?.type === "group" && rest.services.length + java!.shown.length).toBe(java!.size);
+    expect(rest?.status).toBe("ok");
+  });
+
+  it("of groups draws only lines that tell something, unless all are wanted", () => {
+    const view = viewOf(fleet, state());
+    const drawn = view.lines.filter(standing(view, false));
+    expect(drawn.length).toBeGreaterThan(0);
+    expect(drawn.every((line) => line.status !== "ok")).toBe(true);
+    expect(view.lines.filter(standing(view, true))).toHaveLength(view.lines.length);
+  });
+
+  it("says which focus is not in this time range", () => {
+    expect(viewOf(shop, state("focus=gone")).lostFocus).toBe(true);
+    expect(viewOf(shop, state("focus=cart~shop")).lostFocus).toBe(false);
+  });
+
+  it("has a filter for each group", () => {
+    const of = (id: string) => viewOf(shop, state(`q=${encodeURIComponent(filterOf(id))}`));
+    for (const by of ["namespace", "kind"] as const)
+      for (const box of viewOf(shop, state(`by=${by}`)).boxes)
+        if (box.type === "group") {
+          const found = of(box.id);
+          const own = membersOf(found).filter((s) => !found.dimmed.has(s.id));
+          expect(own.map((s) => s.id).sort()).toEqual(box.services.map((s) => s.id).sort());
+        }
   });
 
   it("shows a group's worst", () => {
@@ -148,6 +182,7 @@ describe("the URL", () => {
     "src=a&dst=b~c",
     "view=table&sort=-in&lsort=failed",
     "open=fold:a>b&open=all",
+    "by=kind&lines=all&open=group:kind:java",
   ])("holds the whole state: %s", (search) => {
     const params = new URLSearchParams();
     mapCodec.format(state(search), params);

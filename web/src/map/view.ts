@@ -5,7 +5,7 @@ import { parseFilter } from "../model/filter";
 import type { Graph } from "../model/graph";
 import { isSick, worst } from "../model/status";
 import type { MapState } from "../url/map";
-import { foldOutside, groupUp } from "./fold";
+import { foldOutside, groupUp, type Grouping, type OpenGroup } from "./fold";
 
 /** What is drawn as one box: a service, or several folded into one. */
 export type MapBox =
@@ -29,12 +29,31 @@ export interface MapView {
   hidden: number;
   /** Services inside folds and groups. */
   folded: number;
-  groupedBy: "namespace" | "kind" | null;
+  groupedBy: Grouping | null;
+  opened: OpenGroup[];
+  /** The service that is focused is not in this time range. */
+  lostFocus: boolean;
   mistakes: string[];
 }
 
 /** More boxes than this are never drawn: nobody can read them. */
 export const MAX_BOXES = 150;
+
+/** From here on groups with their many lines cannot be read as a layered picture. */
+const GRID_FROM = 20;
+
+/** The picture is one of cells, with lines only where they tell something. */
+export function isGrid(view: MapView): boolean {
+  return view.groupedBy !== null && (view.boxes.length > GRID_FROM || view.opened.length > 0);
+}
+
+/** Lines that are always drawn: in a picture of cells only those that are unhealthy or within an opened group. */
+export function standing(view: MapView, all: boolean): (line: MapLine) => boolean {
+  if (all || !isGrid(view)) return () => true;
+  const groupOf = new Map(view.opened.flatMap((group) => group.shown.map((id) => [id, group.id])));
+  return ({ source, target, status }) =>
+    isSick(status) || (groupOf.has(source) && groupOf.get(source) === groupOf.get(target));
+}
 
 export function viewOf(graph: Graph, state: MapState, maxBoxes = MAX_BOXES): MapView {
   const filter = parseFilter(state.q);
@@ -52,7 +71,9 @@ export function viewOf(graph: Graph, state: MapState, maxBoxes = MAX_BOXES): Map
   const services = [...graph.services.values()].filter((s) => shown.has(s.id));
   const folds = foldOutside(graph, services, new Set(state.open));
   const grouped =
-    folds.length > maxBoxes ? groupUp(services, new Set(state.open), maxBoxes) : { boxes: folds, by: null };
+    state.by !== null || folds.length > maxBoxes
+      ? groupUp(services, new Set(state.open), maxBoxes, state.by ?? undefined)
+      : { boxes: folds, by: null, opened: [] };
   return {
     boxes: grouped.boxes,
     lines: linesOf(graph, grouped.boxes),
@@ -60,6 +81,8 @@ export function viewOf(graph: Graph, state: MapState, maxBoxes = MAX_BOXES): Map
     hidden,
     folded: grouped.boxes.reduce((n, b) => n + (b.type === "service" ? 0 : b.services.length), 0),
     groupedBy: grouped.by,
+    opened: grouped.opened,
+    lostFocus: state.focus !== null && focus === null,
     mistakes: filter.mistakes,
   };
 }

@@ -20,6 +20,7 @@ export interface Parsed {
 export const FILTER_HELP: [string, string][] = [
   ["pay", "name or id contains “pay”"],
   ["kind:postgresql", "kind of program; also ns: cluster: status: name:"],
+  ["kind=java,node", "either of them, and exactly"],
   ["err>1", "more than 1 % of connections fail, in or out"],
   ["rate>10", "more than 10 connections/s, in or out"],
   ["rtt>5", "mean RTT above 5 ms (also rtt>200us, rtt>1s)"],
@@ -30,7 +31,7 @@ export const FILTER_HELP: [string, string][] = [
 ];
 
 const COMPARISON = /^([a-z]+)(>=|<=|>|<|=)(\d+(?:\.\d+)?)(us|µs|ms|s|%|k|m|g)?$/i;
-const FIELD = /^([a-z]+):(.*)$/i;
+const FIELD = /^([a-z]+)([:=])(.*)$/i;
 
 const SCALE: Record<string, number> = { us: 1e-3, µs: 1e-3, ms: 1, s: 1e3, "%": 1, k: 1e3, m: 1e6, g: 1e9 };
 
@@ -109,15 +110,16 @@ function compare(value: number, sign: string, limit: number): boolean {
   }
 }
 
-/** `kind:pg` holds for values that start with it; `ns:` alone for an empty one. Ids like `external:10.0.0.1:22` stay text. */
+/** `kind:pg` holds for values that start with it, `kind=pg` for it alone, `kind:pg,redis` for both; `ns:` for an empty one. Ids like `external:10.0.0.1:22` stay text. */
 function fieldOf(word: string): Filter | null {
   const match = FIELD.exec(word);
   const pick = match ? WORDS[match[1]!.toLowerCase()] : undefined;
   if (!match || !pick) return null;
-  const wanted = match[2]!.toLowerCase();
+  const exact = match[2] === "=";
+  const wanted = match[3]!.toLowerCase().split(",");
   return ({ service }) => {
     const value = pick(service).toLowerCase();
-    return wanted === "" ? value === "" : value.startsWith(wanted);
+    return wanted.some((word) => (exact || word === "" ? value === word : value.startsWith(word)));
   };
 }
 

@@ -11,6 +11,8 @@ export interface Graph {
   outbound: (id: string) => Figures;
   edgeFigures: (edge: Edge) => Figures;
   seconds: number;
+  /** Connections of which an end is not among the services. */
+  endless: number;
 }
 
 const NONE: Edge[] = [];
@@ -26,7 +28,17 @@ export function graphOf(answer: MapAnswer): Graph {
   const inbound = remember((id: string) => figuresOf(inOf(id), seconds));
   const outbound = remember((id: string) => figuresOf(outOf(id), seconds));
   const edgeFigures = remember((edge: Edge) => figuresOf([edge], seconds));
-  return { services, edges, inOf, outOf, inbound, outbound, edgeFigures, seconds };
+  return {
+    services,
+    edges,
+    inOf,
+    outOf,
+    inbound,
+    outbound,
+    edgeFigures,
+    seconds,
+    endless: answer.edges.length - edges.length,
+  };
 }
 
 function group(edges: readonly Edge[], key: (e: Edge) => string): Map<string, Edge[]> {

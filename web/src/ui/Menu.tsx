@@ -14,15 +14,17 @@ export interface Choice<T extends string> {
 interface Props<T extends string> {
   label: string;
   trigger: ReactNode;
+  /** Of the button; a square with a picture unless told. */
+  triggerClass?: string | undefined;
   choices: Choice<T>[];
   chosen: T;
   onChoose: (id: T) => void;
 }
 
-export function ChoiceMenu<T extends string>({ label, trigger, choices, chosen, onChoose }: Props<T>) {
+export function ChoiceMenu<T extends string>({ label, trigger, triggerClass, choices, chosen, onChoose }: Props<T>) {
   return (
     <MenuTrigger>
-      <AriaButton className={`${button.button} ${button.icon}`} aria-label={label}>
+      <AriaButton className={triggerClass ?? `${button.button} ${button.icon}`} aria-label={label}>
         {trigger}
       </AriaButton>
       <Popover className={overlay.popover!} placement="bottom end" offset={6}>

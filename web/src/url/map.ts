@@ -12,11 +12,17 @@ export interface MapState {
   /** Selected line, by its two ends. */
   line: { source: string; target: string } | null;
   table: boolean;
+  /** One box per namespace or kind, also where there are few services. */
+  by: "namespace" | "kind" | null;
+  /** In a picture of groups also the lines between healthy ones. */
+  lines: boolean;
   sort: string;
   lineSort: string;
   /** Folds and groups that were opened; "all" opens every fold. */
   open: string[];
 }
+
+const BY = ["namespace", "kind"] as const;
 
 export const MAX_DEPTH = 4;
 
@@ -32,6 +38,8 @@ export const mapCodec: Codec<MapState> = {
       sel: params.get("sel"),
       line: source && target ? { source, target } : null,
       table: params.get("view") === "table",
+      by: BY.find((by) => by === params.get("by")) ?? null,
+      lines: params.get("lines") === "all",
       sort: params.get("sort") ?? "",
       lineSort: params.get("lsort") ?? "",
       open: params.getAll("open"),
@@ -46,6 +54,8 @@ export const mapCodec: Codec<MapState> = {
     put(params, "src", state.line?.source ?? "");
     put(params, "dst", state.line?.target ?? "");
     put(params, "view", state.table ? "table" : "");
+    put(params, "by", state.by ?? "");
+    put(params, "lines", state.lines ? "all" : "");
     put(params, "sort", state.sort);
     put(params, "lsort", state.lineSort);
     params.delete("open");
