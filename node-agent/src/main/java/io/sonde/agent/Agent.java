@@ -104,7 +104,8 @@ final class Agent implements AutoCloseable {
         List<Snapshot.TableFill> tables = new ArrayList<>(seen.tables());
         tables.add(containers.fill());
         tables.add(new Snapshot.TableFill("spool", delivered.queuedBytes(), delivered.queueLimitBytes()));
-        var self = new Snapshot.OfAgent(probes(delivered), tables, losses, kernel.events());
+        var self =
+                new Snapshot.OfAgent(probes(delivered), tables, losses, kernel.events(), delivered.clockAheadSeconds());
         return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), hostCpu.drain(), self);
     }
 

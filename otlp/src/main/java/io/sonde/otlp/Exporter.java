@@ -95,6 +95,7 @@ public final class Exporter implements BatchSink, AutoCloseable {
                 retries.get(),
                 queue.bytes(),
                 onDisk == null ? settings.queueLimits().bytes() : onDisk.limitBytes(),
+                sender.clockAheadSeconds(),
                 onDisk == null ? noSpoolBecause : onDisk.problem(),
                 lastError);
     }

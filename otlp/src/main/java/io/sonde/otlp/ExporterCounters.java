@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries requests sent again
  * @param queuedBytes waiting now, uncompressed
  * @param queueLimitBytes where the oldest is dropped
+ * @param clockAheadSeconds how far the server takes the clock of this host to be ahead, where that is so much that it corrects it
  * @param volatileBecause why the death of this process would take what waits; null when it would not
  * @param lastError what went wrong last, for people
  */
@@ -24,5 +25,6 @@ public record ExporterCounters(
         long retries,
         long queuedBytes,
         long queueLimitBytes,
+        long clockAheadSeconds,
         @Nullable String volatileBecause,
         @Nullable String lastError) {}

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to an OTLP server; sends a batch at a time and says how it was answered. */
 final class GrpcSender implements AutoCloseable {
@@ -26,11 +28,17 @@ final class GrpcSender implements AutoCloseable {
     private static final Metadata.Key<String> BATCH_TRY =
             Metadata.Key.of("sonde-batch-try", Metadata.ASCII_STRING_MARSHALLER);
 
+    private static final Metadata.Key<String> SENT_AT =
+            Metadata.Key.of("sonde-sent-at", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> CLOCK_AHEAD =
+            Metadata.Key.of("sonde-clock-ahead", Metadata.ASCII_STRING_MARSHALLER);
+
     private final ManagedChannel connection;
     private final FrugalNetty netty;
     private final Channel channel;
     private final Duration deadline;
     private final Map<Signal, MethodDescriptor<byte[], byte[]>> methods = new EnumMap<>(Signal.class);
+    private volatile long clockAheadSeconds;
 
     GrpcSender(ExporterSettings settings) {
         netty = new FrugalNetty();
@@ -49,9 +57,14 @@ final class GrpcSender implements AutoCloseable {
         try {
             Batch batch = queued.batch();
             MethodDescriptor<byte[], byte[]> method = methods.get(batch.signal());
-            Channel named =
-                    ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(name(queued)));
-            return ReplyReader.accepted(ClientCalls.blockingUnaryCall(named, method, options, batch.bytes()));
+            var answered = new AtomicReference<Metadata>();
+            Channel named = ClientInterceptors.intercept(
+                    channel,
+                    MetadataUtils.newAttachHeadersInterceptor(name(queued)),
+                    MetadataUtils.newCaptureMetadataInterceptor(answered, new AtomicReference<>()));
+            byte[] response = ClientCalls.blockingUnaryCall(named, method, options, batch.bytes());
+            readClock(answered.get());
+            return ReplyReader.accepted(response);
         } catch (StatusRuntimeException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -71,7 +84,22 @@ final class GrpcSender implements AutoCloseable {
         if (!queued.tried()) {
             headers.put(BATCH_TRY, "1");
         }
+        headers.put(SENT_AT, Long.toString(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())));
         return headers;
+    }
+
+    private void readClock(@Nullable Metadata headers) {
+        String seconds = headers == null ? null : headers.get(CLOCK_AHEAD);
+        try {
+            clockAheadSeconds = seconds == null ? 0 : Long.parseLong(seconds);
+        } catch (NumberFormatException _) {
+            clockAheadSeconds = 0; // not of a server of ours
+        }
+    }
+
+    /** How far the clock of this host is ahead, as the server said last: it puts what we send back by that. */
+    long clockAheadSeconds() {
+        return clockAheadSeconds;
     }
 
     /** Forgets that connecting failed before, so that the next send tries at once: waiting is the exporter's task. */

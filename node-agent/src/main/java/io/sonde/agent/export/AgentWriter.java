@@ -31,6 +31,8 @@ final class AgentWriter {
     void write(Snapshot.OfAgent agent, Set<LocalAddress> watched, long nowNanos) {
         out.metric(Metrics.type(Metric.SONDE_AGENT_UPTIME));
         out.point(Attributes.empty(), (nowNanos - startNanos) / NANOS_PER_SECOND);
+        out.metric(Metrics.type(Metric.SONDE_AGENT_CLOCK_AHEAD));
+        out.point(Attributes.empty(), agent.clockAheadSeconds());
         probes(agent);
         losses(agent.losses());
         out.metric(Metrics.type(Metric.SONDE_AGENT_EVENTS));

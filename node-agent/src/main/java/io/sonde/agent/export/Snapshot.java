@@ -47,8 +47,14 @@ public record Snapshot(
      *
      * @param losses since the start, by place
      * @param events read since the start
+     * @param clockAheadSeconds how far the server takes this host's clock to be ahead, and corrects it; 0: it is right
      */
-    public record OfAgent(List<ProbeStatus> probes, List<TableFill> tables, Map<String, Long> losses, long events) {}
+    public record OfAgent(
+            List<ProbeStatus> probes,
+            List<TableFill> tables,
+            Map<String, Long> losses,
+            long events,
+            long clockAheadSeconds) {}
 
     public record TableFill(String name, long size, long limit) {}
 }

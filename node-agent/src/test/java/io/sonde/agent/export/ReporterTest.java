@@ -208,7 +208,8 @@ class ReporterTest {
                 List.of(new ProbeStatus("tcp", ProbeStatus.State.FAILED, "no BTF")),
                 List.of(new Snapshot.TableFill("connections", 1, 10)),
                 Map.of("ring", lost.get()),
-                100);
+                100,
+                0);
         return new Snapshot(
                 List.of(service), List.of(), List.of(), new HostCpu.Use(2, Map.of(HostCpu.Mode.IDLE, 1.25)), agent);
     }

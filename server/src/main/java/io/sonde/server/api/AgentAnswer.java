@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the agent
  * @param kernel release of the node's kernel
  * @param uptimeSeconds how long it had been running when it was heard last
+ * @param clockOffsetSeconds how far its node's clock is ahead of the server's (behind: negative), by which its times are
+ *     corrected; 0 where it is right
  * @param lastSeen when it was heard last
  * @param status how it is
  * @param reasons why, in sentences
@@ -29,6 +31,7 @@ record AgentAnswer(
         String version,
         String kernel,
         @Nullable Double uptimeSeconds,
+        @Nullable Double clockOffsetSeconds,
         Instant lastSeen,
         StatusAnswer status,
         List<String> reasons,
@@ -66,6 +69,11 @@ record AgentAnswer(
         if (silent) {
             reasons.add("Not heard since %s.".formatted(agent.lastSeen()));
         }
+        Double ahead = agent.clockAheadSeconds();
+        if (ahead != null && ahead != 0) {
+            reasons.add("The clock of %s is %,.0f s %s the server's: its times are corrected by that."
+                    .formatted(agent.node(), Math.abs(ahead), ahead > 0 ? "ahead of" : "behind"));
+        }
         agent.probes().stream()
                 .filter(probe -> probe.state().equals(FAILED))
                 .forEach(probe -> reasons.add(
@@ -80,6 +88,7 @@ record AgentAnswer(
                 agent.version(),
                 agent.kernel(),
                 agent.uptimeSeconds(),
+                ahead,
                 agent.lastSeen(),
                 silent ? StatusAnswer.CRITICAL : reasons.isEmpty() ? StatusAnswer.OK : StatusAnswer.WARNING,
                 reasons,

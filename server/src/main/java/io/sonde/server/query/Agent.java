@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent as it was heard last.
  *
+ * @param clockAheadSeconds by which its times are put back; 0 for a clock that is right
  * @param lost what it dropped in the last hour, by place
  */
 public record Agent(
@@ -16,6 +17,7 @@ public record Agent(
         String version,
         String kernel,
         @Nullable Double uptimeSeconds,
+        @Nullable Double clockAheadSeconds,
         Instant lastSeen,
         List<Probe> probes,
         Map<String, Long> lost,

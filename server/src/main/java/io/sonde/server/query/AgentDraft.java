@@ -51,15 +51,16 @@ final class AgentDraft {
                 resource.getOrDefault(Attribute.HOST_NAME, ""),
                 resource.getOrDefault(Attribute.SERVICE_VERSION, ""),
                 resource.getOrDefault(Attribute.OS_VERSION, ""),
-                uptime(),
+                newest(Metric.SONDE_AGENT_UPTIME),
+                newest(Metric.SONDE_AGENT_CLOCK_AHEAD),
                 Instant.ofEpochMilli(lastMillis),
                 probes(),
                 lost(),
                 tables());
     }
 
-    private @Nullable Double uptime() {
-        return fresh(Metric.SONDE_AGENT_UPTIME).stream()
+    private @Nullable Double newest(Metric metric) {
+        return fresh(metric).stream()
                 .map(reading -> (double) reading.values.last())
                 .findFirst()
                 .orElse(null);

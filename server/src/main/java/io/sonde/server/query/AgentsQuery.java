@@ -24,6 +24,7 @@ public final class AgentsQuery {
     private static final Set<String> LIFE = Set.of(Metric.SONDE_AGENT_UPTIME.id());
 
     private static final Set<String> STATE = Set.of(
+            Metric.SONDE_AGENT_CLOCK_AHEAD.id(),
             Metric.SONDE_AGENT_PROBE.id(),
             Metric.SONDE_AGENT_LOST.id(),
             Metric.SONDE_AGENT_TABLE_SIZE.id(),

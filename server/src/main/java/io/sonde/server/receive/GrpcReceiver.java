@@ -7,6 +7,7 @@ import io.sonde.server.Part;
 import io.sonde.server.config.ListenAddress;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,12 +21,18 @@ public final class GrpcReceiver implements Part {
 
     private final Server server;
 
-    GrpcReceiver(OtlpConfig config, ApiKeys keys, List<SignalExport> exports, DecodePool pool) {
+    GrpcReceiver(
+            OtlpConfig config,
+            ApiKeys keys,
+            List<SignalExport> exports,
+            DecodePool pool,
+            ClockOffsets offsets,
+            Clock clock) {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(ListenAddress.of(config.host(), config.grpcPort()))
                 .executor(pool.executor())
                 .maxInboundMessageSize(config.maxDecompressedBytes())
                 .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-                .intercept(new BatchInterceptor())
+                .intercept(new BatchInterceptor(offsets, clock))
                 // The last is asked first.
                 .intercept(new KeyInterceptor(keys));
         exports.forEach(export -> builder.addService(OtlpServices.of(export)));

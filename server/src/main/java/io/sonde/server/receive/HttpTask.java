@@ -46,7 +46,7 @@ final class HttpTask implements Runnable {
             byte[] request = encoding.request(unpacked, export.signal());
             BatchId id = BatchHeaders.read(
                     head.headers().get(BatchHeaders.ID), head.headers().get(BatchHeaders.TRY));
-            var _ = export.export(request, id).whenComplete((rejections, failure) -> {
+            var _ = export.export(request, Sending.named(id)).whenComplete((rejections, failure) -> {
                 if (failure == null) {
                     accept(rejections);
                 } else {

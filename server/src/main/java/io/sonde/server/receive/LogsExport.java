@@ -7,7 +7,6 @@ import io.sonde.server.receive.decode.LogsDecoder;
 import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.receive.decode.Rejections;
 import io.sonde.server.receive.decode.TimeWindow;
-import io.sonde.server.store.BatchId;
 import io.sonde.server.store.ColumnBatch;
 import io.sonde.server.store.QueueFullException;
 import io.sonde.server.store.RetentionConfig;
@@ -15,7 +14,6 @@ import io.sonde.server.store.Writers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Requests with logs. */
 @Singleton
@@ -38,7 +36,7 @@ final class LogsExport implements SignalExport {
     }
 
     @Override
-    public CompletableFuture<Rejections> export(byte[] request, @Nullable BatchId id)
+    public CompletableFuture<Rejections> export(byte[] request, Sending sending)
             throws MalformedException, QueueFullException {
         TimeWindow window = TimeWindow.at(clock.instant(), retention.logs());
         Decoded<ColumnBatch> decoded = LogsDecoder.decode(request, window);

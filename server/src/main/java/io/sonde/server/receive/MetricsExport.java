@@ -8,7 +8,6 @@ import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.receive.decode.MetricsDecoder;
 import io.sonde.server.receive.decode.Rejections;
 import io.sonde.server.receive.decode.TimeWindow;
-import io.sonde.server.store.BatchId;
 import io.sonde.server.store.MetricBatch;
 import io.sonde.server.store.QueueFullException;
 import io.sonde.server.store.RetentionConfig;
@@ -16,7 +15,6 @@ import io.sonde.server.store.Writers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Requests with metrics. */
 @Singleton
@@ -43,15 +41,15 @@ final class MetricsExport implements SignalExport {
     }
 
     @Override
-    public CompletableFuture<Rejections> export(byte[] request, @Nullable BatchId id)
+    public CompletableFuture<Rejections> export(byte[] request, Sending sending)
             throws MalformedException, QueueFullException {
-        TimeWindow window = TimeWindow.at(clock.instant(), retention.metrics());
+        TimeWindow window = TimeWindow.at(clock.instant(), retention.metrics()).ofClockAhead(sending.clockAhead());
         Decoded<MetricBatch> decoded = decoder.decode(request, window);
         MetricBatch batch = decoded.batch();
         counters.received(batch.points(), decoded.rejections());
         if (batch.points() == 0) {
             return CompletableFuture.completedFuture(decoded.rejections());
         }
-        return writers.writeMetrics(batch, id).thenApply(_ -> decoded.rejections());
+        return writers.writeMetrics(batch, sending.id()).thenApply(_ -> decoded.rejections());
     }
 }

@@ -7,7 +7,6 @@ import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.receive.decode.Rejections;
 import io.sonde.server.receive.decode.TimeWindow;
 import io.sonde.server.receive.decode.TracesDecoder;
-import io.sonde.server.store.BatchId;
 import io.sonde.server.store.ColumnBatch;
 import io.sonde.server.store.QueueFullException;
 import io.sonde.server.store.RetentionConfig;
@@ -15,7 +14,6 @@ import io.sonde.server.store.Writers;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Requests with traces. */
 @Singleton
@@ -38,7 +36,7 @@ final class TracesExport implements SignalExport {
     }
 
     @Override
-    public CompletableFuture<Rejections> export(byte[] request, @Nullable BatchId id)
+    public CompletableFuture<Rejections> export(byte[] request, Sending sending)
             throws MalformedException, QueueFullException {
         TimeWindow window = TimeWindow.at(clock.instant(), retention.traces());
         Decoded<ColumnBatch> decoded = TracesDecoder.decode(request, window);

@@ -37,8 +37,11 @@ final class DistributionPoint {
         return (flags & NO_RECORDED_VALUE) != 0;
     }
 
+    /** Puts its times right, and says why it is not taken; null when it is. */
     @Nullable
-    Reason refusedBy(TimeWindow window) {
+    Reason judgedBy(TimeWindow window) {
+        timeNanos = window.corrected(timeNanos);
+        startNanos = window.corrected(startNanos);
         return window.refuses(timeNanos);
     }
 }

@@ -34,7 +34,7 @@ final class ExponentialHistogramPoints implements PointReader {
         while (in.hasMore()) {
             readField(in, columns);
         }
-        Reason refusal = point.common.refusedBy(context.window());
+        Reason refusal = point.common.judgedBy(context.window());
         if (refusal != null) {
             context.reject(refusal);
             columns.drop();

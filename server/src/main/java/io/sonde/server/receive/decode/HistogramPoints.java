@@ -26,7 +26,7 @@ final class HistogramPoints implements PointReader {
         while (in.hasMore()) {
             readField(in, columns);
         }
-        Reason refusal = point.refusedBy(context.window());
+        Reason refusal = point.judgedBy(context.window());
         if (refusal == null && !columns.bucketsFit()) {
             refusal = Reason.BAD_BUCKETS;
         }

@@ -26,7 +26,7 @@ final class NumberPoints implements PointReader {
             if (tag == ATTRIBUTES) {
                 attributes += in.hash();
             } else if (tag == TIME) {
-                timeNanos = in.fixed64();
+                timeNanos = context.window().corrected(in.fixed64());
             } else if (tag == AS_DOUBLE) {
                 value = in.doubleValue();
             } else if (tag == AS_INT) {

@@ -27,7 +27,7 @@ final class SummaryPoints implements PointReader {
         while (in.hasMore()) {
             readField(in, columns);
         }
-        Reason refusal = point.refusedBy(context.window());
+        Reason refusal = point.judgedBy(context.window());
         if (refusal != null) {
             context.reject(refusal);
             columns.drop();
