@@ -79,6 +79,29 @@ describe("the map", () => {
     await box("cart").waitFor();
   });
 
+  it("is filtered by ticking what there is; the expression says the same", async () => {
+    await go("/map");
+    await box("payments").waitFor();
+    await page.getByRole("button", { name: "Filter by status, kind or namespace" }).click();
+    await page.getByRole("checkbox", { name: /^postgresql/ }).check();
+    await page.getByRole("checkbox", { name: /^mysql/ }).check();
+    await until("in the URL", () => search() === "?q=kind%3Dpostgresql,mysql");
+    await page.keyboard.press("Escape");
+    await box("cart").waitFor({ state: "detached" });
+    assert.equal(await page.getByRole("textbox", { name: "Filter" }).inputValue(), "kind=postgresql,mysql");
+  });
+
+  it("says aloud whose status changed, and nothing else", async () => {
+    await go("/map");
+    await box("payments").waitFor();
+    const said = page.getByRole("status", { name: "Changes" });
+    await page.pass(6_000);
+    assert.equal(await said.textContent(), "");
+    world.server.show("shop-worse");
+    await page.pass(6_000);
+    await until("said", async () => (await said.textContent()) === "cart: critical");
+  });
+
   it("stays where it is when data is refreshed", async () => {
     await go("/map");
     const where = () =>

@@ -101,6 +101,59 @@ describe("keys", () => {
     await until("there", () => path() === "/services/payments-db~shop");
   });
 
+  it("show a service on the map where one is, a node's card, a namespace; and run every command", async () => {
+    const choose = async (text, name) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("searchbox").fill(text);
+      await page.getByRole("option", { name }).first().waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    };
+    await go("/map");
+    await box("payments").waitFor();
+    await choose("cart-r", /cart-redis/);
+    await page.getByRole("complementary", { name: "cart-redis" }).waitFor();
+    await choose("unhealthy", /Only unhealthy/);
+    await until("only unhealthy", () => search() === "?sel=cart-redis~shop&sick=1");
+    await choose("ip-10-0-4-9", /ip-10-0-4-9/);
+    await until("the node", () => path() === "/agents" && search().includes("open=ip-10-0-4-9"));
+    await choose("ops", /^ops/);
+    await until("the namespace", () => path() === "/map" && search() === "?q=ns%3Dops");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("searchbox").fill("zzz");
+    await page.getByText("Nothing is called that in this time range.").waitFor();
+  });
+
+  it("lead into the drawer, along its connections and back to the map", async () => {
+    await go("/map");
+    await box("cart").focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary", { name: "cart" }).waitFor();
+    await page.keyboard.press("e");
+    await page
+      .getByRole("button", { name: /cart-redis/ })
+      .last()
+      .focus();
+    await page.keyboard.press("Enter");
+    const line = page.getByRole("complementary", { name: "cart to cart-redis" });
+    await line.waitFor();
+    await until("the focus is in it", () => line.evaluate((drawer) => drawer.contains(document.activeElement)));
+    await page.keyboard.press("Escape");
+    await until("back on the map", () => page.evaluate(() => document.activeElement.matches('[data-box="cart~shop"]')));
+  });
+
+  it("focus on a service, wider and narrower, and show all again", async () => {
+    await go("/map?sel=payments~shop");
+    await box("payments").waitFor();
+    await page.keyboard.press("o");
+    await box("search").waitFor({ state: "detached" });
+    await page.keyboard.press(".");
+    await until("two steps", () => search() === "?sel=payments~shop&focus=payments~shop&depth=2");
+    await page.getByText("hidden by the focus").waitFor();
+    await page.keyboard.press("w");
+    await box("search").waitFor();
+  });
+
   it("are listed, go to pages, and close what is on top", async () => {
     await go("/map");
     await box("payments").waitFor();

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from "react";
+import { useLayoutEffect, useMemo, useRef, type ReactNode } from "react";
 import { useKeys, type KeyBinding } from "../shell/keys";
 import { IconButton } from "../ui/Button";
 import css from "./Drawer.module.css";
@@ -13,11 +13,24 @@ interface Props {
 
 /** Explains what is selected without leaving the map. */
 export function Drawer({ label, title, subtitle, onClose, children }: Props) {
+  const aside = useRef<HTMLElement>(null);
   useKeys(
-    useMemo<KeyBinding[]>(() => [{ keys: "Escape", label: "Close the drawer", group: "Map", run: onClose }], [onClose]),
+    useMemo<KeyBinding[]>(
+      () => [
+        { keys: "Escape", label: "Close the drawer", group: "Map", run: onClose },
+        { keys: "e", label: "Into the drawer", group: "Map", run: () => aside.current?.focus() },
+      ],
+      [onClose],
+    ),
   );
+  useLayoutEffect(() => {
+    const element = aside.current!;
+    return () => {
+      if (element.contains(document.activeElement)) queueMicrotask(focusNext);
+    };
+  }, []);
   return (
-    <aside className={css.drawer} aria-label={label}>
+    <aside ref={aside} className={css.drawer} aria-label={label} tabIndex={-1} data-drawer>
       <header>
         <div className={css.heading}>
           <h1>{title}</h1>
@@ -28,6 +41,14 @@ export function Drawer({ label, title, subtitle, onClose, children }: Props) {
       {children}
     </aside>
   );
+}
+
+/** The focus would be lost with what is closed: the drawer that takes its place has it next, else the map's current box. */
+function focusNext() {
+  const next = ["[data-drawer]", '[data-box][tabindex="0"]']
+    .map((s) => document.querySelector<HTMLElement>(s))
+    .find(Boolean);
+  next?.focus({ preventScroll: true });
 }
 
 export function DrawerSection({ title, children }: { title?: string; children: ReactNode }) {

@@ -62,8 +62,9 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
     [],
   );
 
+  const selBox = useMemo(() => boxOf(view, state.sel), [view, state.sel]);
   const opened = beginningOf(layout.frames?.find((frame) => frame.id === state.open.at(-1)));
-  const anchor = opened ?? layout.boxes.get(state.sel ?? state.line?.target ?? worstBox(view));
+  const anchor = opened ?? layout.boxes.get(selBox ?? state.line?.target ?? worstBox(view));
   const readable = opened !== undefined;
   const fit = useCallback(() => zoom.fit(layout, anchor, readable), [zoom, layout, anchor, readable]);
   useImperativeHandle(ref, () => ({ fit, arrange, zoomBy: zoom.by }), [fit, arrange, zoom]);
@@ -78,8 +79,8 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
   useEffect(() => growNow(), [layout]);
 
   const boxIds = useMemo(() => new Set(view.boxes.map((b) => b.id)), [view]);
-  const tabStop = [stop, state.sel].find((id) => id && boxIds.has(id)) ?? view.boxes[0]?.id;
-  const lit = hovered ?? state.sel;
+  const tabStop = [stop, selBox].find((id) => id && boxIds.has(id)) ?? view.boxes[0]?.id;
+  const lit = hovered ?? selBox;
   const isLit = (line: MapLine) => lit !== null && (line.source === lit || line.target === lit);
   const isPicked = (line: MapLine) => state.line?.source === line.source && state.line.target === line.target;
 
@@ -124,6 +125,7 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
         role="group"
         aria-label={`Service map: ${view.boxes.length} boxes, ${view.lines.length} lines. Arrow keys walk along the lines, Enter opens. The same data stands in the table view.`}
         onKeyDown={onKeyDown}
+        onFocus={(event) => setStop(boxUnder(event.target) ?? stop)}
         onClick={onClick}
         onDoubleClick={(event) => {
           const id = boxUnder(event.target);
@@ -154,7 +156,7 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
               box={box}
               at={layout.boxes.get(box.id)!}
               graph={graph}
-              selected={state.sel === box.id}
+              selected={selBox === box.id}
               quiet={view.dimmed.has(box.id)}
               near={isGrid(view) && near.has(box.id)}
               tabStop={box.id === tabStop}
@@ -205,6 +207,12 @@ function weight(line: MapLine): number {
 function neighboursOf(lit: string | null, lines: readonly MapLine[]): Set<string> {
   const joined = lines.filter((l) => l.source === lit || l.target === lit);
   return new Set(joined.flatMap((l) => [l.source, l.target]));
+}
+
+/** A service may stand within a box of several. */
+function boxOf(view: MapView, id: string | null): string | null {
+  if (id === null || view.boxes.some((box) => box.id === id)) return id;
+  return view.boxes.find((box) => box.type !== "service" && box.services.some((s) => s.id === id))?.id ?? id;
 }
 
 /** Of a large frame its beginning is shown rather than its middle. */

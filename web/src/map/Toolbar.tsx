@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useKeys, type KeyBinding } from "../shell/keys";
+import { facetsOf } from "../model/facets";
 import type { Graph } from "../model/graph";
 import { Toggle } from "../ui/Button";
 import button from "../ui/Button.module.css";
@@ -17,6 +18,30 @@ interface Props {
   mistakes: string[];
 }
 
+function focusKeys(focus: string | null, sel: string | null, depth: number, onState: Setter<MapState>): KeyBinding[] {
+  const group = "Map";
+  const steps = (to: number) => () => onState({ depth: Math.min(MAX_DEPTH, Math.max(1, to)) });
+  return [
+    ...(sel !== null && sel !== focus
+      ? [
+          {
+            keys: "o",
+            label: "Only what is around the selected service",
+            group,
+            run: () => onState({ focus: sel, depth: 1 }),
+          },
+        ]
+      : []),
+    ...(focus === null
+      ? []
+      : [
+          { keys: ",", label: "Focus: one step less", group, run: steps(depth - 1) },
+          { keys: ".", label: "Focus: one step more", group, run: steps(depth + 1) },
+          { keys: "w", label: "Show the whole map", group, run: () => onState({ focus: null, depth: 1 }) },
+        ]),
+  ];
+}
+
 const GROUPINGS: (Choice<"auto" | "namespace" | "kind"> & { short: string })[] = [
   { id: "auto", label: "Each service, groups where there are too many", short: "Services", icon: "map" },
   { id: "namespace", label: "One box per namespace", short: "Namespaces", icon: "list" },
@@ -25,20 +50,28 @@ const GROUPINGS: (Choice<"auto" | "namespace" | "kind"> & { short: string })[] =
 
 export function Toolbar({ state, onState, graph, mistakes }: Props) {
   const focused = state.focus ? graph.services.get(state.focus) : undefined;
+  const facets = useMemo(() => facetsOf(graph.services.values()), [graph]);
   const table = state.table;
-  const sick = state.sick;
+  const { sick, focus, sel, depth } = state;
   useKeys(
     useMemo<KeyBinding[]>(
       () => [
         { keys: "t", label: "Map or table", group: "Map", run: () => onState({ table: !table }) },
+        ...focusKeys(focus, sel, depth, onState),
         { keys: "u", label: "Only unhealthy and neighbours", group: "Map", run: () => onState({ sick: !sick }) },
       ],
-      [onState, table, sick],
+      [onState, table, sick, focus, sel, depth],
     ),
   );
   return (
     <div className={css.bar} role="toolbar" aria-label="Map">
-      <FilterBox value={state.q} onChange={(q, options) => onState({ q }, options)} mistakes={mistakes} group="Map" />
+      <FilterBox
+        value={state.q}
+        onChange={(q, options) => onState({ q }, options)}
+        mistakes={mistakes}
+        facets={facets}
+        group="Map"
+      />
       <Toggle on={state.sick} onChange={(on) => onState({ sick: on })} keys="U">
         Unhealthy and neighbours
       </Toggle>

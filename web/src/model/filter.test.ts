@@ -28,6 +28,7 @@ describe("filter", () => {
     ["kind:mysql,redis", ["accounts-db", "cart-redis"]],
     ["kind=go,node name:ca", ["cart"]],
     ["kind=post", []],
+    ["ns=2024", []],
     ["PAYM", ["payments", "payments-db"]],
     ["status:warning", ["accounts-db", "orders"]],
     ["retr>0.5", ["accounts", "accounts-db"]],
@@ -50,6 +51,7 @@ describe("filter", () => {
   it("says what is no condition", () => {
     expect(parseFilter("latency>5").mistakes[0]).toContain("latency");
     expect(parseFilter("err>").mistakes).toHaveLength(1);
+    expect(parseFilter("ns=2024").mistakes).toEqual([]);
     expect(parseFilter("err>1 kind:redis name").mistakes).toEqual([]);
   });
 });

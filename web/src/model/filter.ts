@@ -83,6 +83,7 @@ function comparisonOf(word: string, mistakes: string[]): Filter | null {
   }
   const [, name, sign, digits, unit] = match as unknown as [string, string, string, string, string?];
   const pick = NUMBERS[name.toLowerCase()];
+  if (!pick && sign === "=" && name.toLowerCase() in WORDS) return null;
   if (!pick) {
     mistakes.push(`“${name}” is no figure: there are ${Object.keys(NUMBERS).join(", ")}.`);
     return null;
@@ -119,7 +120,7 @@ function fieldOf(word: string): Filter | null {
   const wanted = match[3]!.toLowerCase().split(",");
   return ({ service }) => {
     const value = pick(service).toLowerCase();
-    return wanted.some((word) => (exact || word === "" ? value === word : value.startsWith(word)));
+    return wanted.some((one) => (exact || one === "" ? value === one : value.startsWith(one)));
   };
 }
 

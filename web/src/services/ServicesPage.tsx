@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useServices } from "../api/queries";
 import type { ServicesAnswer } from "../api/types";
 import { figuresOfTraffic, windowSeconds } from "../model/figures";
+import { facetsOf } from "../model/facets";
 import { parseFilter } from "../model/filter";
 import { plural } from "../model/format";
 import { isSick } from "../model/status";
@@ -52,9 +53,12 @@ function List({
       })),
     [data, seconds],
   );
+  const facets = useMemo(() => facetsOf(data.services), [data]);
   const own = all.filter((line) => !line.service.external);
   const outside = all.length - own.length;
-  const rows = (state.outside ? all : own).filter(filter.matches).sort(worstFirst);
+  const among = state.outside ? all : own;
+  const rows = among.filter(filter.matches).sort(worstFirst);
+  const hidden = among.length - rows.length;
   return (
     <>
       <p className="muted">{summary(own)}</p>
@@ -63,8 +67,17 @@ function List({
           value={state.q}
           onChange={(q, options) => onState({ q }, options)}
           mistakes={filter.mistakes}
+          facets={facets}
           group="Services"
         />
+        {hidden > 0 && (
+          <span className="muted">
+            {plural(hidden, "service")} hidden by the filter{" "}
+            <Button kind="quiet" onPress={() => onState({ q: "" })}>
+              Show
+            </Button>
+          </span>
+        )}
         {outside > 0 && (
           <Toggle on={state.outside} onChange={(on) => onState({ outside: on })}>
             {plural(outside, "outside host")}

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { Brand, Icon } from "../ui/Icon";
 import { goTo, useHref, type Page } from "../url/location";
+import { Announcer } from "./Announcer";
 import { Banners } from "./Banner";
 import { useKeys, type KeyBinding } from "./keys";
 import { PAGES } from "./pages";
@@ -51,6 +52,7 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
       </nav>
       <TopBar onSearch={() => setOver("palette")} onKeys={() => setOver("keys")} />
       <div className={css.body}>
+        <Announcer />
         <Banners />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
         <main className={css.main} id="main" tabIndex={0}>

@@ -1,5 +1,7 @@
+import type { Facet } from "../model/facets";
 import { FILTER_HELP } from "../model/filter";
 import type { NavigateOptions } from "../url/location";
+import { Facets } from "./Facets";
 import css from "./FilterBox.module.css";
 import { Icon } from "./Icon";
 import { Pop } from "./Overlay";
@@ -9,12 +11,13 @@ interface Props {
   value: string;
   onChange: (value: string, options: NavigateOptions) => void;
   mistakes: string[];
+  facets: Facet[];
   /** Under which heading its key is listed. */
   group: string;
 }
 
 /** The expression that narrows a map or a list; what it understands stands behind the question mark. */
-export function FilterBox({ value, onChange, mistakes, group }: Props) {
+export function FilterBox({ value, onChange, mistakes, facets, group }: Props) {
   return (
     <SearchBox
       value={value}
@@ -24,6 +27,7 @@ export function FilterBox({ value, onChange, mistakes, group }: Props) {
       invalid={mistakes.length > 0}
       group={group}
     >
+      <Facets facets={facets} text={value} onChange={onChange} />
       <Pop
         label="How to filter"
         trigger={<Icon name="help" size={14} />}

@@ -13,14 +13,16 @@ export interface FinderItem {
 interface Props {
   label: string;
   onClose: () => void;
-  find: (text: string) => FinderItem[];
+  find: (text: string) => { items: FinderItem[]; note: string };
+  /** Said where nothing is found. */
+  none: string;
   onChoose: (id: string) => void;
 }
 
 /** A field and what it finds: arrows choose, Enter goes, Esc closes. */
-export function Finder({ label, onClose, find, onChoose }: Props) {
+export function Finder({ label, onClose, find, none, onChoose }: Props) {
   const [text, setText] = useState("");
-  const items = find(text);
+  const { items, note } = find(text);
   return (
     <ModalDialog title={label} open onClose={onClose} bare>
       <Autocomplete inputValue={text} onInputChange={setText}>
@@ -34,7 +36,7 @@ export function Finder({ label, onClose, find, onChoose }: Props) {
           items={items}
           selectionMode="none"
           onAction={(key) => onChoose(String(key))}
-          renderEmptyState={() => <p className={css.none}>Nothing is called “{text}” in this time range.</p>}
+          renderEmptyState={() => <p className={css.none}>{none}</p>}
         >
           {(item) => (
             <ListBoxItem id={item.id} className={css.item!} textValue={item.name}>
@@ -44,6 +46,7 @@ export function Finder({ label, onClose, find, onChoose }: Props) {
             </ListBoxItem>
           )}
         </ListBox>
+        <p className={css.foot}>{note}</p>
       </Autocomplete>
     </ModalDialog>
   );
