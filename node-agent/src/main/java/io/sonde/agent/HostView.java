@@ -48,6 +48,7 @@ final class HostView implements KernelEvents {
     private final SocketReconciliation reconciliation;
     private final CpuTable cpu;
     private final Walks walks;
+    private long arrivals;
     private long scannedNanos = System.nanoTime() - SCAN_NANOS;
 
     /** What the kernel is asked for; a negative number where it cannot say. */
@@ -83,6 +84,10 @@ final class HostView implements KernelEvents {
     @Override
     public void ahead() {
         conntrack.ahead();
+        if (namespaces.arrivals() != arrivals) {
+            arrivals = namespaces.arrivals();
+            conntrack.inUse(namespaces.namespaces());
+        }
     }
 
     @Override

@@ -29,10 +29,15 @@ class NatTest {
     private static final Path OBJECTS = Path.of("..", "bpf", ".output");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String VIRTUAL = "10.96.91.1";
+    private static final String VIRTUAL_6 = "fd96::1";
     private static final String OPENED = Metric.SONDE_TCP_CONNECTIONS_OPENED.id();
+
+    private static final String FAILED = Metric.SONDE_TCP_CONNECTIONS_FAILED.id();
 
     @TempDir
     private Path directory;
+
+    private String[] settings = {"--interval", "1s"};
 
     private final Reports reports = new Reports();
     private final List<Process> programs = new ArrayList<>();
@@ -101,13 +106,148 @@ class NatTest {
         assertThat(opened("EchoServer", "source.address")).isEqualTo(Map.of("", 1_000.0));
     }
 
+    @Test
+    void aRuleThatComesLaterAndItsIpv6TwinAreFollowedToo() throws Exception {
+        // When: the rules of nft are made while the agent runs, in a namespace where nothing was tracked before
+        watching(() -> {
+            network.in("router", "nft add table inet sonde");
+            network.in("router", "nft add chain inet sonde pre { type nat hook prerouting priority -100 ; }");
+            network.in(
+                    "router",
+                    "nft add rule inet sonde pre ip daddr " + VIRTUAL + " tcp dport 80 dnat ip to "
+                            + RoutedNetwork.SERVER + ":" + port);
+            network.in(
+                    "router",
+                    "nft add rule inet sonde pre ip6 daddr " + VIRTUAL_6 + " tcp dport 80 dnat ip6 to ["
+                            + RoutedNetwork.SERVER_6 + "]:" + port);
+            assertThat(connect("client", VIRTUAL, 80, 20)).isEqualTo(20);
+            assertThat(connect("client", VIRTUAL_6, 80, 30)).isEqualTo(30);
+        });
+
+        // Then
+        assertThat(opened("Connector", "network.peer.address")).isEqualTo(Map.of(VIRTUAL, 20.0, VIRTUAL_6, 30.0));
+        assertThat(opened("Connector", "destination.address"))
+                .isEqualTo(Map.of(RoutedNetwork.SERVER, 20.0, RoutedNetwork.SERVER_6, 30.0));
+    }
+
+    @Test
+    void aMasqueradedClientIsTheRealOneAtTheServer() throws Exception {
+        // Given: as for a node port of Kubernetes, into the router and out with the router's own address
+        network.in(
+                "router",
+                "iptables-legacy -t nat -A PREROUTING -d " + RoutedNetwork.ROUTER
+                        + " -p tcp --dport 30080 -j DNAT --to-destination " + RoutedNetwork.SERVER + ":" + port);
+        network.in("router", "iptables-legacy -t nat -A POSTROUTING -o server -j MASQUERADE");
+
+        // When
+        watching(() ->
+                assertThat(connect("client", RoutedNetwork.ROUTER, 30080, 50)).isEqualTo(50));
+
+        // Then
+        assertThat(opened("EchoServer", "network.peer.address"))
+                .isEqualTo(Map.of(RoutedNetwork.ROUTER_AT_SERVER, 50.0));
+        assertThat(opened("EchoServer", "source.address")).isEqualTo(Map.of(RoutedNetwork.CLIENT, 50.0));
+        assertThat(opened("Connector", "destination.address")).isEqualTo(Map.of(RoutedNetwork.SERVER, 50.0));
+    }
+
+    @Test
+    void aRedirectLeadsToTheProxyBesideTheProgram() throws Exception {
+        // Given: as a sidecar does it, in the program's own namespace
+        int proxy = server("client");
+        network.in(
+                "client",
+                "iptables-legacy -t nat -A OUTPUT -d " + VIRTUAL + " -p tcp --dport 80 -j REDIRECT --to-ports "
+                        + proxy);
+
+        // When
+        watching(() -> assertThat(connect("client", VIRTUAL, 80, 40)).isEqualTo(40));
+
+        // Then
+        assertThat(opened("Connector", "destination.address")).isEqualTo(Map.of("127.0.0.1", 40.0));
+        assertThat(opened("Connector", "destination.port")).isEqualTo(Map.of(String.valueOf(proxy), 40.0));
+        assertThat(opened("EchoServer", "network.local.port")).isEqualTo(Map.of(String.valueOf(proxy), 40.0));
+    }
+
+    @Test
+    void failuresPointBehindTheVirtualAddress() throws Exception {
+        // Given: nobody listens at one port; at another the way is cut behind the translation
+        network.in(
+                "router",
+                "iptables-legacy -t nat -A PREROUTING -d " + VIRTUAL + " -p tcp -j DNAT --to-destination "
+                        + RoutedNetwork.SERVER);
+        network.in("server", "iptables-legacy -A INPUT -p tcp --dport 82 -j DROP");
+
+        // When
+        watching(() -> {
+            assertThat(connect("client", VIRTUAL, 81, 10)).isZero();
+            assertThat(connect("client", VIRTUAL, 82, 2)).isZero();
+        });
+
+        // Then
+        assertThat(counted("Connector", FAILED, "destination.address")).isEqualTo(Map.of(RoutedNetwork.SERVER, 12.0));
+        assertThat(counted("Connector", FAILED, "destination.port")).isEqualTo(Map.of("81", 10.0, "82", 2.0));
+        assertThat(counted("Connector", FAILED, "error.type")).isEqualTo(Map.of("refused", 10.0, "timed_out", 2.0));
+    }
+
+    @Test
+    void aConnectionOlderThanTheAgentIsFollowed() throws Exception {
+        // Given
+        network.in(
+                "router",
+                "iptables-legacy -t nat -A PREROUTING -d " + VIRTUAL + " -p tcp --dport 80 -j DNAT --to-destination "
+                        + RoutedNetwork.SERVER + ":" + port);
+        Process old = start(
+                network.on("client", "bash", "-c", "exec 3<>/dev/tcp/" + VIRTUAL + "/80; echo held; read -r line"));
+        assertThat(old.inputReader().readLine()).isEqualTo("held");
+
+        // When
+        watching(() -> await().atMost(PATIENCE).until(() -> !held().isEmpty()));
+
+        // Then
+        assertThat(held())
+                .extracting(point -> point.attribute("destination.address"))
+                .containsOnly(RoutedNetwork.SERVER);
+    }
+
+    private List<Reports.Point> held() {
+        return reports.all().stream()
+                .filter(point -> point.metric().equals(Metric.SONDE_TCP_CONNECTIONS_ACTIVE.id())
+                        && point.attribute("network.peer.address").equals(VIRTUAL))
+                .toList();
+    }
+
+    @Test
+    void whatFindsNoPlaceIsCounted() throws Exception {
+        // Given
+        network.in(
+                "router",
+                "iptables-legacy -t nat -A PREROUTING -d " + VIRTUAL + " -p tcp --dport 80 -j DNAT --to-destination "
+                        + RoutedNetwork.SERVER + ":" + port);
+        settings = new String[] {"--max-translations", "1", "--interval", "20s"};
+
+        // When: the kernel tells of all of them before one of their events is read
+        watching(() -> assertThat(connect("client", VIRTUAL, 80, 300)).isEqualTo(300));
+
+        // Then: each connection is counted, and each is either followed or said to be lost
+        double followed = opened("Connector", "destination.address").getOrDefault(RoutedNetwork.SERVER, 0.0);
+        double lost = reports.of("sonde-node-agent", Metric.SONDE_AGENT_LOST.id())
+                .filter(point -> point.attribute("sonde.loss.where").equals("conntrack.table"))
+                .mapToDouble(Reports.Point::value)
+                .sum();
+        assertThat(lost).isPositive();
+        assertThat(followed + lost).isBetween(300.0, 301.0);
+        assertThat(opened("Connector", "network.peer.address")).isEqualTo(Map.of(VIRTUAL, 300.0));
+    }
+
     private interface Step {
         void run() throws Exception;
     }
 
     /** What an agent reports that watches while the step runs. */
     private void watching(Step step) throws Exception {
-        var line = CommandLine.parse("--bpf-directory", OBJECTS.toString(), "--interval", "1s");
+        var line =
+                CommandLine.parse(Stream.concat(Stream.of("--bpf-directory", OBJECTS.toString()), Stream.of(settings))
+                        .toArray(String[]::new));
         AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
         try (Agent agent = Agent.start(config, reports, () -> new ExporterCounters(0, 0, 0, 0, 0, 0, 0, null, null))) {
             assertThat(agent).isNotNull();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,17 +27,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Listens to connection tracking in every network namespace where it is in use. A thread of its own enters the namespaces to
- * open a socket in each and to ask what is translated there already; what begins later is read by {@link #ahead}, on the
- * thread that reads kernel events.
+ * Listens to connection tracking in every network namespace: where nothing is translated it is silent. A thread of its own
+ * enters the namespaces to open a socket in each and to ask what is translated there already; what begins later is read by
+ * {@link #ahead}, on the thread that reads kernel events.
  */
 public final class Conntrack implements AutoCloseable {
     /** The name of the probe. */
     public static final String NAME = "conntrack";
 
     private static final Logger LOG = System.getLogger(Conntrack.class.getName());
-    /** A look costs some 50 µs per namespace; a namespace that ends lives on until the look after its end. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    /** A socket keeps its namespace alive: one that ends lives on until the look after its end. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
@@ -46,6 +47,9 @@ public final class Conntrack implements AutoCloseable {
     private final int maxNamespaces;
     private final ConntrackReader reader;
     private final Map<Long, ConntrackSocket> open = new HashMap<>();
+    /** Namespaces that would not be listened to: tried again, counted once. */
+    private final Set<Long> closed = new HashSet<>();
+
     private final Set<Long> incomplete = ConcurrentHashMap.newKeySet();
     private final AtomicLong missed = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
@@ -85,9 +89,10 @@ public final class Conntrack implements AutoCloseable {
         reader.readAll();
     }
 
-    /** The namespaces that sockets were seen in; a new one is looked at soon. */
+    /** The namespaces that sockets were seen in; they are looked at right away. */
     public void inUse(List<Namespace> namespaces) {
         inUse = namespaces;
+        wish.release();
     }
 
     public ProbeStatus status() {
@@ -137,27 +142,44 @@ public final class Conntrack implements AutoCloseable {
             }
             return gone;
         });
-        now.forEach((namespace, place) -> look(namespace, place, table));
+        closed.retainAll(now.keySet());
+        boolean left = false;
+        for (Map.Entry<Long, Path> one : now.entrySet()) {
+            boolean fresh = !open.containsKey(one.getKey());
+            if (fresh || incomplete.remove(one.getKey())) {
+                left = true;
+                enter(one.getKey(), one.getValue(), fresh, table);
+            }
+        }
+        if (left) {
+            goHome();
+        }
     }
 
-    private void look(long namespace, Path place, Executor table) {
-        boolean own = place.equals(NamespacePlaces.own());
+    private void enter(long namespace, Path place, boolean fresh, Executor table) {
         try {
-            if (!open.containsKey(namespace)) {
-                NetworkCalls.enterNamespace(place.toString());
-                if (own || TrackingFiles.isInUse()) {
-                    listen(namespace, table);
-                }
-            } else if (incomplete.remove(namespace)) {
-                NetworkCalls.enterNamespace(place.toString());
-                dump(namespace, table);
+            NetworkCalls.enterNamespace(place.toString());
+            if (fresh) {
+                listen(namespace, table);
             }
+            dump(namespace, table);
         } catch (BpfFailure failure) {
-            LOG.log(Level.DEBUG, "{0}: {1}", place, failure.reason());
-            unreadable.incrementAndGet();
-            if (own) {
+            if (closed.add(namespace)) {
+                LOG.log(Level.DEBUG, "{0}: {1}", place, failure.reason());
+                unreadable.incrementAndGet();
+            }
+            if (open.isEmpty()) {
                 status = ProbeStatus.failed(NAME, failure.reason());
             }
+        }
+    }
+
+    /** A thread keeps the namespace alive that it lives in. */
+    private static void goHome() {
+        try {
+            NetworkCalls.enterNamespace(NamespacePlaces.own().toString());
+        } catch (BpfFailure failure) {
+            LOG.log(Level.DEBUG, "back to the own namespace: {0}", failure.reason());
         }
     }
 
@@ -168,7 +190,6 @@ public final class Conntrack implements AutoCloseable {
         ConntrackSocket socket = ConntrackSocket.subscribe(namespace);
         open.put(namespace, socket);
         table.execute(() -> add(socket));
-        dump(namespace, table);
         status = ProbeStatus.attached(NAME);
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 /** What the kernel's files say about connection tracking in the network namespace of the calling thread. */
 final class TrackingFiles {
     private static final Path SETTINGS = Path.of("/proc/sys/net/netfilter");
-    private static final Path OWN = Path.of("/proc/thread-self/net");
 
     private TrackingFiles() {}
 
@@ -19,18 +18,6 @@ final class TrackingFiles {
 
     static boolean tellsEvents() {
         return !text(SETTINGS.resolve("nf_conntrack_events")).equals("0");
-    }
-
-    /** Whether addresses may be translated here: something is tracked, or there are rules of iptables for it. */
-    static boolean isInUse() {
-        String tracked = text(SETTINGS.resolve("nf_conntrack_count"));
-        return !(tracked.isEmpty() || tracked.equals("0"))
-                || hasRules("ip_tables_names")
-                || hasRules("ip6_tables_names");
-    }
-
-    private static boolean hasRules(String tables) {
-        return text(OWN.resolve(tables)).lines().anyMatch("nat"::equals);
     }
 
     /** Empty where there is no such file. */

@@ -18,6 +18,7 @@ public final class NamespaceTable {
     private final LongTable<SeenNamespace> namespaces;
     private final LongTable<SeenAddress> addresses;
     private long overflows;
+    private long arrivals;
 
     private static final class SeenNamespace {
         final long inode;
@@ -56,6 +57,7 @@ public final class NamespaceTable {
                 overflows++;
                 return;
             }
+            arrivals++;
         }
         namespace.lastSeen = nowNanos;
         if (pid > 0) {
@@ -95,6 +97,11 @@ public final class NamespaceTable {
         List<LocalAddress> list = new ArrayList<>(addresses.size());
         addresses.forEach(seen -> list.add(seen.address));
         return list;
+    }
+
+    /** How often a namespace was new. */
+    public long arrivals() {
+        return arrivals;
     }
 
     public int size() {
