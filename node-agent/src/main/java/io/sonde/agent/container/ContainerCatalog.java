@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.container;
 
+import io.sonde.agent.runtime.Limits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +46,12 @@ public final class ContainerCatalog implements AutoCloseable {
     }
 
     /** What is found out about a container. */
-    @FunctionalInterface
     public interface Identification {
         /** @param pid a process that was seen in it */
         Finding identify(String id, int pid);
+
+        /** @param pid a process that was seen in it */
+        Limits limits(String id, int pid);
     }
 
     /**
@@ -62,6 +65,7 @@ public final class ContainerCatalog implements AutoCloseable {
         private volatile int pid;
         private volatile boolean queued = true;
         private volatile Finding finding = new Finding(Optional.empty(), false);
+        private volatile Limits limits = Limits.UNLIMITED;
         private volatile long foundNanos;
         private volatile long spokenOfNanos = System.nanoTime();
 
@@ -109,10 +113,12 @@ public final class ContainerCatalog implements AutoCloseable {
         entries.values().removeIf(entry -> now - entry.spokenOfNanos >= FORGET_NANOS);
         for (Entry entry : entries.values()) {
             boolean old = now - entry.foundNanos >= LOOK_AGAIN_NANOS;
-            if (!entry.queued && !entry.finding.certain() && old) {
+            if (!entry.queued && old) {
                 enqueue(entry);
             }
-            waitFor(entry, end);
+            if (entry.foundNanos == 0) {
+                waitFor(entry, end);
+            }
         }
     }
 
@@ -137,6 +143,12 @@ public final class ContainerCatalog implements AutoCloseable {
         return entry == null ? Optional.empty() : entry.finding.container();
     }
 
+    /** What it may use, unlimited where that cannot be read. */
+    public Limits limits(String id) {
+        Entry entry = entries.get(id);
+        return entry == null ? Limits.UNLIMITED : entry.limits;
+    }
+
     private void run() {
         try {
             while (true) {
@@ -148,10 +160,10 @@ public final class ContainerCatalog implements AutoCloseable {
     }
 
     private void identify(Entry entry) {
-        Finding before = entry.finding;
-        Finding found = identification.identify(entry.id, entry.pid);
-        if (found.container().isPresent() || before.container().isEmpty()) {
-            entry.finding = found;
+        entry.limits = identification.limits(entry.id, entry.pid);
+        if (!entry.finding.certain()) {
+            Finding found = identification.identify(entry.id, entry.pid);
+            entry.finding = found.container().isPresent() ? found : entry.finding;
         }
         if (entry.finding.container().isEmpty() && entry.foundNanos == 0) {
             unnamed.incrementAndGet();

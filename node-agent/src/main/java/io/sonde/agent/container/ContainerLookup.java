@@ -4,6 +4,7 @@ package io.sonde.agent.container;
 import io.sonde.agent.container.ContainerCatalog.Finding;
 import io.sonde.agent.kubernetes.Pod;
 import io.sonde.agent.kubernetes.Workloads;
+import io.sonde.agent.runtime.Limits;
 import io.sonde.agent.runtime.RuntimeFacts;
 import io.sonde.agent.runtime.Runtimes;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public final class ContainerLookup implements ContainerCatalog.Identification {
     @Override
     public Finding identify(String id, int pid) {
         return runtimes.find(id, pid).map(this::identify).orElse(new Finding(Optional.empty(), false));
+    }
+
+    @Override
+    public Limits limits(String id, int pid) {
+        return runtimes.limits(id, pid);
     }
 
     private Finding identify(RuntimeFacts facts) {

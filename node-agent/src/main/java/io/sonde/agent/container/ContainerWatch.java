@@ -10,6 +10,8 @@ import java.util.function.ObjIntConsumer;
 public final class ContainerWatch {
     private static final Set<String> RUNTIMES = Set.of("runc", "crun", "youki");
 
+    private static final Set<String> MAKING = Set.of("run", "create");
+
     private final NamedContainers named;
     private final ObjIntConsumer<String> seen;
     private final Consumer<String> runtimeRoot;
@@ -45,18 +47,27 @@ public final class ContainerWatch {
         }
     }
 
-    /** A runtime that is told to keep its notes elsewhere says so only now. */
+    /**
+     * A runtime says where it keeps its notes, and which container it makes, only when it is called.
+     *
+     * @param arguments the program's own name first, all that there were
+     */
     public void executed(String executable, List<String> arguments) {
         if (!RUNTIMES.contains(executable)) {
             return;
         }
+        boolean makes = false;
         for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);
+            makes |= MAKING.contains(argument);
             if (argument.startsWith("--root=")) {
                 runtimeRoot.accept(argument.substring("--root=".length()));
             } else if (argument.equals("--root") && i + 1 < arguments.size()) {
                 runtimeRoot.accept(arguments.get(i + 1));
             }
+        }
+        if (makes && !arguments.getLast().startsWith("-")) {
+            named.expect(arguments.getLast());
         }
     }
 }

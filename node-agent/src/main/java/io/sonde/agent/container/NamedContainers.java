@@ -34,6 +34,11 @@ public final class NamedContainers {
         this.isContainer = isContainer;
     }
 
+    /** A runtime was told to make a container of this name: it may be gone before anybody could look. */
+    void expect(String name) {
+        answers.put(name, new Answer(true, System.nanoTime() + YES_HOLDS_NANOS));
+    }
+
     /** The container's name; empty for any other group. */
     String find(String group) {
         String name = name(group);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.export;
 
+import io.sonde.agent.runtime.HostFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ public record HostIdentity(String id, String name, String kernelRelease, String 
     public static HostIdentity read(Path proc, String configuredName, String cluster) {
         String kernelName = text(proc.resolve("sys/kernel/hostname"));
         String name = configuredName.isEmpty() ? kernelName : configuredName;
-        String machineId = text(Path.of("/etc/machine-id"));
+        String machineId = text(new HostFiles(proc).at("/etc/machine-id"));
         String id = machineId.isEmpty() ? name : machineId;
         return new HostIdentity(id, name, text(proc.resolve("sys/kernel/osrelease")), cluster);
     }

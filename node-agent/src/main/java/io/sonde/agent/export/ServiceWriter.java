@@ -8,6 +8,7 @@ import io.sonde.agent.net.FailureReason;
 import io.sonde.agent.net.ListenPoint;
 import io.sonde.agent.net.NamespaceTable.LocalAddress;
 import io.sonde.agent.net.SeriesSnapshot;
+import io.sonde.agent.runtime.Limits;
 import io.sonde.agent.service.Outcome;
 import io.sonde.agent.service.ProcessCounts;
 import io.sonde.otlp.Attributes;
@@ -156,6 +157,15 @@ final class ServiceWriter {
         if (counts.running() != ProcessCounts.NOTHING_TO_SAY) {
             out.point(Attributes.empty(), counts.running());
         }
+    }
+
+    void limits(Limits limits) {
+        out.metric(Metrics.type(Metric.SONDE_CONTAINER_CPU_LIMIT));
+        if (limits.cpus() > Limits.NONE) {
+            out.point(Attributes.empty(), limits.cpus());
+        }
+        out.metric(Metrics.type(Metric.SONDE_CONTAINER_MEMORY_LIMIT));
+        unlessZero(Attributes.empty(), limits.memoryBytes());
     }
 
     private void unlessZero(Attributes attributes, long change) {

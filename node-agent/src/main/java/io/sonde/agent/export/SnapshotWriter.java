@@ -63,6 +63,7 @@ public final class SnapshotWriter {
         if (!idleHolder) {
             out.resource(resources.of(service.identity(), service.program(), container));
             services.write(service);
+            services.limits(containers.limits(service.identity().containerId()));
         }
     }
 

@@ -25,10 +25,13 @@ final class JavaCommand {
             "-d",
             "--describe-module");
 
+    private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
+
     private JavaCommand() {}
 
     /** Jar, module's main class or main class, whichever is run. */
     static Optional<String> name(List<String> arguments) {
+        String classPath = "";
         for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             boolean last = i + 1 == arguments.size();
@@ -37,13 +40,14 @@ final class JavaCommand {
                     return last ? Optional.empty() : Optional.of(Names.jar(arguments.get(i + 1)));
                 }
                 case "-m", "--module" -> {
-                    return last ? Optional.empty() : Optional.of(Names.mainClass(arguments.get(i + 1)));
+                    return last ? Optional.empty() : Optional.of(MainClass.name(arguments.get(i + 1), classPath));
                 }
                 default -> {
                     if (VALUE_OPTIONS.contains(argument)) {
                         i++;
+                        classPath = CLASS_PATH.contains(argument) && !last ? arguments.get(i) : classPath;
                     } else if (!argument.startsWith("-") && !argument.startsWith("@") && !argument.isEmpty()) {
-                        return Optional.of(main(argument));
+                        return Optional.of(main(argument, classPath));
                     }
                 }
             }
@@ -51,8 +55,10 @@ final class JavaCommand {
         return Optional.empty();
     }
 
-    private static String main(String argument) {
+    private static String main(String argument, String classPath) {
         boolean sourceFile = argument.endsWith(".java");
-        return sourceFile ? Names.base(argument.substring(0, argument.length() - 5)) : Names.mainClass(argument);
+        return sourceFile
+                ? Names.base(argument.substring(0, argument.length() - ".java".length()))
+                : MainClass.name(argument, classPath);
     }
 }

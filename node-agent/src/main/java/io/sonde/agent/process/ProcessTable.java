@@ -45,7 +45,7 @@ public final class ProcessTable {
         }
         WatchedProcess process = table.get(event.pid());
         Program program = program(event, process);
-        containers.executed(program.executable(), event.arguments());
+        containers.executed(program.executable(), ExecArguments.complete(event.arguments()));
         Service service = service(event.pid(), containers.group(event.cgroupNames()), program);
         service.processStarted();
         if (process == null) {

@@ -4,15 +4,32 @@ package io.sonde.agent.process;
 import io.sonde.agent.service.Program;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives a program its name and kind. What a process writes over its own arguments does not count for its name. */
 final class ProgramNaming {
+    /** Programs that are told by their first argument what to be. */
+    private static final Set<String> MANY_IN_ONE = Set.of("busybox", "toybox");
+
     private final ProgramKinds kinds = new ProgramKinds();
 
     /** @param executable name of the file that runs, without directories */
     Program of(String executable, List<String> arguments) {
+        if (MANY_IN_ONE.contains(executable)
+                && arguments.size() > 1
+                && !arguments.get(1).startsWith("-")) {
+            return ofApplet(executable, arguments.subList(1, arguments.size()));
+        }
         Optional<String> script = Interpreters.script(executable, arguments);
         return script.map(name -> named(name, executable)).orElseGet(() -> named(canonical(executable), executable));
+    }
+
+    /** {@code busybox httpd} is no shell, and no other httpd either. */
+    private Program ofApplet(String executable, List<String> arguments) {
+        String applet = arguments.getFirst();
+        Optional<String> script = Interpreters.script(applet, arguments);
+        boolean shell = kinds.of(applet).equals(Program.SHELL_KIND);
+        return new Program(script.orElse(applet), executable, shell ? Program.SHELL_KIND : Program.UNKNOWN_KIND);
     }
 
     /**

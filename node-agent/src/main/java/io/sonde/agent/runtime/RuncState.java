@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -48,6 +49,16 @@ public final class RuncState {
                 .map(RuncState::bundleOf)
                 .filter(bundle -> !bundle.isEmpty())
                 .map(host::at);
+    }
+
+    /** The container's control groups by controller, as paths of the host; the one of version 2 has an empty name. */
+    Map<String, String> controlGroups(String id) {
+        Map<String, String> paths = new TreeMap<>();
+        stateFiles(id)
+                .map(HostFiles::read)
+                .flatMap(Optional::stream)
+                .forEach(state -> Json.read(state, Json.object(Map.of("cgroup_paths", Json.texts(paths::put)))));
+        return paths;
     }
 
     private Stream<Path> stateFiles(String id) {

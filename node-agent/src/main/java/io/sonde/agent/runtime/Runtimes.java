@@ -21,11 +21,11 @@ public final class Runtimes {
 
     private final HostFiles host;
     private final Bundles bundles;
-    private final RuncState states;
+    private final ControlGroupFiles groups;
 
     public Runtimes(HostFiles host, RuncState states) {
         this.host = host;
-        this.states = states;
+        this.groups = new ControlGroupFiles(host, states);
         this.bundles = new Bundles(host, states);
     }
 
@@ -42,14 +42,18 @@ public final class Runtimes {
         if (described.isPresent()) {
             return Optional.of(described.get().or(facts));
         }
-        boolean ownName = facts.name().isEmpty() && states.knows(id);
-        if (ownName && !isLong(id)) {
+        if (facts.name().isEmpty() && !isLong(id)) {
             return Optional.of(facts.or(new RuntimeFacts(id, "", Map.of())));
         }
         return bundle.isPresent() && !facts.equals(RuntimeFacts.NOTHING) ? Optional.of(facts) : Optional.empty();
     }
 
-    /** An id that a machine made says nothing to people. */
+    /** @param pid a process of the container */
+    public Limits limits(String id, int pid) {
+        return groups.limits(id, pid);
+    }
+
+    /** An id that a machine made says nothing to people; any other one was somebody's choice. */
     private static boolean isLong(String id) {
         return id.length() == 64;
     }

@@ -3,6 +3,7 @@ package io.sonde.agent.container;
 
 import io.sonde.agent.kubernetes.Workloads;
 import io.sonde.agent.runtime.HostFiles;
+import io.sonde.agent.runtime.Limits;
 import io.sonde.agent.runtime.RuncState;
 import io.sonde.agent.runtime.Runtimes;
 import java.io.IOException;
@@ -69,6 +70,10 @@ final class RecordedHost {
 
     ContainerCatalog.Finding find(String id, int pid) {
         return new ContainerLookup(new Runtimes(files, states), WORKLOADS).identify(id, pid);
+    }
+
+    Limits limits(String id, int pid) {
+        return new ContainerLookup(new Runtimes(files, states), WORKLOADS).limits(id, pid);
     }
 
     Container container(String id, int pid) {

@@ -11,9 +11,11 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.sonde.agent.container.Container;
 import io.sonde.agent.container.ContainerCatalog;
 import io.sonde.agent.container.ContainerCatalog.Finding;
+import io.sonde.agent.container.ContainerCatalog.Identification;
 import io.sonde.agent.cpu.CpuTime;
 import io.sonde.agent.cpu.HostCpu;
 import io.sonde.agent.kernel.ProbeStatus;
+import io.sonde.agent.runtime.Limits;
 import io.sonde.agent.service.Origin;
 import io.sonde.agent.service.ProcessCounts;
 import io.sonde.agent.service.Program;
@@ -46,8 +48,19 @@ class ReporterTest {
 
     private final List<ExportMetricsServiceRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicLong lost = new AtomicLong();
-    private final ContainerCatalog containers =
-            new ContainerCatalog((_, _) -> new Finding(Optional.of(CHECKOUT), true), 10);
+    private final ContainerCatalog containers = new ContainerCatalog(
+            new Identification() {
+                @Override
+                public Finding identify(String id, int pid) {
+                    return new Finding(Optional.of(CHECKOUT), true);
+                }
+
+                @Override
+                public Limits limits(String id, int pid) {
+                    return new Limits(0.5, 64 << 20);
+                }
+            },
+            10);
 
     @Test
     void everyReportCarriesOneTimeOnTheWallClocksBoundary() {
@@ -127,6 +140,10 @@ class ReporterTest {
                         "k8s.namespace.name=shop",
                         "k8s.pod.name=checkout-0",
                         "sonde.service.origin=kubernetes");
+        assertThat(points(requests.getFirst(), "sonde.container.cpu.limit").map(NumberDataPoint::getAsDouble))
+                .containsOnly(0.5);
+        assertThat(points(requests.getFirst(), "sonde.container.memory.limit").map(NumberDataPoint::getAsInt))
+                .containsOnly(64L << 20);
     }
 
     @Test

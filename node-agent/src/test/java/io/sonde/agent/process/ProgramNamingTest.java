@@ -26,14 +26,19 @@ class ProgramNamingTest {
             /opt/shop/checkout (deleted)       | checkout                                                         | checkout         | process
             /opt/shop/v2                       | v2                                                               | v2               | process
             /usr/lib/systemd/systemd-logind    | /usr/lib/systemd/systemd-logind                                  | systemd-logind   | systemd
-            /usr/bin/java                      | java -cp /a.jar:/b.jar io.foo.Main serve                         | Main             | java
+            /usr/bin/java                      | java -cp /a.jar:/b.jar io.foo.Main serve                         | foo              | java
             /usr/bin/java                      | java -Xmx1g -Dx=y -classpath x io.foo.Outer$Inner                | Inner            | java
             /usr/bin/java                      | java -Xmx1g -jar /srv/shop.jar --port 80                         | shop             | java
             /usr/bin/java                      | java -jar spring-petclinic-3.1.0-SNAPSHOT.jar                    | spring-petclinic | java
-            /usr/bin/java                      | java -p mods -m shop/io.shop.Main                                | Main             | java
+            /usr/bin/java                      | java -p mods -m shop/io.shop.Main                                | shop             | java
             /usr/bin/java                      | java --module-path mods --module shop                            | shop             | java
             /usr/bin/java                      | java --add-opens java.base/java.lang=ALL-UNNAMED @args Main      | Main             | java
             /usr/bin/java                      | java --source 25 Hello.java                                      | Hello            | java
+            /usr/bin/java                      | java -cp /opt/shop/shop-1.2.jar:/opt/shop/lib/* Main              | shop             | java
+            /usr/bin/java                      | java -cp /opt/shop/target/classes Main serve                     | shop             | java
+            /usr/bin/java                      | java -cp . Main                                                  | Main             | java
+            /usr/bin/java                      | java com.acme.billing.server.Main                                | billing          | java
+            /usr/bin/java                      | java org.apache.catalina.startup.Bootstrap start                 | catalina         | java
             /usr/bin/java                      | java -Dkafka.logs.dir=/x -cp libs kafka.Kafka server.properties  | Kafka            | kafka
             /usr/bin/java                      | java org.apache.zookeeper.server.quorum.QuorumPeerMain zoo.cfg   | QuorumPeerMain   | zookeeper
             /usr/bin/java                      | java -version                                                    | java             | java
@@ -57,6 +62,10 @@ class ProgramNamingTest {
             /bin/bash                          | bash -lc make                                                    | bash             | shell
             /bin/bash                          | bash -x /opt/backup.sh now                                       | backup.sh        | shell
             /bin/bash                          | bash /dev/fd/3 now                                               | bash             | shell
+            /bin/busybox                       | busybox httpd -f                                                 | httpd            | process
+            /bin/busybox                       | /bin/busybox sh /opt/backup.sh                                   | backup.sh        | shell
+            /bin/busybox                       | /bin/busybox sh -c true                                          | sh               | shell
+            /bin/busybox                       | busybox                                                          | busybox          | shell
             /opt/backup.sh                     | /bin/bash /opt/backup.sh now                                     | backup.sh        | shell
             ./manage.py                        | /usr/bin/python3 ./manage.py runserver                           | manage.py        | python
             /usr/local/bin/gunicorn            | /usr/bin/python3 /usr/local/bin/gunicorn app:app                 | gunicorn         | python
