@@ -81,6 +81,7 @@ export interface ServicesAnswer extends Window {
 export interface Instance {
   id: string;
   node: string;
+  pod?: string | null;
   containerId: string | null;
   containerName: string | null;
   image: string | null;

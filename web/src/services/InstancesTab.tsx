@@ -40,10 +40,10 @@ function columnsOf(utc: boolean, now: number): Column<Instance>[] {
     {
       key: "id",
       label: "Instance",
-      by: (i) => i.id,
+      by: (i) => i.pod ?? i.id,
       cell: (i) => (
         <span className={css.two} title={i.containerId ?? undefined}>
-          {i.id}
+          {i.pod ?? i.id}
           {i.containerName && <small>{i.containerName}</small>}
         </span>
       ),

@@ -57,6 +57,7 @@ public final class SignalName {
     public static final String EXECUTABLE = "process.executable.name";
     public static final String CLUSTER = "k8s.cluster.name";
     public static final String NAMESPACE = "k8s.namespace.name";
+    public static final String POD = "k8s.pod.name";
     public static final String KIND = "sonde.service.kind";
     public static final String ORIGIN = "sonde.service.origin";
 
@@ -87,6 +88,7 @@ public final class SignalName {
             EXECUTABLE,
             CLUSTER,
             NAMESPACE,
+            POD,
             KIND,
             ORIGIN,
             ROLE,

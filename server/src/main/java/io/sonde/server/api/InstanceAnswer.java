@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the container, else the host
  * @param node name of the node
+ * @param pod Kubernetes pod
  * @param containerId id of the container
  * @param containerName name of the container
  * @param image image of the container
  * @param executable name of the program
- * @param origin what the identity was taken from: kubernetes, container, systemd or process
+ * @param origin what the identity was taken from: kubernetes, swarm, nomad, compose, container, systemd or process
  * @param listens where it waits for connections
  * @param processes how many run at the end of the window
  * @param started how many were started in it
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record InstanceAnswer(
         String id,
         @Nullable String node,
+        @Nullable String pod,
         @Nullable String containerId,
         @Nullable String containerName,
         @Nullable String image,
@@ -66,6 +68,7 @@ record InstanceAnswer(
         return new InstanceAnswer(
                 instance.id(),
                 instance.attribute(SignalName.HOST_NAME),
+                instance.attribute(SignalName.POD),
                 instance.attribute(SignalName.CONTAINER_ID),
                 instance.attribute(SignalName.CONTAINER_NAME),
                 instance.attribute(SignalName.CONTAINER_IMAGE),
