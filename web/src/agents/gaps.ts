@@ -103,8 +103,8 @@ function ofTables(tables: readonly Table[]): Found[] {
     }));
 }
 
-/** A clock that is off by less is as good as right. */
-const CLOCK_WORTH_SAYING_SECONDS = 2;
+/** The server puts right what is off by this or more. */
+const CLOCK_WORTH_SAYING_SECONDS = 5;
 
 function ofClock({ node, clockOffsetSeconds }: Agent): Found[] {
   const offset = clockOffsetSeconds ?? 0;

@@ -5,6 +5,8 @@ const SEES: Record<string, string> = {
   "process-exec": "programs being started, also short-lived ones",
   "process-fork": "programs that split off from others",
   "process-exit": "programs that end, and how",
+  cpu: "processor time of each service",
+  conntrack: "who is really behind a translated address",
   sockets: "connections older than the agent, bytes, round trip times, retransmits",
 };
 
@@ -18,6 +20,11 @@ const LOST: [string, string][] = [
   ["kernel.ring.process", "program starts and ends came faster than they were read"],
   ["kernel.ring", "events came faster than they were read"],
   ["kernel.table", "a kernel table was full; some connections have no program"],
+  ["kernel.walks", "a look at all sockets or threads failed and is repeated"],
+  ["kernel.events", "an event could not be handled"],
+  ["conntrack.events", "translations came faster than they were read; some peers are virtual addresses"],
+  ["conntrack.namespaces", "the translations of a network namespace could not be read"],
+  ["conntrack.table", "more translations than the limit; some peers are virtual addresses"],
   ["connections.other_peers", "counted under “other”: a service had more peers than the limit"],
   ["connections.untracked", "the table of connections was full"],
   ["connections.uncounted", "the table of series was full; not counted"],
@@ -28,6 +35,7 @@ const LOST: [string, string][] = [
   ["ingest.refused", "refused while the disk was full"],
   ["ingest", "came faster than it could be stored"],
   ["store", "the store did not take it"],
+  ["otlp.damaged", "a stored report was damaged on the agent's disk"],
   ["otlp.rejected", "the server refused it"],
   ["otlp.damaged", "was kept on disk and could not be read any more"],
 ];

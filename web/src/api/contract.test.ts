@@ -34,6 +34,7 @@ const service: Fields<Service> = {
   reasons: true,
   instances: true,
   external: true,
+  cpuCores: true,
 };
 const failed: Fields<Failures> = { refused: true, timedOut: true, unreachable: true, reset: true, other: true };
 const connections: Fields<Connections> = { opened: true, closed: true, active: true, failed };
@@ -48,6 +49,7 @@ const edge: Fields<Edge> = {
   retransmits: true,
   rttSeconds: true,
   connectSeconds: true,
+  durationSeconds: true,
   ports: true,
   requests: true,
 };
@@ -75,10 +77,17 @@ const instance: Fields<Instance> = {
   processes: true,
   started: true,
   exited: { ok: true, error: true, signal: true },
+  cpuCores: true,
   firstSeen: true,
   lastSeen: true,
 };
-const timeline: Fields<Timeline> = { stepSeconds: true, times: true, inbound: traffic, outbound: traffic };
+const timeline: Fields<Timeline> = {
+  stepSeconds: true,
+  times: true,
+  inbound: traffic,
+  outbound: traffic,
+  cpuCores: true,
+};
 const map: Fields<MapAnswer> = { ...window, services: service, edges: edge, dropped: true };
 const services: Fields<ServicesAnswer> = { ...window, services: row };
 const detail: Fields<ServiceAnswer> = {

@@ -19,7 +19,8 @@ export interface Service {
   reasons: string[];
   instances: number;
   external: boolean;
-  cpuCores?: Measured;
+  /** CPUs used on average; null where no agent watches, or before it told. */
+  cpuCores: Measured;
 }
 
 export interface Failures {
@@ -48,7 +49,10 @@ export interface Edge {
   retransmits: Measured;
   rttSeconds: Measured;
   connectSeconds: Measured;
-  durationSeconds?: Measured;
+  /** How long closed connections had been open. */
+  durationSeconds: Measured;
+  /** Where callers believe to connect to, where that is not the target itself: a virtual address, a proxy. */
+  via?: string[];
   ports: number[];
   requests: unknown[];
 }
@@ -91,7 +95,8 @@ export interface Instance {
   processes: Measured;
   started: Measured;
   exited: { ok: Measured; error: Measured; signal: Measured };
-  cpuCores?: Measured;
+  cpuCores: Measured;
+  pod?: string | null;
   firstSeen: string;
   lastSeen: string;
 }
@@ -107,7 +112,7 @@ export interface Timeline {
   times: string[];
   inbound: TrafficSeries;
   outbound: TrafficSeries;
-  cpuCores?: Measured[];
+  cpuCores: Measured[];
 }
 
 export interface ServiceAnswer extends Window {

@@ -79,7 +79,9 @@ export function Kpis({ items }: { items: Kpi[] }) {
   );
 }
 
-export function Facts({ rows }: { rows: [string, ReactNode][] }) {
+export type Fact = [string, ReactNode];
+
+export function Facts({ rows }: { rows: Fact[] }) {
   return (
     <dl className={css.facts}>
       {rows.map(([label, value]) => (

@@ -8,7 +8,7 @@ import { ServiceName } from "../ui/names";
 import { StatusMark } from "../ui/StatusMark";
 import type { Setter } from "../url/location";
 import type { MapState } from "../url/map";
-import { Drawer, DrawerSection, Facts, Kpis } from "./Drawer";
+import { Drawer, DrawerSection, Facts, Kpis, type Fact } from "./Drawer";
 import css from "./Drawer.module.css";
 
 interface Props {
@@ -57,13 +57,14 @@ export function EdgeDrawer({ edge, graph, onState }: Props) {
             ],
             ["open now", <Num key="a">{count(f.active)}</Num>],
             ["time to connect", <Num key="t">{seconds(f.connectSeconds)}</Num>],
+            ["time open, of closed ones", <Num key="d">{seconds(edge.durationSeconds)}</Num>],
             ["retransmits", <Num key="r">{rate(f.retransmitRate)}</Num>],
             ["sent", <Two key="s" rate={byteRate(f.sentRate)} total={bytes(edge.bytesSent)} />],
             ["received", <Two key="v" rate={byteRate(f.receivedRate)} total={bytes(edge.bytesReceived)} />],
           ]}
         />
       </DrawerSection>
-      <Ends source={source} target={target} />
+      <Ends source={source} target={target} via={edge.via ?? []} />
     </Drawer>
   );
 }
@@ -76,12 +77,13 @@ function Two({ rate: perSecond, total }: { rate: string; total: string }) {
   );
 }
 
-function Ends({ source, target }: { source: Service; target: Service }) {
+function Ends({ source, target, via }: { source: Service; target: Service; via: string[] }) {
   return (
     <DrawerSection title="Between">
       <Facts
         rows={[
           ["from", <ServiceName key="f" service={source} />],
+          ...(via.length > 0 ? [["addressed to", via.join(", ")] as Fact] : []),
           ["to", <ServiceName key="t" service={target} />],
         ]}
       />

@@ -52,7 +52,7 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
   const notices = <Notices view={view} graph={graph} state={state} onState={onState} dropped={data.dropped} />;
   return (
     <>
-      <Toolbar state={state} onState={onState} graph={graph} mistakes={view.mistakes} />
+      <Toolbar state={state} onState={onState} graph={graph} mistakes={view.mistakes} shifted={drawerOpen} />
       {view.boxes.length === 0 ? (
         <NothingMatches onState={onState} />
       ) : state.table ? (

@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import type { Edge, Service } from "../api/types";
 import type { Figures } from "../model/figures";
-import { byteRate, count, percent, plural, rate, seconds } from "../model/format";
+import { byteRate, count, cpus, percent, plural, rate, seconds } from "../model/format";
 import type { Graph } from "../model/graph";
 import { findingsOf, wellSentence } from "../model/sentences";
 import { failureTone } from "../model/tones";
@@ -12,7 +12,7 @@ import { Num } from "../ui/Num";
 import { StatusMark } from "../ui/StatusMark";
 import { servicePath, useHref, type Setter } from "../url/location";
 import type { MapState } from "../url/map";
-import { Drawer, DrawerSection, Facts, Kpis } from "./Drawer";
+import { Drawer, DrawerSection, Facts, Kpis, type Fact } from "./Drawer";
 import css from "./Drawer.module.css";
 
 interface Props {
@@ -79,9 +79,10 @@ export function ServiceDrawer({ service, graph, state, onState }: Props) {
         onState={onState}
         all={all}
       />
-      <DrawerSection title="Traffic">
+      <DrawerSection title="Work">
         <Facts
           rows={[
+            ...(service.external ? [] : [["CPU", <Num key="c">{cpus(service.cpuCores)}</Num>] as Fact]),
             ["open now", <Num key="a">{count(main.active)}</Num>],
             ["retransmits", <Num key="r">{rate(main.retransmitRate)}</Num>],
             [called ? "received from callers" : "sent", <Num key="s">{byteRate(main.sentRate)}</Num>],

@@ -16,6 +16,8 @@ interface Props {
   onState: Setter<MapState>;
   graph: Graph;
   mistakes: string[];
+  /** A drawer takes the right side. */
+  shifted: boolean;
 }
 
 function focusKeys(focus: string | null, sel: string | null, depth: number, onState: Setter<MapState>): KeyBinding[] {
@@ -48,7 +50,7 @@ const GROUPINGS: (Choice<"auto" | "namespace" | "kind"> & { short: string })[] =
   { id: "kind", label: "One box per kind", short: "Kinds", icon: "program" },
 ];
 
-export function Toolbar({ state, onState, graph, mistakes }: Props) {
+export function Toolbar({ state, onState, graph, mistakes, shifted }: Props) {
   const focused = state.focus ? graph.services.get(state.focus) : undefined;
   const facets = useMemo(() => facetsOf(graph.services.values()), [graph]);
   const table = state.table;
@@ -64,7 +66,7 @@ export function Toolbar({ state, onState, graph, mistakes }: Props) {
     ),
   );
   return (
-    <div className={css.bar} role="toolbar" aria-label="Map">
+    <div className={`${css.bar} ${shifted ? css.shifted : ""}`} role="toolbar" aria-label="Map">
       <FilterBox
         value={state.q}
         onChange={(q, options) => onState({ q }, options)}

@@ -73,6 +73,18 @@ export function byteRate(perSecond: Measured): string {
   return perSecond === null ? NOT_MEASURED : `${bytes(perSecond)}/s`;
 }
 
+/** Processors, on an axis whose heading says so. */
+export function plain(value: Measured): string {
+  return value === null ? NOT_MEASURED : short(value);
+}
+
+/** 0.42 CPU: one is a whole processor, busy all the time. */
+export function cpus(cores: Measured): string {
+  if (cores === null) return NOT_MEASURED;
+  if (cores > 0 && cores < 0.01) return `<${NB}0.01${NB}CPU`;
+  return `${short(cores)}${NB}CPU`;
+}
+
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`;
 }

@@ -18,6 +18,7 @@ const edge = (more: Partial<Edge> = {}, failed: Partial<typeof NONE> = {}): Edge
   retransmits: 1,
   rttSeconds: 0.001,
   connectSeconds: 0.002,
+  durationSeconds: 3,
   ports: [80],
   requests: [],
   ...more,
@@ -33,6 +34,7 @@ const service = (more: Partial<Service> = {}): Service => ({
   reasons: [],
   instances: 1,
   external: false,
+  cpuCores: null,
   ...more,
 });
 

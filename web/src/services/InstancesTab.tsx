@@ -1,5 +1,5 @@
 import type { Instance, ServiceAnswer } from "../api/types";
-import { count, NOT_MEASURED } from "../model/format";
+import { count, cpus, NOT_MEASURED } from "../model/format";
 import { usePreferences } from "../shell/preferences";
 import { ago, dayAndClock } from "../time/format";
 import { useNow } from "../time/useNow";
@@ -82,6 +82,14 @@ function columnsOf(utc: boolean, now: number): Column<Instance>[] {
       hint: "processes that ended in this range",
       by: badExits,
       cell: (i) => <Num tone={badExits(i) > 0 ? "warning" : "quiet"}>{exits(i)}</Num>,
+    },
+    {
+      key: "cpu",
+      label: "CPU",
+      hint: "processors used on average in this range",
+      right: true,
+      by: (i) => i.cpuCores,
+      cell: (i) => <Num>{cpus(i.cpuCores)}</Num>,
     },
     {
       key: "first",

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Measured, ServiceAnswer, Timeline, TrafficSeries } from "../api/types";
-import { byteRate, count, rate, seconds } from "../model/format";
+import { byteRate, count, plain, rate, seconds } from "../model/format";
 import { usePreferences } from "../shell/preferences";
 import { zoomInto } from "../time/zoom";
 import { Chart, type Series } from "../ui/Chart";
@@ -62,6 +62,7 @@ export function OverviewTab({ data }: { data: ServiceAnswer }) {
   const { timeline, inbound, outbound } = data;
   return (
     <>
+      {timeline.cpuCores.some((v) => v !== null) && <Cpu timeline={timeline} />}
       {inbound.length > 0 && (
         <Side title="Calls in" note="seen from the callers" timeline={timeline} traffic={timeline.inbound} />
       )}
@@ -75,6 +76,35 @@ export function OverviewTab({ data }: { data: ServiceAnswer }) {
   );
 }
 
+function Cpu({ timeline }: { timeline: Timeline }) {
+  const { times, utc, onRange } = useTimes(timeline);
+  const series = useMemo<Series[]>(() => [{ label: "used", values: timeline.cpuCores, token: "s3" }], [timeline]);
+  return (
+    <section>
+      <h2 className={css.side}>
+        Programs <span>of all its instances together · drag over a chart to see that time alone</span>
+      </h2>
+      <Chart
+        title="CPU"
+        unit="processors used"
+        times={times}
+        stepSeconds={timeline.stepSeconds}
+        series={series}
+        format={plain}
+        utc={utc}
+        onRange={onRange}
+      />
+    </section>
+  );
+}
+
+function useTimes(timeline: Timeline) {
+  const [range, setRange] = useRange();
+  const { utc } = usePreferences();
+  const times = useMemo(() => timeline.times.map((t) => Date.parse(t)), [timeline]);
+  return { times, utc, onRange: (from: number, to: number) => setRange(zoomInto(range, from, to)) };
+}
+
 function Side({
   title,
   note,
@@ -86,9 +116,7 @@ function Side({
   timeline: Timeline;
   traffic: TrafficSeries;
 }) {
-  const [range, setRange] = useRange();
-  const { utc } = usePreferences();
-  const times = useMemo(() => timeline.times.map((t) => Date.parse(t)), [timeline]);
+  const { times, utc, onRange } = useTimes(timeline);
   const plots = useMemo(() => {
     const per = (values: Measured[]) => values.map((v) => (v === null ? null : v / timeline.stepSeconds));
     return PLOTS.map((plot) => ({ ...plot, drawn: plot.series(traffic, per) }));
@@ -110,7 +138,7 @@ function Side({
             format={plot.format}
             whole={plot.whole ?? false}
             utc={utc}
-            onRange={(from, to) => setRange(zoomInto(range, from, to))}
+            onRange={onRange}
           />
         ))}
       </div>

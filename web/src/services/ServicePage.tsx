@@ -65,10 +65,23 @@ function Filled({ data }: { data: ServiceAnswer }) {
         </Button>
       </div>
       <p className="muted">{about(data)}</p>
+      <Images data={data} />
       <Say data={data} />
       <PageTabs data={data} current={state.tab} />
       <Content data={data} state={state} onSort={(sort) => set({ sort })} />
     </>
+  );
+}
+
+/** What runs: one image, or how many different ones, which during a deployment is what one wants to know. */
+function Images({ data }: { data: ServiceAnswer }) {
+  const images = [...new Set(data.instances.map((i) => i.image).filter((image) => image !== null))];
+  if (images.length === 0) return null;
+  return (
+    <p className="muted">
+      {images.length === 1 ? "image " : `${images.length} images: `}
+      <span className="mono">{images.join(", ")}</span>
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Edge, Service } from "../api/types";
 import type { Figures } from "../model/figures";
-import { byteRate, count, percent, rate, seconds } from "../model/format";
+import { byteRate, count, cpus, percent, rate, seconds } from "../model/format";
 import { byStatus, STATUS_WORD } from "../model/status";
 import { failureTone } from "../model/tones";
 import { ServiceName } from "../ui/names";
@@ -98,6 +98,14 @@ export const SERVICE_COLUMNS: Column<ServiceLine>[] = [
     right: true,
     by: (r) => r.service.instances,
     cell: (r) => (r.service.external ? "" : count(r.service.instances)),
+  },
+  {
+    key: "cpu",
+    label: "CPU",
+    hint: "processors used on average; 1 is a whole one, busy all the time",
+    right: true,
+    by: (r) => r.service.cpuCores,
+    cell: (r) => (r.service.external ? "" : <Num>{cpus(r.service.cpuCores)}</Num>),
   },
   figureColumn("rate", (r) => r.inbound, { key: "in", label: "In" }),
   figureColumn("failed", (r) => r.inbound, { key: "infailed", label: "In failed" }),

@@ -23,7 +23,7 @@ export function FilterBox({ value, onChange, mistakes, facets, group }: Props) {
       value={value}
       onChange={onChange}
       label="Filter"
-      placeholder="err>1  kind:postgresql  name"
+      placeholder="err>1  kind:redis  name"
       invalid={mistakes.length > 0}
       group={group}
     >
