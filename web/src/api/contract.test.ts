@@ -68,6 +68,7 @@ const peerEdge: Fields<PeerEdge> = { ...edge, peer: service };
 const instance: Fields<Instance> = {
   id: true,
   node: true,
+  pod: true,
   containerId: true,
   containerName: true,
   image: true,

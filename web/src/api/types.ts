@@ -85,7 +85,7 @@ export interface ServicesAnswer extends Window {
 export interface Instance {
   id: string;
   node: string;
-  pod?: string | null;
+  pod: string | null;
   containerId: string | null;
   containerName: string | null;
   image: string | null;
@@ -96,7 +96,6 @@ export interface Instance {
   started: Measured;
   exited: { ok: Measured; error: Measured; signal: Measured };
   cpuCores: Measured;
-  pod?: string | null;
   firstSeen: string;
   lastSeen: string;
 }
