@@ -249,7 +249,7 @@ class NatTest {
                 CommandLine.parse(Stream.concat(Stream.of("--bpf-directory", OBJECTS.toString()), Stream.of(settings))
                         .toArray(String[]::new));
         AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
-        try (Agent agent = Agent.start(config, reports, () -> new ExporterCounters(0, 0, 0, 0, 0, 0, 0, 0, null, null))) {
+        try (Agent agent = Agent.start(config, reports, () -> ExporterCounters.NOTHING)) {
             assertThat(agent).isNotNull();
             await().atMost(PATIENCE)
                     .until(() -> reports.of("EchoServer", Metric.SONDE_TCP_LISTEN.id())

@@ -27,4 +27,7 @@ public record ExporterCounters(
         long queueLimitBytes,
         long clockAheadSeconds,
         @Nullable String volatileBecause,
-        @Nullable String lastError) {}
+        @Nullable String lastError) {
+    /** Of an exporter that has been given nothing. */
+    public static final ExporterCounters NOTHING = new ExporterCounters(0, 0, 0, 0, 0, 0, 0, 0, null, null);
+}
