@@ -52,6 +52,11 @@ final class Stack implements AutoCloseable {
         return agent;
     }
 
+    /** Open on all addresses, so that agents elsewhere reach it. */
+    int grpcPort() {
+        return ports.grpc();
+    }
+
     Process server() {
         return server;
     }
