@@ -11,8 +11,8 @@
 #include <bpf/bpf_helpers.h>
 #include "events.h"
 
-/* The agent itself: it is never reported. In a section of its own, so that its offset is 0. */
-const volatile __u32 self_tgid SEC(".rodata.config") = 0;
+/* The agent itself: it is never reported. Written anew by each agent that takes these programs over. */
+volatile __u32 self_tgid SEC(".data.config") = 0;
 
 /* Puts a shared type into the object's type information, where the agent's test compares it. Never read. */
 #define SHOW_TYPE(type, name) type *const volatile shown_##name SEC(".rodata.config") = 0

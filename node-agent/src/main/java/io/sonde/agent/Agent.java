@@ -12,8 +12,12 @@ import io.sonde.agent.kernel.CpuVisitor;
 import io.sonde.agent.kernel.Kernel;
 import io.sonde.agent.kernel.ProbeStatus;
 import io.sonde.agent.kernel.SocketVisitor;
+import io.sonde.otlp.Batch;
 import io.sonde.otlp.BatchSink;
+import io.sonde.otlp.Exporter;
 import io.sonde.otlp.ExporterCounters;
+import io.sonde.otlp.Mark;
+import io.sonde.otlp.SpoolLimits;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -35,34 +39,53 @@ final class Agent implements AutoCloseable {
     private static final String SPOOL = "spool";
 
     private final Kernel kernel;
+    private final boolean staysAttached;
     private final Containers containers;
     private final HostView view;
     private final HostCpu hostCpu;
     private final Reporter reporter;
     private final Supplier<ExporterCounters> delivery;
+    /** Of the snapshot that is being written; the reporter makes one after the other. */
+    private volatile Mark mark = Mark.NONE;
+
     private int reports;
 
     private Agent(AgentConfig config, Kernel kernel, BatchSink sink, Supplier<ExporterCounters> delivery) {
         this.kernel = kernel;
+        this.staysAttached = config.staysAttached();
         this.delivery = delivery;
         this.hostCpu = new HostCpu(config.proc());
         HostIdentity host = HostIdentity.read(config.proc(), config.hostName(), config.cluster());
         this.containers = new Containers(config, host.name());
         this.view = new HostView(config, containers.watch(), walks(kernel), kernel);
         var addresses = new AddressBook(config.proc(), config.tables().addresses());
-        var writer = new SnapshotWriter(sink, host, addresses, containers.catalog());
+        var writer = new SnapshotWriter(marking(sink), host, addresses, containers.catalog());
         this.reporter = new Reporter(kernel, this::snapshot, writer, config.interval());
     }
 
     /** @param delivery what became of the reports so far */
     static Agent start(AgentConfig config, BatchSink sink, Supplier<ExporterCounters> delivery) {
-        Kernel kernel = Kernel.open(config.kernel());
+        return start(config, Kernel.open(config.kernel()), sink, delivery);
+    }
+
+    /** An agent that goes on where one before it ended, where its reports are on disk. */
+    static Agent start(AgentConfig config, Exporter exporter) {
+        SpoolLimits spool = config.exporter().spool();
+        if (spool == null || exporter.counters().volatileBecause() != null) {
+            return start(config, exporter, exporter::counters);
+        }
+        Mark reported = exporter.recovered().mark();
+        Kernel kernel = Kernel.open(config.kernel(), spool.directory(), reported);
+        return start(config, kernel, exporter, exporter::counters);
+    }
+
+    private static Agent start(AgentConfig config, Kernel kernel, BatchSink sink, Supplier<ExporterCounters> delivery) {
         kernel.probes().forEach(Agent::log);
         var agent = new Agent(config, kernel, sink, delivery);
         agent.containers.start();
         agent.view.conntrack().start();
         log(agent.view.conntrack().status());
-        kernel.start(agent.view);
+        kernel.start(agent.view, agent.view::begin);
         agent.reporter.start();
         return agent;
     }
@@ -89,7 +112,27 @@ final class Agent implements AutoCloseable {
         }
     }
 
+    /** With each report goes up to where it contains the kernel's events. */
+    private BatchSink marking(BatchSink sink) {
+        return new BatchSink() {
+            @Override
+            public void accept(Batch batch) {
+                accept(List.of(batch), Mark.NONE);
+            }
+
+            @Override
+            public boolean accept(List<Batch> report, Mark ignored) {
+                Mark upTo = mark;
+                boolean onDisk = sink.accept(report, upTo);
+                // Also where it is not on disk: it may be sent from memory, and must not be counted again then.
+                kernel.reported(upTo);
+                return onDisk;
+            }
+        };
+    }
+
     private Snapshot snapshot() {
+        mark = kernel.mark();
         if (reports++ % REPORTS_BETWEEN_CLEANINGS == FIRST_CLEANING) {
             ColdPages.giveBack();
         }
@@ -121,10 +164,15 @@ final class Agent implements AutoCloseable {
         return probes;
     }
 
-    /** Reports a last time, before and after the rest of the kernel's events. */
+    /** Reports a last time, before and after the rest of the kernel's events; leaves nothing in the kernel unless it is to stay. */
     @Override
     public void close() {
         reporter.close();
+        if (staysAttached) {
+            kernel.leave();
+            containers.close();
+            return;
+        }
         kernel.close();
         reporter.reportRest();
         view.conntrack().close();

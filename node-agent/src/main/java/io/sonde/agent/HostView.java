@@ -131,6 +131,11 @@ final class HostView implements KernelEvents {
         cpu.exited(event.pid(), event.cpuNanos());
     }
 
+    /** Before the first event. */
+    void begin() {
+        reconciliation.findListeners(walks::walkSockets);
+    }
+
     /** Looks at what no event tells and hands over what happened since the last call. */
     Drained drain() {
         long now = System.nanoTime();

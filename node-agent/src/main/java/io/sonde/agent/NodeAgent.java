@@ -6,7 +6,10 @@ import io.sonde.agent.config.CommandLine;
 import io.sonde.agent.config.ConfigException;
 import io.sonde.agent.config.Help;
 import io.sonde.agent.config.Settings;
+import io.sonde.agent.kernel.Kernel;
 import io.sonde.otlp.Exporter;
+import io.sonde.otlp.SpoolLimits;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,20 +29,44 @@ public final class NodeAgent {
                 System.out.print(Help.text());
                 return;
             }
-            start(AgentConfig.settings(line, System.getenv()));
+            Settings settings = AgentConfig.settings(line, System.getenv());
+            if (line.detach()) {
+                detach(configured(settings));
+                return;
+            }
+            start(settings);
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             System.exit(BAD_USAGE);
         }
     }
 
+    private static AgentConfig configured(Settings settings) {
+        return AgentConfig.of(settings, Path.of(System.getProperty("sonde.home", ".")));
+    }
+
+    /** For who takes the agent off a host where it was killed. */
+    private static void detach(AgentConfig config) {
+        SpoolLimits spool = config.exporter().spool();
+        if (spool == null) {
+            return;
+        }
+        try {
+            boolean found = Kernel.detach(spool.directory());
+            System.out.println(found ? "detached what an agent had left" : "no agent has left anything");
+        } catch (IOException e) {
+            System.err.println("cannot detach: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
     private static void start(Settings settings) {
-        AgentConfig config = AgentConfig.of(settings, Path.of(System.getProperty("sonde.home", ".")));
+        AgentConfig config = configured(settings);
         AgentLog.configure(config.logLevel());
         System.getLogger(NodeAgent.class.getName()).log(Level.INFO, "settings: {0}", settings.describe());
         Exporter exporter = Exporter.open(config.exporter());
         // Sending begins when the kernel side knows who we are: our own connections are none of its business.
-        Agent agent = Agent.start(config, exporter, exporter::counters);
+        Agent agent = Agent.start(config, exporter);
         exporter.begin();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             agent.close();

@@ -19,10 +19,12 @@ import java.util.Optional;
 /**
  * What the agent was asked to do, checked.
  *
+ * @param staysAttached the kernel side goes on when the agent is stopped
  * @param hostName empty for the kernel's own
  */
 public record AgentConfig(
         ExporterSettings exporter,
+        boolean staysAttached,
         String cluster,
         String hostName,
         Duration interval,
@@ -47,6 +49,7 @@ public record AgentConfig(
     public static AgentConfig of(Settings settings, Path installation) {
         return new AgentConfig(
                 exporter(settings),
+                staysAttached(settings),
                 settings.text(Setting.CLUSTER),
                 settings.text(Setting.HOST_NAME),
                 settings.duration(Setting.INTERVAL),
@@ -87,6 +90,14 @@ public record AgentConfig(
                         settings.optional(Setting.CA_CERTIFICATE).map(Path::of).orElse(null))
                 .withQueueLimits(queue)
                 .withSpool(spool(settings));
+    }
+
+    private static boolean staysAttached(Settings settings) {
+        return switch (settings.text(Setting.ON_STOP)) {
+            case "keep" -> true;
+            case "detach" -> false;
+            default -> throw settings.wrong(Setting.ON_STOP, "detach or keep");
+        };
     }
 
     private static SpoolLimits spool(Settings settings) {

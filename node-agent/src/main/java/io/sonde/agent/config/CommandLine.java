@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked for on the command line: {@code --key value}, {@code --key=value}, {@code --config FILE}, {@code --help}. */
-public record CommandLine(boolean help, @Nullable Path config, Map<Setting, String> flags) {
+/** What was asked for on the command line: {@code --key value}, {@code --key=value}, {@code --config FILE}, {@code --detach}, {@code --help}. */
+public record CommandLine(
+        boolean help, boolean detach, @Nullable Path config, Map<Setting, String> flags) {
     private static final String SEE_HELP = " See --help.";
 
     public static CommandLine parse(String... arguments) {
         boolean help = false;
+        boolean detach = false;
         Path config = null;
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         var rest = List.of(arguments).iterator();
@@ -20,6 +22,10 @@ public record CommandLine(boolean help, @Nullable Path config, Map<Setting, Stri
             String argument = rest.next();
             if (argument.equals("--help") || argument.equals("-h")) {
                 help = true;
+                continue;
+            }
+            if (argument.equals("--detach")) {
+                detach = true;
                 continue;
             }
             if (!argument.startsWith("--")) {
@@ -40,6 +46,6 @@ public record CommandLine(boolean help, @Nullable Path config, Map<Setting, Stri
                 Setting.ofKey(key).ifPresent(setting -> flags.put(setting, value));
             }
         }
-        return new CommandLine(help, config, flags);
+        return new CommandLine(help, detach, config, flags);
     }
 }

@@ -15,6 +15,7 @@ public final class Help {
                 to a Sonde server, or anything else that takes OTLP over gRPC.
 
                 Usage: sonde-node-agent [--config FILE] [--SETTING VALUE ...]
+                       sonde-node-agent --detach    ends what a killed agent left in the kernel, and goes
 
                 A setting is given as a flag (--endpoint URL), as an environment variable (SONDE_ENDPOINT) or in a
                 YAML file (endpoint: URL); flags win over variables, variables over the file. An unknown setting

@@ -39,6 +39,9 @@ public enum Setting {
     VANISHED_AFTER("60s", "A connection that no process holds for so long is not active any more."),
     RING_BYTES("1MiB", "Size of the ring between kernel and agent, a power of two."),
     MAX_TRACKED_SOCKETS("65536", "Most sockets whose start and owner the kernel side remembers."),
+    ON_STOP(
+            "detach",
+            "What an agent that is stopped leaves in the kernel: `detach` nothing, `keep` its programs, for the agent that follows at once."),
     SPOOL_DIR("/var/lib/sonde/agent", "Directory in which reports wait for the server; of one agent alone."),
     SPOOL_BYTES("256MiB", "Most that waits there while the server is away; the oldest is dropped first."),
     QUEUE_BYTES(

@@ -3,12 +3,16 @@ package io.sonde.agent.kernel;
 
 import io.sonde.agent.libbpf.BpfFailure;
 import io.sonde.agent.libbpf.LibBpf;
+import io.sonde.otlp.Mark;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class Kernel implements AutoCloseable, Executor {
     private static final Logger LOG = System.getLogger(Kernel.class.getName());
 
+    /** Whether the kernel side goes on while the agent is down; shown among the probes. */
+    private static final String RESTARTS = "restarts";
+
     private final @Nullable KernelPrograms programs;
+    private final @Nullable Continuity continuity;
     private final @Nullable Ring ring;
     private final @Nullable SocketWalk sockets;
     private final @Nullable CpuWalk threads;
-    private final List<ProbeStatus> probes;
+    private volatile List<ProbeStatus> probes;
     private final AtomicLong failedWalks = new AtomicLong();
     private volatile @Nullable RingReader reader;
     /** Held while native memory is used that closing gives back. */
@@ -33,10 +41,12 @@ public final class Kernel implements AutoCloseable, Executor {
 
     private boolean closing;
     private boolean closed;
+    private long lastPosition;
 
     /** Nothing works here, for one reason. */
     private Kernel(String reason) {
         this.programs = null;
+        this.continuity = null;
         this.ring = null;
         this.sockets = null;
         this.threads = null;
@@ -46,20 +56,63 @@ public final class Kernel implements AutoCloseable, Executor {
                 .toList();
     }
 
-    private Kernel(KernelPrograms programs, KernelConfig config) {
+    private Kernel(KernelPrograms programs, KernelConfig config, @Nullable Continuity continuity) {
         List<ProbeStatus> statuses = new ArrayList<>(programs.statuses());
         this.programs = programs;
+        this.continuity = continuity;
         this.ring = mapRing(programs, config, statuses);
         this.sockets = programs.link(Probe.SOCKETS).map(SocketWalk::new).orElse(null);
         this.threads = programs.link(Probe.CPU).map(CpuWalk::new).orElse(null);
         this.probes = List.copyOf(statuses);
     }
 
+    /** A kernel side that ends with this process. */
     public static Kernel open(KernelConfig config) {
         return switch (HostSupport.library()) {
             case LibBpf.Missing missing -> new Kernel(missing.reason());
-            case LibBpf.Found found -> new Kernel(KernelPrograms.load(found.library(), config), config);
+            case LibBpf.Found found -> new Kernel(KernelPrograms.load(found.library(), config, null), config, null);
         };
+    }
+
+    /**
+     * A kernel side that goes on when this process is killed, and one that was left so is taken over.
+     *
+     * @param state directory of this agent alone
+     * @param reported up to where an agent before has reported what it saw
+     */
+    public static Kernel open(KernelConfig config, Path state, Mark reported) {
+        return switch (HostSupport.library()) {
+            case LibBpf.Missing missing -> new Kernel(missing.reason());
+            case LibBpf.Found found -> open(found.library(), config, state, reported);
+        };
+    }
+
+    private static Kernel open(LibBpf library, KernelConfig config, Path state, Mark reported) {
+        try {
+            Continuity continuity = Continuity.open(state, config, reported);
+            KernelPrograms programs = KernelPrograms.load(library, config, continuity.pins());
+            Kernel kernel = new Kernel(programs, config, continuity);
+            kernel.restarts(programs.pinFailure());
+            return kernel;
+        } catch (BpfFailure failure) {
+            Kernel kernel = new Kernel(KernelPrograms.load(library, config, null), config, null);
+            kernel.restarts(Optional.of(failure.reason()));
+            return kernel;
+        }
+    }
+
+    private void restarts(Optional<String> failure) {
+        ProbeStatus status = failure.map(reason ->
+                        ProbeStatus.failed(RESTARTS, reason + "; what happens while the agent is down is not seen"))
+                .orElse(ProbeStatus.attached(RESTARTS));
+        List<ProbeStatus> all = new ArrayList<>(probes);
+        all.add(status);
+        probes = List.copyOf(all);
+    }
+
+    /** Detaches what a killed agent with this state directory left; says whether there was anything. */
+    public static boolean detach(Path state) throws IOException {
+        return Pins.removeAll(state);
     }
 
     private static @Nullable Ring mapRing(KernelPrograms programs, KernelConfig config, List<ProbeStatus> statuses) {
@@ -77,12 +130,43 @@ public final class Kernel implements AutoCloseable, Executor {
     }
 
     /** Starts the one thread that reads the ring; events and executed tasks run on it. */
-    public synchronized void start(KernelEvents events) {
+    public void start(KernelEvents events) {
+        start(events, () -> {});
+    }
+
+    /** @param first runs on that thread before the first event, also before those that an earlier agent had taken */
+    public synchronized void start(KernelEvents events, Runnable first) {
         if (reader != null) {
             throw new IllegalStateException("BUG: the kernel's events are read already");
         }
-        reader = new RingReader(ring, events);
-        reader.start();
+        Continuity with = continuity;
+        RingReader made = new RingReader(ring, events, with == null ? null : with.journal());
+        reader = made;
+        made.execute(first);
+        if (with != null) {
+            made.execute(() -> with.catchUp(ring, made.handler()));
+        }
+        made.start();
+    }
+
+    /** Up to where the tables have seen the events; on the reader's thread. To be given to {@link #reported}. */
+    public Mark mark() {
+        synchronized (inUse) {
+            if (continuity == null || ring == null) {
+                return Mark.NONE;
+            }
+            if (!closed) {
+                lastPosition = ring.consumed();
+            }
+            return continuity.journal().mark(lastPosition);
+        }
+    }
+
+    /** Everything before the mark stands in a report: the journal may forget it. For any thread. */
+    public void reported(Mark mark) {
+        if (continuity != null) {
+            continuity.journal().forget(mark);
+        }
     }
 
     /** Runs the task on the reader's thread, between two events: what the events change needs no lock. */
@@ -137,6 +221,8 @@ public final class Kernel implements AutoCloseable, Executor {
         RingReader running = reader;
         losses.put("kernel.walks", failedWalks.get());
         losses.put("kernel.events.mishandled", running == null ? 0 : running.mishandled());
+        losses.put(
+                "kernel.journal", continuity == null ? 0 : continuity.journal().unprotectedBytes());
         synchronized (inUse) {
             losses.putAll(lossesInKernel());
         }
@@ -181,6 +267,22 @@ public final class Kernel implements AutoCloseable, Executor {
         if (running != null) {
             running.close();
         }
+        end();
+    }
+
+    /** Ends reading and leaves everything attached, for an agent that comes after this one. */
+    public void leave() {
+        synchronized (inUse) {
+            closing = true;
+        }
+        RingReader running = reader;
+        if (running != null) {
+            running.leave();
+        }
+        end();
+    }
+
+    private void end() {
         synchronized (inUse) {
             if (!closed) {
                 closed = true;
@@ -191,6 +293,7 @@ public final class Kernel implements AutoCloseable, Executor {
 
     private void giveBack() {
         if (ring != null) {
+            lastPosition = ring.consumed();
             ring.close();
         }
         if (programs != null) {

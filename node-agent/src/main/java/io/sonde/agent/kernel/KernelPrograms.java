@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Loads every probe, each on its own: one that fails leaves a reason and the others as they are. */
 final class KernelPrograms implements AutoCloseable {
@@ -21,16 +22,61 @@ final class KernelPrograms implements AutoCloseable {
     private final Map<String, List<BpfLink>> links = new HashMap<>();
     private final List<ProbeStatus> statuses = new ArrayList<>();
 
-    private KernelPrograms(LibBpf library, KernelConfig config) {
+    private final @Nullable Pins pins;
+    private @Nullable String pinFailure;
+
+    private KernelPrograms(LibBpf library, KernelConfig config, @Nullable Pins pins) {
         this.library = library;
         this.config = config;
+        this.pins = pins;
         this.maps = new SharedMaps(config);
     }
 
-    static KernelPrograms load(LibBpf library, KernelConfig config) {
-        KernelPrograms programs = new KernelPrograms(library, config);
-        Probe.GROUPS.forEach(programs::load);
+    /** @param pins where everything outlives this process; null where nothing shall, or can */
+    static KernelPrograms load(LibBpf library, KernelConfig config, @Nullable Pins pins) {
+        KernelPrograms programs = new KernelPrograms(library, config, pins);
+        if (pins != null && pins.takenOver()) {
+            programs.takeOverMaps(pins);
+        }
+        for (Probe.Group group : Probe.GROUPS) {
+            if (pins != null && pins.takenOver() && !group.isWalk()) {
+                group.probes().forEach(probe -> programs.takeOver(group, probe, pins));
+            } else {
+                programs.load(group);
+            }
+        }
         return programs;
+    }
+
+    private void takeOverMaps(Pins from) {
+        try {
+            maps.takeOver(library, from);
+        } catch (BpfFailure failure) {
+            pinFailure = failure.reason();
+        }
+    }
+
+    /** What was attached stays attached: no event is missed. What was not is tried again. */
+    private void takeOver(Probe.Group group, Probe probe, Pins from) {
+        try {
+            if (probe.programs().stream().allMatch(program -> from.has(from.link(program)))) {
+                List<BpfLink> found = new ArrayList<>();
+                for (String program : probe.programs()) {
+                    found.add(BpfLink.pinned(library, from.link(program)));
+                }
+                links.put(probe.name(), found);
+                statuses.add(ProbeStatus.attached(probe.name()));
+                return;
+            }
+        } catch (BpfFailure failure) {
+            pinFailure = failure.reason();
+        }
+        loadAlone(group, probe);
+    }
+
+    /** Why what happens while no agent runs is not seen; empty when it is. */
+    Optional<String> pinFailure() {
+        return Optional.ofNullable(pinFailure);
     }
 
     List<ProbeStatus> statuses() {
@@ -80,6 +126,10 @@ final class KernelPrograms implements AutoCloseable {
             maps.configure(object);
             object.load();
             maps.adopt(object);
+            if (!group.isWalk()) {
+                String first = wanted.getFirst().name();
+                pin(to -> maps.pin(object, wanted.size() == 1 ? first : "from-" + first, to));
+            }
         } catch (BpfFailure failure) {
             object.close();
             throw failure;
@@ -104,9 +154,36 @@ final class KernelPrograms implements AutoCloseable {
             }
             links.put(probe.name(), attached);
             statuses.add(ProbeStatus.attached(probe.name()));
+            if (!Probe.WALKS.contains(probe.name())) {
+                pin(to -> pinLinks(probe, attached, to));
+            }
         } catch (BpfFailure failure) {
             attached.forEach(BpfLink::close);
             statuses.add(ProbeStatus.failed(probe.name(), failure.reason()));
+        }
+    }
+
+    private interface Pinning {
+        void run(Pins to) throws BpfFailure;
+    }
+
+    /** Not being able to is no reason not to watch. */
+    private void pin(Pinning pinning) {
+        Pins to = pins;
+        if (to == null || pinFailure != null) {
+            return;
+        }
+        try {
+            pinning.run(to);
+        } catch (BpfFailure failure) {
+            pinFailure = failure.reason();
+            to.remove();
+        }
+    }
+
+    private static void pinLinks(Probe probe, List<BpfLink> attached, Pins to) throws BpfFailure {
+        for (int i = 0; i < attached.size(); i++) {
+            attached.get(i).pin(to.link(probe.programs().get(i)));
         }
     }
 
@@ -119,13 +196,21 @@ final class KernelPrograms implements AutoCloseable {
 
     /** No event comes any more; maps can still be read. */
     void detach() {
+        if (pins != null) {
+            pins.remove();
+        }
+        letGo();
+    }
+
+    /** What is pinned stays attached. */
+    void letGo() {
         links.values().forEach(probe -> probe.forEach(BpfLink::close));
         links.clear();
     }
 
     @Override
     public void close() {
-        detach();
+        letGo();
         objects.forEach(BpfObject::close);
         objects.clear();
     }

@@ -17,7 +17,11 @@ record Probe(String name, List<String> programs, boolean traceFiles) {
     static final Set<String> WALKS = Set.of(SOCKETS, CPU);
 
     /** A compiled object and the probes in it. */
-    record Group(String file, List<Probe> probes) {}
+    record Group(String file, List<Probe> probes) {
+        boolean isWalk() {
+            return probes.stream().allMatch(probe -> WALKS.contains(probe.name()));
+        }
+    }
 
     /** In this order: the first that loads makes the ring, connects are told from state changes by the first. */
     static final List<Group> GROUPS = List.of(

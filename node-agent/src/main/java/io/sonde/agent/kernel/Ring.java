@@ -56,6 +56,29 @@ final class Ring implements AutoCloseable {
         return drain(handler, limit, Long.MAX_VALUE);
     }
 
+    /** Puts the next records into the journal, at most so many and none beyond {@code end}; returns where they end. */
+    long keep(EventJournal journal, int limit, long end) {
+        long start = consumed();
+        long to = written(start, limit, end);
+        if (to > start) {
+            journal.append(start, producerAndData.asSlice(dataStart + (start & mask), to - start));
+        }
+        return to;
+    }
+
+    /** End of the records from here on that are written completely. */
+    private long written(long start, int limit, long until) {
+        long end = start;
+        for (int records = 0; records < limit && end < until; records++) {
+            int length = (int) LENGTH.getAcquire(producerAndData, dataStart + (end & mask));
+            if (length < 0) {
+                break;
+            }
+            end += recordBytes(length & ~DISCARDED);
+        }
+        return end;
+    }
+
     /** @param end a position from {@link #produced}: later records are left for the next time */
     int drain(RecordHandler handler, int limit, long end) {
         int taken = 0;
@@ -98,7 +121,15 @@ final class Ring implements AutoCloseable {
         return (produced() - consumed()) / (mask + 1.0);
     }
 
-    private long consumed() {
+    /** What lies before was taken by an earlier process, which did not come to say so. */
+    void skipTo(long position) {
+        if (position > consumed() && position <= produced()) {
+            POSITION.setRelease(consumerPage, 0L, position);
+        }
+    }
+
+    /** How far it was read, in bytes since it was made. */
+    long consumed() {
         return (long) POSITION.getAcquire(consumerPage, 0L);
     }
 
@@ -107,7 +138,7 @@ final class Ring implements AutoCloseable {
         return (long) POSITION.getAcquire(producerAndData, 0L);
     }
 
-    private static long recordBytes(int length) {
+    static long recordBytes(int length) {
         return (length + HEADER_BYTES + 7L) & ~7L;
     }
 

@@ -20,6 +20,7 @@ final class RingReader implements Executor, AutoCloseable {
 
     private final @Nullable Ring ring;
     private final KernelEvents receiver;
+    private final @Nullable EventJournal journal;
     private final RecordHandler handler;
     private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(WAITING_TASKS);
     private final ReaderPace pace = new ReaderPace();
@@ -27,11 +28,13 @@ final class RingReader implements Executor, AutoCloseable {
     private final AtomicLong mishandled = new AtomicLong();
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile boolean leaving;
 
-    /** Without a ring it only runs tasks. */
-    RingReader(@Nullable Ring ring, KernelEvents events) {
+    /** Without a ring it only runs tasks, without a journal its events do not outlive this process. */
+    RingReader(@Nullable Ring ring, KernelEvents events, @Nullable EventJournal journal) {
         this.ring = ring;
         this.receiver = events;
+        this.journal = journal;
         this.handler = new EventDispatch(events);
         this.thread = Thread.ofPlatform().name("kernel-events").daemon().unstarted(this::run);
     }
@@ -58,6 +61,8 @@ final class RingReader implements Executor, AutoCloseable {
     }
 
     private void run() {
+        // What an agent before has seen comes before what the ring has.
+        runTasks();
         while (!stopping) {
             long rest = look();
             runTasks();
@@ -65,7 +70,9 @@ final class RingReader implements Executor, AutoCloseable {
                 LockSupport.parkNanos(this, rest);
             }
         }
-        drainRest();
+        if (!leaving) {
+            drainRest();
+        }
         runTasks();
     }
 
@@ -87,7 +94,8 @@ final class RingReader implements Executor, AutoCloseable {
         long end = ring.produced();
         try {
             receiver.ahead();
-            events.setRelease(events.getPlain() + ring.drain(handler, BATCH, end));
+            long until = journal == null ? end : ring.keep(journal, BATCH, end);
+            events.setRelease(events.getPlain() + ring.drain(handler, BATCH, until));
         } catch (RuntimeException mistake) {
             count(mistake);
             return 0;
@@ -110,6 +118,16 @@ final class RingReader implements Executor, AutoCloseable {
         if (mishandled.getAndIncrement() == 0) {
             LOG.log(Level.ERROR, "a kernel event could not be handled; more are only counted", mistake);
         }
+    }
+
+    /** Ends and leaves the rest to another agent: programs that stay attached would fill the ring for ever. */
+    void leave() {
+        leaving = true;
+        close();
+    }
+
+    RecordHandler handler() {
+        return handler;
     }
 
     /** What is in the ring is still handed on. */

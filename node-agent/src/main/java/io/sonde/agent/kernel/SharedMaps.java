@@ -4,6 +4,8 @@ package io.sonde.agent.kernel;
 import io.sonde.agent.libbpf.BpfFailure;
 import io.sonde.agent.libbpf.BpfMap;
 import io.sonde.agent.libbpf.BpfObject;
+import io.sonde.agent.libbpf.LibBpf;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ final class SharedMaps {
     static final String LOSSES = "losses";
     private static final String CONNECTS = "connects";
     private static final String SOCKETS = "sockets";
-    private static final String CONFIG = ".rodata.config";
+    private static final String CONFIG = ".data.config";
 
     private final KernelConfig config;
     private final Map<String, BpfMap> made = new HashMap<>();
@@ -52,6 +54,29 @@ final class SharedMaps {
             if (object.hasMap(name) && !made.containsKey(name)) {
                 made.put(name, object.map(name));
             }
+        }
+    }
+
+    /** After {@link #adopt}: maps that are there for the first time, and the object's configuration, outlive us from now on. */
+    void pin(BpfObject object, String objectName, Pins pins) throws BpfFailure {
+        for (String name : List.of(EVENTS, LOSSES, CONNECTS)) {
+            BpfMap map = made.get(name);
+            if (map != null && !pins.has(pins.map(name))) {
+                map.pin(pins.map(name));
+            }
+        }
+        object.map(CONFIG).pin(pins.config(objectName));
+    }
+
+    /** Those that an earlier agent left; its programs ignore this process from now on. */
+    void takeOver(LibBpf library, Pins pins) throws BpfFailure {
+        for (String name : List.of(EVENTS, LOSSES, CONNECTS)) {
+            if (pins.has(pins.map(name))) {
+                made.put(name, BpfMap.pinned(library, pins.map(name)));
+            }
+        }
+        for (Path pinned : pins.configs()) {
+            BpfMap.pinned(library, pinned).setInt(config.ignoredPid());
         }
     }
 

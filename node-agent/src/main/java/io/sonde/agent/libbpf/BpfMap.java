@@ -6,22 +6,65 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 
-/** One map of an object; lives as long as the object. */
+/** One map: of an object, as long as that lives, or one that an earlier process left pinned. */
 public final class BpfMap {
     private final LibBpf library;
     private final MemorySegment map;
     private final String name;
+    /** Of a pinned map; of others the object knows it. */
+    private final int pinned;
+
+    private static final int NOT_PINNED = -1;
 
     BpfMap(LibBpf library, MemorySegment map, String name) {
+        this(library, map, name, NOT_PINNED);
+    }
+
+    private BpfMap(LibBpf library, MemorySegment map, String name, int pinned) {
         this.library = library;
         this.map = map;
         this.name = name;
+        this.pinned = pinned;
+    }
+
+    /** Open as long as this process lives. */
+    public static BpfMap pinned(LibBpf library, Path path) throws BpfFailure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment text = arena.allocateFrom(path.toString());
+            int file = Downcalls.number(() -> (int) library.openPinned().invokeExact(Errno.slot(), text));
+            if (file < 0) {
+                throw BpfFailure.of("opening " + path, -file);
+            }
+            return new BpfMap(library, MemorySegment.NULL, path.getFileName().toString(), file);
+        }
+    }
+
+    /** From now on the map outlives this process, until the file is removed. */
+    public void pin(Path path) throws BpfFailure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment text = arena.allocateFrom(path.toString());
+            check("pinning ", Downcalls.number(() -> (int) library.pinMap().invokeExact(Errno.slot(), map, text)));
+        }
+    }
+
+    /** The first word of a map with one entry. */
+    public void setInt(int value) throws BpfFailure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment key = arena.allocateFrom(JAVA_INT, 0);
+            MemorySegment word = arena.allocateFrom(JAVA_INT, value);
+            int file = file();
+            check("setting ", Downcalls.number(() ->
+                    (int) library.update().invokeExact(Errno.slot(), file, key, word, 0L)));
+        }
     }
 
     /** The kernel's handle, once the object is loaded. */
     public int file() {
-        return Downcalls.number(() -> (int) library.mapFile().invokeExact(Errno.slot(), map));
+        return pinned != NOT_PINNED
+                ? pinned
+                : Downcalls.number(() -> (int) library.mapFile().invokeExact(Errno.slot(), map));
     }
 
     /** Before the object is loaded. */
@@ -35,7 +78,7 @@ public final class BpfMap {
         check("sharing ", Downcalls.number(() -> (int) library.reuseFile().invokeExact(Errno.slot(), map, file)));
     }
 
-    /** Before the object is loaded: the first word of read-only data. */
+    /** Before the object is loaded: the first word of a program's data. */
     public void presetInt(int value) throws BpfFailure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment size = arena.allocate(JAVA_LONG);

@@ -4,6 +4,7 @@ package io.sonde.agent.libbpf;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -31,6 +32,11 @@ public record LibBpf(
         MethodHandle reuseFile,
         MethodHandle initialValue,
         MethodHandle lookup,
+        MethodHandle update,
+        MethodHandle pinMap,
+        MethodHandle pinLink,
+        MethodHandle openLink,
+        MethodHandle openPinned,
         MethodHandle possibleCpus) {
 
     private static final String LIBRARY = "libbpf.so.1";
@@ -83,6 +89,11 @@ public record LibBpf(
                 library.bind("bpf_map__reuse_fd", JAVA_INT, ADDRESS, JAVA_INT),
                 library.bind("bpf_map__initial_value", ADDRESS, ADDRESS, ADDRESS),
                 library.bind("bpf_map_lookup_elem", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS),
+                library.bind("bpf_map_update_elem", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG),
+                library.bind("bpf_map__pin", JAVA_INT, ADDRESS, ADDRESS),
+                library.bind("bpf_link__pin", JAVA_INT, ADDRESS, ADDRESS),
+                library.bind("bpf_link__open", ADDRESS, ADDRESS),
+                library.bind("bpf_obj_get", JAVA_INT, ADDRESS),
                 library.bind("libbpf_num_possible_cpus", JAVA_INT)));
     }
 

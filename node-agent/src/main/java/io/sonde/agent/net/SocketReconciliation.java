@@ -39,6 +39,19 @@ public final class SocketReconciliation {
         namespaces.forgetUnseen(nowNanos);
     }
 
+    /** Who listens tells whose an accepted connection is: known before the first event is read, where events are older than us. */
+    public void findListeners(ToIntFunction<SocketVisitor> walkSockets) {
+        walk++;
+        int seen = walkSockets.applyAsInt(socket -> {
+            if (socket.state() == LISTEN) {
+                listeners.visit(socket, walk);
+            }
+        });
+        if (seen >= 0) {
+            listeners.endWalk(walk);
+        }
+    }
+
     private void visit(SocketRecord socket) {
         namespaces.seen(socket.networkNamespace(), socket.pid(), socket.timeNanos());
         switch (socket.state()) {

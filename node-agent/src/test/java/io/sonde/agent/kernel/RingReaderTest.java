@@ -19,7 +19,7 @@ class RingReaderTest {
     void eventsAndTasksRunOnOneThread() throws Exception {
         CompletableFuture<Thread> ofTask = new CompletableFuture<>();
         CompletableFuture<Thread> ofTask2 = new CompletableFuture<>();
-        try (RingReader reader = new RingReader(kernel.ring, log)) {
+        try (RingReader reader = new RingReader(kernel.ring, log, null)) {
             reader.start();
 
             reader.execute(() -> ofTask.complete(Thread.currentThread()));
@@ -31,7 +31,7 @@ class RingReaderTest {
 
     @Test
     void eventsInTheRingAreHandedOnBeforeItEnds() {
-        RingReader reader = new RingReader(kernel.ring, log);
+        RingReader reader = new RingReader(kernel.ring, log, null);
         reader.start();
         kernel.append(0, EVENT_BYTES, EventLayouts.TCP_OPENED);
         kernel.append(0, EVENT_BYTES, EventLayouts.TCP_CLOSED);
@@ -45,7 +45,7 @@ class RingReaderTest {
     @Test
     void eventThatCannotBeHandledIsCountedAndTheNextOnesCome() {
         int unknownKind = 9;
-        try (RingReader reader = new RingReader(kernel.ring, log)) {
+        try (RingReader reader = new RingReader(kernel.ring, log, null)) {
             kernel.append(0, EVENT_BYTES, unknownKind);
             kernel.append(0, EVENT_BYTES, EventLayouts.TCP_OPENED);
 
@@ -59,7 +59,7 @@ class RingReaderTest {
     @Test
     void taskThatFailsLeavesTheReaderAlive() {
         CompletableFuture<Boolean> after = new CompletableFuture<>();
-        try (RingReader reader = new RingReader(null, log)) {
+        try (RingReader reader = new RingReader(null, log, null)) {
             reader.start();
 
             reader.execute(() -> {
@@ -73,7 +73,7 @@ class RingReaderTest {
 
     @Test
     void endedReaderTakesNoTask() {
-        RingReader reader = new RingReader(null, log);
+        RingReader reader = new RingReader(null, log, null);
         reader.start();
         reader.close();
 
