@@ -25,13 +25,30 @@ const OTHER_SYSTEMS = {
   "state-quiet": ["quiet", "/services"],
   "state-problem": ["problem", "/services"],
   "map-1000": ["fleet-1000", "/map"],
+  "map-1000-group": ["fleet-1000", "/map?sel=group:namespace:team-23"],
+  "map-1000-opened": ["fleet-1000", "/map?by=kind&open=group:kind:redis"],
+  "agents-60": ["nodes-60", "/agents"],
+  "state-disk-full": ["disk-full", "/agents"],
+  "state-store-away": ["store-away", "/map"],
 };
+/** What is opened by a key or a click and so has no address. */
+const OPENED = {
+  palette: (page) => page.keyboard.press("Control+k"),
+  keys: (page) => page.keyboard.press("?"),
+  time: (page) => page.keyboard.press("d"),
+  ticks: (page) => page.getByRole("button", { name: "Filter by status, kind or namespace" }).click(),
+};
+
+const NARROW =
+  /^(map|map-service|map-table|services|service|service-connections|agents|map-1000|state-disk-full|palette|ticks)$/;
+const WIDE = /^(map|map-service|services|service|agents|map-1000|map-1000-opened)$/;
+
 /** Which rules are checked in which view: all once, contrast in both themes; the other widths show every kind of page. */
 const VIEWS = {
   light: { theme: "light", rules: "all" },
   dark: { theme: "dark", rules: "contrast" },
-  narrow: { theme: "light", width: 360, height: 780, only: /^(map|map-service|map-table|services|service|agents)$/ },
-  wide: { theme: "dark", width: 2560, height: 1300, only: /^(map|service|map-1000)$/ },
+  narrow: { theme: "light", width: 360, height: 780, only: NARROW },
+  wide: { theme: "dark", width: 2560, height: 1300, only: WIDE },
 };
 
 let world;
@@ -45,12 +62,19 @@ async function look(name, system, path, view) {
   const { rules, ...size } = VIEWS[view];
   world.server.show(system);
   const page = await world.page(size);
+  const hosts = new Set();
+  page.on("request", (request) => hosts.add(new URL(request.url()).host));
   await page.goto(world.server.url + path);
   await page.locator("main h1, main h2").first().waitFor();
   await page.evaluate(() => document.fonts.ready);
+  if (OPENED[name]) {
+    await OPENED[name](page);
+    await page.getByRole("dialog").waitFor();
+  }
   await page.screenshot({ path: join(OUTPUT, `${name}-${view}.png`) });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(overflow <= 0, `${name} is ${overflow} px wider than the screen`);
+  assert.deepEqual([...hosts], [new URL(world.server.url).host], "asked another host");
   if (rules) assert.deepEqual(await serious(page, rules), []);
   await page.context().close();
 }
@@ -66,6 +90,7 @@ async function serious(page, rules) {
 const CASES = [
   ...Object.entries(PAGES).map(([name, path]) => [name, ["shop", path]]),
   ...Object.entries(OTHER_SYSTEMS),
+  ...Object.keys(OPENED).map((name) => [name, ["shop", "/map"]]),
 ];
 
 describe("looks", () => {

@@ -19,6 +19,11 @@ interface Props {
   onChoose: (id: string) => void;
 }
 
+/** The list scrolls, so the keyboard must be able to reach it as well as the field that moves its choice. */
+function scrollable(list: HTMLElement | null) {
+  if (list) list.tabIndex = 0;
+}
+
 /** A field and what it finds: arrows choose, Enter goes, Esc closes. */
 export function Finder({ label, onClose, find, none, onChoose }: Props) {
   const [text, setText] = useState("");
@@ -31,6 +36,7 @@ export function Finder({ label, onClose, find, none, onChoose }: Props) {
           <Input className={css.input!} placeholder={label} />
         </SearchField>
         <ListBox
+          ref={scrollable}
           aria-label="Found"
           className={css.list!}
           items={items}
