@@ -125,6 +125,6 @@ class RuncTest {
     private Agent startAgent() {
         var line = CommandLine.parse("--bpf-directory", OBJECTS.toString(), "--interval", "1s");
         AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
-        return Agent.start(config, reports, () -> new ExporterCounters(0, 0, 0, 0, 0, 0, 0, null, null));
+        return Agent.start(config, reports, () -> ExporterCounters.NOTHING);
     }
 }
