@@ -33,7 +33,13 @@ export function Tables({ tables }: { tables: Table[] }) {
       {tables.length === 0 && <p className="muted">None was reported.</p>}
       <ul className={css.fills}>
         {tables.map((table) => (
-          <Fill key={table.name} name={table.name} share={fillOf(table)} dropped={table.dropped ?? 0}>
+          <Fill
+            key={table.name}
+            name={table.name}
+            share={fillOf(table)}
+            dropped={table.dropped ?? 0}
+            forgets={table.atLimit === "forgets"}
+          >
             <Num>{count(table.size)}</Num> of <Num>{count(table.limit)}</Num>
           </Fill>
         ))}
@@ -46,12 +52,14 @@ interface FillProps {
   name: string;
   share: number | null;
   dropped?: number;
+  /** To be full is what it is for. */
+  forgets?: boolean;
   children: React.ReactNode;
 }
 
 /** How full something is: a bar to compare, figures to know, a mark where it matters. */
-export function Fill({ name, share, dropped = 0, children }: FillProps) {
-  const full = share !== null && share >= NEARLY_FULL;
+export function Fill({ name, share, dropped = 0, forgets = false, children }: FillProps) {
+  const full = !forgets && share !== null && share >= NEARLY_FULL;
   return (
     <li className={css.fill}>
       <span>{name}</span>
@@ -59,10 +67,12 @@ export function Fill({ name, share, dropped = 0, children }: FillProps) {
         <i className={full ? css.full : ""} style={{ width: `${(share ?? 0) * 100}%` }} />
       </span>
       <span className={css.figures}>
-        {(full || dropped > 0) && <StatusMark status="warning" label={full ? "nearly full" : "was full"} />}
+        {(full || (dropped > 0 && !forgets)) && (
+          <StatusMark status="warning" label={full ? "nearly full" : "was full"} />
+        )}
         {children}
       </span>
-      {dropped > 0 && <span className={css.dropped}>{count(dropped)} dropped</span>}
+      {dropped > 0 && !forgets && <span className={css.dropped}>{count(dropped)} dropped</span>}
     </li>
   );
 }

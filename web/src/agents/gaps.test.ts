@@ -25,6 +25,11 @@ describe("what is not seen", () => {
     ]);
   });
 
+  it("leaves out a full table that only forgets", () => {
+    expect(SERVER.tables.some((t) => t.size === t.limit)).toBe(true);
+    expect(lines([], told(SERVER))).toEqual([]);
+  });
+
   it("adds up over nodes", () => {
     const agents = AGENTS.map((a) => ({ ...a, lost: { "otlp.queue": 5 } })) as Agent[];
     expect(lines(agents)).toContain(
@@ -34,7 +39,7 @@ describe("what is not seen", () => {
 
   it("tells the server's losses apart from those of agents", () => {
     expect(lines([], told(DISK_FULL))).toEqual([
-      "184\u202f220 lost at ingest.refused in the server: refused while the disk was full",
+      "184\u202f220 lost at metrics.too_old in the server: older than what is kept",
     ]);
   });
 });

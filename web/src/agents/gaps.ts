@@ -92,6 +92,7 @@ function ofLosses(lost: Record<string, number>): Found[] {
 
 function ofTables(tables: readonly Table[]): Found[] {
   return tables
+    .filter((table) => table.atLimit !== "forgets")
     .map((table) => ({ table, full: (fillOf(table) ?? 0) >= NEARLY_FULL, dropped: table.dropped ?? 0 }))
     .filter(({ full, dropped }) => full || dropped > 0)
     .map(({ table: { name }, full, dropped }) => ({

@@ -32,15 +32,27 @@ const LOST: [string, string][] = [
   ["connections.vanished", "the end of a connection was not seen"],
   ["processes.unknown", "a program was gone before it could be named"],
   ["otlp.queue", "waited for the server until there was no more room"],
-  ["ingest.refused", "refused while the disk was full"],
-  ["ingest", "came faster than it could be stored"],
-  ["store", "the store did not take it"],
+  ["world.future", "its time lies in the future; not on the map"],
   ["otlp.damaged", "a stored report was damaged on the agent's disk"],
   ["otlp.rejected", "the server refused it"],
   ["otlp.damaged", "was kept on disk and could not be read any more"],
 ];
 
+/** Of data that came over OTLP: why it cannot be stored. */
+const INVALID: Record<string, string> = {
+  no_name: "the metric has no name",
+  no_time: "the time is missing",
+  too_old: "older than what is kept",
+  in_future: "its time is more than a day ahead",
+  no_temporality: "it is not said whether values are sums or changes",
+  bad_buckets: "bounds and counts of a histogram do not fit",
+  bad_id: "a trace or span id has the wrong length",
+  no_data: "no points of a known kind",
+};
+
 export function whereLost(place: string): string {
+  const invalid = /^(?:metrics|logs|traces)\.(\w+)$/.exec(place)?.[1];
+  if (invalid) return INVALID[invalid] ?? "refused for good";
   const known = LOST.find(([beginning]) => place.startsWith(beginning));
   if (known) return known[1];
   return place.endsWith(".table") ? "the table was at its limit" : "dropped at a limit";

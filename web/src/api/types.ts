@@ -122,12 +122,14 @@ export interface ServiceAnswer extends Window {
   timeline: Timeline;
 }
 
-/** How full a bounded thing is; `dropped` is what it had no room for. */
+/** How full a bounded thing is; `dropped` is what it had no room for in the last hour. */
 export interface Table {
   name: string;
   size: Measured;
   limit: Measured;
   dropped?: Measured;
+  /** What it does when it is full; one that forgets is always full after a while, and nothing is missing for it. */
+  atLimit?: "refuses" | "leavesOut" | "forgets";
 }
 
 export interface Store {

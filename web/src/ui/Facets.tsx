@@ -1,10 +1,13 @@
 import { chosenIn, toggled, type Facet } from "../model/facets";
 import { count } from "../model/format";
+import type { Status as ServiceStatus } from "../api/types";
+import { STATUS_WORD } from "../model/status";
 import type { NavigateOptions } from "../url/location";
 import css from "./Facets.module.css";
 import help from "./FilterBox.module.css";
 import { Icon } from "./Icon";
 import { Pop } from "./Overlay";
+import { StatusMark } from "./StatusMark";
 
 interface Props {
   facets: Facet[];
@@ -33,7 +36,7 @@ export function Facets({ facets, text, onChange }: Props) {
                     checked={chosenIn(text, facet.field).includes(value)}
                     onChange={() => onChange(toggled(text, facet.field, value), {})}
                   />
-                  <span>{value}</span>
+                  {facet.field === "status" ? <Status value={value as ServiceStatus} /> : <span>{value}</span>}
                   <em>{count(n)}</em>
                 </label>
               ))}
@@ -42,5 +45,14 @@ export function Facets({ facets, text, onChange }: Props) {
         </div>
       )}
     </Pop>
+  );
+}
+
+function Status({ value }: { value: ServiceStatus }) {
+  return (
+    <>
+      <StatusMark status={value} label="" />
+      <span>{STATUS_WORD[value]}</span>
+    </>
   );
 }

@@ -6,7 +6,7 @@ export const HEIGHT = 150;
 /** Room for the labels of the upright axis. */
 export const AXIS_WIDTH = 52;
 /** Kept free at the right of the last point. */
-export const RIGHT = 10;
+export const RIGHT = 16;
 const DAY_SECONDS = 86_400;
 
 export interface Wiring {
