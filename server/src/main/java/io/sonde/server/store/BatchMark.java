@@ -74,12 +74,12 @@ record BatchMark(int size, Series series, long timeMillis) implements MetricBatc
 
     @Override
     public double min(int i) {
-        return 0;
+        return Double.NaN;
     }
 
     @Override
     public double max(int i) {
-        return 0;
+        return Double.NaN;
     }
 
     @Override

@@ -18,6 +18,7 @@ final class MetricInsert implements BatchInsert<NamedMetrics> {
     private final ClickHouse clickHouse;
     private final Clock clock;
     private final RecentSeries recent;
+    private final DecimalColumns decimals;
     private final Listeners listeners;
     private final BatchLedger ledger;
     private final StoredMarks marks;
@@ -29,6 +30,7 @@ final class MetricInsert implements BatchInsert<NamedMetrics> {
         this.clickHouse = clickHouse;
         this.clock = clock;
         this.recent = new RecentSeries(seriesLimit);
+        this.decimals = new DecimalColumns(recent);
         this.listeners = listeners;
         this.ledger = ledger;
         this.marks = new StoredMarks(clickHouse);
@@ -85,7 +87,7 @@ final class MetricInsert implements BatchInsert<NamedMetrics> {
     private void insertSamples(List<MetricBatch> batches, String token) throws StoreException {
         int rows = PointColumns.rows(batches);
         if (rows > 0) {
-            SampleTable.write(block, batches, rows);
+            SampleTable.write(block, batches, rows, decimals);
             send(SampleTable.NAME, token);
         }
     }
@@ -93,7 +95,7 @@ final class MetricInsert implements BatchInsert<NamedMetrics> {
     private void insertHistograms(List<HistogramBatch> batches, String token) throws StoreException {
         int rows = PointColumns.rows(batches);
         if (rows > 0) {
-            HistogramTable.write(block, batches, rows);
+            HistogramTable.write(block, batches, rows, decimals);
             send(HistogramTable.NAME, token);
         }
     }

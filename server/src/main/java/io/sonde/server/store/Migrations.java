@@ -25,7 +25,13 @@ final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
     /** In order. A file in the directory {@code migrations} that is missing here fails a test. */
-    static final List<String> NAMES = List.of("0001-metrics", "0002-logs", "0003-traces");
+    static final List<String> NAMES = List.of(
+            "0001-metrics",
+            "0002-logs",
+            "0003-traces",
+            "0004-compact-points",
+            "0005-wide-points-dropped",
+            "0006-compact-points-named");
 
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS schema_migrations

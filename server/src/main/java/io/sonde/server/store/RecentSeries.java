@@ -4,11 +4,13 @@ package io.sonde.server.store;
 import java.util.Arrays;
 
 /**
- * Which series were written today: open addressing over a bounded table, owned by the writer's thread. At a new day, or when it
- * is full, it forgets everything: series are then written once more, which the store folds into one.
+ * Which series were written today, and with how many decimals: open addressing over a bounded table, owned by the writer's
+ * thread. At a new day, or when it is full, it forgets everything: series are then written once more, which the store folds into
+ * one.
  */
 final class RecentSeries {
     private final long[] fingerprints;
+    private final byte[] decimals;
     private final int mask;
     private int size;
     private long day;
@@ -17,6 +19,7 @@ final class RecentSeries {
         // Twice the room, so that a look-up stays short.
         int capacity = Integer.highestOneBit(Math.max(limit, 16)) * 2;
         fingerprints = new long[capacity];
+        decimals = new byte[capacity];
         mask = capacity - 1;
     }
 
@@ -39,8 +42,22 @@ final class RecentSeries {
         int place = place(key(fingerprint));
         if (fingerprints[place] == 0) {
             fingerprints[place] = key(fingerprint);
+            decimals[place] = 0;
             size++;
         }
+    }
+
+    /** Where a series stands, for its decimals; a series that does not stand here has none. */
+    int find(long fingerprint) {
+        return place(key(fingerprint));
+    }
+
+    int decimals(int place) {
+        return fingerprints[place] == 0 ? 0 : decimals[place];
+    }
+
+    void decimals(int place, int needed) {
+        decimals[place] = (byte) needed;
     }
 
     private void clear() {

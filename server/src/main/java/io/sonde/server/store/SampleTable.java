@@ -9,16 +9,20 @@ import java.util.List;
 final class SampleTable {
     static final String NAME = "metric_samples";
 
+    /** Values are read back as they came. */
+    private static final double EXACT = 0;
+
     private SampleTable() {}
 
-    static void write(NativeBlock block, List<MetricBatch> batches, int rows) {
-        block.begin(PointColumns.COUNT + 1, rows);
+    static void write(NativeBlock block, List<MetricBatch> batches, int rows, DecimalColumns decimals) {
+        block.begin(PointColumns.COUNT + DecimalColumns.COUNT, rows);
         PointColumns.write(block, batches, rows);
-        Bytes out = block.column("value", "Float64");
+        Bytes out = decimals.begin(block, "digits");
         for (MetricBatch batch : batches) {
             for (int i = 0; i < batch.size(); i++) {
-                out.putDouble(batch.value(i));
+                decimals.put(out, batch.fingerprint(i), batch.value(i), EXACT);
             }
         }
+        decimals.end(block, "decimals");
     }
 }

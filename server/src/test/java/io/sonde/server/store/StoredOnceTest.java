@@ -66,8 +66,9 @@ class StoredOnceTest {
             // Given: a server died after the samples and before the histograms
             long key = new BatchId("agent-1", true).key();
             server.bean(ClickHouse.class)
-                    .execute("INSERT INTO metric_samples SELECT 'sonde.batch', toUInt64('" + Long.toUnsignedString(key)
-                            + "'), now64(3), 0");
+                    .execute(
+                            "INSERT INTO metric_samples (metric, fingerprint, time, digits) SELECT 'sonde.batch', toUInt64('"
+                                    + Long.toUnsignedString(key) + "'), now64(3), 0");
 
             send(server, "agent-1", 2);
 

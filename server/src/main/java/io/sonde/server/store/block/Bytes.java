@@ -53,6 +53,20 @@ public final class Bytes {
         size += Long.BYTES;
     }
 
+    /** Adds bytes that are all zero, to be set later; returns where they begin. */
+    public int putZeros(int count) {
+        ensure(count);
+        int start = size;
+        Arrays.fill(array, start, start + count, (byte) 0);
+        size += count;
+        return start;
+    }
+
+    /** Changes what was put before. */
+    public void setLong(int position, long value) {
+        LONG.set(array, position, value);
+    }
+
     public void putDouble(double value) {
         putLong(Double.doubleToRawLongBits(value));
     }
