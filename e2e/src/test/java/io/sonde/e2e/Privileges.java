@@ -13,6 +13,10 @@ final class Privileges {
         need(Programs.has("ip"), "ip (package iproute2) is missing");
     }
 
+    static void needProgram(String program, String debianPackage) {
+        need(Programs.has(program), program + " (package " + debianPackage + ") is missing");
+    }
+
     private static void need(boolean met, String otherwise) {
         if (!met) {
             System.out.println("SKIPPED: " + otherwise);

@@ -45,10 +45,32 @@ final class Stack implements AutoCloseable {
                 "http://127.0.0.1:" + ports.grpc(),
                 "--spool-dir",
                 data.resolve("agent").toString()));
+        return startAgent(command, 1);
+    }
+
+    /** A further agent that calls itself {@code name} and watches only the network namespace that the runner puts it into. */
+    Process startAgentOf(String name, String serverAddress, List<String> runner) {
+        List<String> command = new ArrayList<>(runner);
+        command.addAll(List.of(
+                DIST.resolve("bin/sonde-node-agent").toString(),
+                "--endpoint",
+                "http://" + serverAddress + ":" + ports.grpc(),
+                "--spool-dir",
+                data.resolve("agent-" + name).toString(),
+                "--network-namespaces",
+                "own",
+                "--host-id",
+                name,
+                "--host-name",
+                name));
+        return startAgent(command, get("/api/v1/agents").size() + 1);
+    }
+
+    private Process startAgent(List<String> command, int agents) {
         Process agent = programs.start(command);
         await("agent heard")
                 .atMost(START_LIMIT)
-                .until(() -> get("/api/v1/agents").size() == 1);
+                .until(() -> get("/api/v1/agents").size() == agents);
         return agent;
     }
 

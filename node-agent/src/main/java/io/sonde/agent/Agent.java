@@ -55,7 +55,7 @@ final class Agent implements AutoCloseable {
         this.staysAttached = config.staysAttached();
         this.delivery = delivery;
         this.hostCpu = new HostCpu(config.proc());
-        HostIdentity host = HostIdentity.read(config.proc(), config.hostName(), config.cluster());
+        HostIdentity host = HostIdentity.read(config.proc(), config.hostId(), config.hostName(), config.cluster());
         this.containers = new Containers(config, host.name());
         this.view = new HostView(config, containers.watch(), walks(kernel), kernel);
         var addresses = new AddressBook(config.proc(), config.tables().addresses());

@@ -16,13 +16,13 @@ import io.sonde.agent.net.ConnectionLosses;
 import io.sonde.agent.net.ConnectionTable;
 import io.sonde.agent.net.ListenPoint;
 import io.sonde.agent.net.ListenerTable;
+import io.sonde.agent.net.NamespaceScope;
 import io.sonde.agent.net.NamespaceTable;
 import io.sonde.agent.net.SeriesSnapshot;
 import io.sonde.agent.net.SocketReconciliation;
 import io.sonde.agent.net.TranslationTable;
 import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessTable;
-import io.sonde.agent.service.ProcessCounts;
 import io.sonde.agent.service.Service;
 import io.sonde.agent.service.ServiceTable;
 import java.time.Duration;
@@ -48,6 +48,7 @@ final class HostView implements KernelEvents {
     private final SocketReconciliation reconciliation;
     private final CpuTable cpu;
     private final Walks walks;
+    private final NamespaceScope scope;
     private long arrivals;
     private long scannedNanos = System.nanoTime() - SCAN_NANOS;
 
@@ -60,6 +61,7 @@ final class HostView implements KernelEvents {
 
     HostView(AgentConfig config, ContainerWatch containers, Walks walks, Executor owner) {
         this.walks = walks;
+        this.scope = config.namespaces();
         AgentConfig.TableLimits limits = config.tables();
         services = new ServiceTable(limits.services());
         processes = new ProcessTable(
@@ -71,7 +73,7 @@ final class HostView implements KernelEvents {
         listeners = new ListenerTable(limits.listeners(), processes);
         namespaces = new NamespaceTable(limits.namespaces(), limits.addresses());
         translations = new TranslationTable(limits.translations());
-        conntrack = new Conntrack(config.proc(), translations, owner, limits.namespaces());
+        conntrack = new Conntrack(config.proc(), translations, owner, config.namespaces(), limits.namespaces());
         connections = new ConnectionTable(config.connections(), processes, listeners, namespaces, translations);
         cpu = new CpuTable(config.processes().processes(), processes::findService);
         reconciliation = new SocketReconciliation(connections, listeners, namespaces);
@@ -92,27 +94,37 @@ final class HostView implements KernelEvents {
 
     @Override
     public void opened(TcpEvent event) {
-        connections.opened(event);
+        if (scope.includes(event.networkNamespace())) {
+            connections.opened(event);
+        }
     }
 
     @Override
     public void failed(TcpEvent event) {
-        connections.failed(event);
+        if (scope.includes(event.networkNamespace())) {
+            connections.failed(event);
+        }
     }
 
     @Override
     public void closed(TcpEvent event) {
-        connections.closed(event);
+        if (scope.includes(event.networkNamespace())) {
+            connections.closed(event);
+        }
     }
 
     @Override
     public void listening(TcpEvent event) {
-        listeners.listening(event);
+        if (scope.includes(event.networkNamespace())) {
+            listeners.listening(event);
+        }
     }
 
     @Override
     public void listenEnded(TcpEvent event) {
-        listeners.listenEnded(event);
+        if (scope.includes(event.networkNamespace())) {
+            listeners.listenEnded(event);
+        }
     }
 
     @Override
@@ -144,12 +156,20 @@ final class HostView implements KernelEvents {
             processes.scan(now);
         }
         conntrack.ahead();
-        reconciliation.run(walks::walkSockets, now);
+        reconciliation.run(this::walkSockets, now);
         translations.forgetOld(now);
         conntrack.inUse(namespaces.namespaces());
         cpu.run(walks::walkThreads);
         processes.forgetEnded(now);
         return new Drained(drainServices(), namespaces.namespaces(), namespaces.clientAddresses(), tables(), losses());
+    }
+
+    private int walkSockets(SocketVisitor visitor) {
+        return walks.walkSockets(socket -> {
+            if (scope.includes(socket.networkNamespace())) {
+                visitor.visit(socket);
+            }
+        });
     }
 
     /** What the tables have to say about one interval. */
@@ -169,17 +189,14 @@ final class HostView implements KernelEvents {
             List<SeriesSnapshot> itsSeries = series.getOrDefault(service, List.of());
             Set<ListenPoint> itsPoints = points.getOrDefault(service, Set.of());
             CpuTime itsCpu = used.getOrDefault(service, CpuTime.NONE);
-            if (hasSomethingToSay(counts, itsSeries, itsPoints) || !itsCpu.isNothing()) {
+            boolean talks = !itsSeries.isEmpty() || !itsPoints.isEmpty();
+            // Whose processes the others are, another agent tells.
+            if (talks || (scope.all() && (!counts.isEmpty() || !itsCpu.isNothing()))) {
                 drained.add(new Snapshot.OfService(
                         service.identity(), service.program(), counts, itsCpu, itsSeries, itsPoints));
             }
         });
         return drained;
-    }
-
-    private static boolean hasSomethingToSay(
-            ProcessCounts counts, List<SeriesSnapshot> series, Set<ListenPoint> points) {
-        return !counts.isEmpty() || !series.isEmpty() || !points.isEmpty();
     }
 
     private List<Snapshot.TableFill> tables() {

@@ -4,6 +4,7 @@ package io.sonde.agent.config;
 import io.sonde.agent.kernel.KernelConfig;
 import io.sonde.agent.kubernetes.Kubelet;
 import io.sonde.agent.net.ConnectionLimits;
+import io.sonde.agent.net.NamespaceScope;
 import io.sonde.agent.process.ProcessLimits;
 import io.sonde.otlp.Endpoint;
 import io.sonde.otlp.ExporterSettings;
@@ -20,16 +21,19 @@ import java.util.Optional;
  * What the agent was asked to do, checked.
  *
  * @param staysAttached the kernel side goes on when the agent is stopped
+ * @param hostId empty for that of the machine
  * @param hostName empty for the kernel's own
  */
 public record AgentConfig(
         ExporterSettings exporter,
         boolean staysAttached,
         String cluster,
+        String hostId,
         String hostName,
         Duration interval,
         Level logLevel,
         Path proc,
+        NamespaceScope namespaces,
         KernelConfig kernel,
         ProcessLimits processes,
         ConnectionLimits connections,
@@ -51,10 +55,12 @@ public record AgentConfig(
                 exporter(settings),
                 staysAttached(settings),
                 settings.text(Setting.CLUSTER),
+                settings.text(Setting.HOST_ID),
                 settings.text(Setting.HOST_NAME),
                 settings.duration(Setting.INTERVAL),
                 logLevel(settings),
                 settings.path(Setting.PROC),
+                namespaces(settings),
                 kernel(settings, installation),
                 new ProcessLimits(settings.count(Setting.MAX_PROCESSES), settings.duration(Setting.PROCESS_MEMORY)),
                 new ConnectionLimits(
@@ -70,6 +76,14 @@ public record AgentConfig(
                         settings.count(Setting.MAX_ADDRESSES),
                         settings.count(Setting.MAX_TRANSLATIONS)),
                 kubelet(settings));
+    }
+
+    private static NamespaceScope namespaces(Settings settings) {
+        return switch (settings.text(Setting.NETWORK_NAMESPACES)) {
+            case "all" -> NamespaceScope.ALL;
+            case "own" -> NamespaceScope.own();
+            default -> throw settings.wrong(Setting.NETWORK_NAMESPACES, "all or own");
+        };
     }
 
     private static Optional<Kubelet> kubelet(Settings settings) {

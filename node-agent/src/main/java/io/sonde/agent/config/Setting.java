@@ -10,11 +10,15 @@ public enum Setting {
     ENDPOINT("http://127.0.0.1:4317", "Where to send: OTLP over gRPC, `http://HOST:PORT` or `https://HOST:PORT`."),
     API_KEY("", "Key that the server asks for. Never printed."),
     CLUSTER("default", "Name of the cluster that this node belongs to."),
+    HOST_ID("", "Stable id of this node; that of `/etc/machine-id` if empty."),
     HOST_NAME("", "Name of this node; the kernel's host name if empty."),
     CA_CERTIFICATE("", "PEM file with the authority to trust for https; those of the JDK if empty."),
     INTERVAL("5s", "How often what was seen is sent."),
     LOG("info", "How much is logged: `debug`, `info`, `warning` or `error`."),
     PROC("/proc", "Where the host's process file system is mounted."),
+    NETWORK_NAMESPACES(
+            "all",
+            "Whose connections are watched: those of `all` network namespaces of this kernel, or only of the agent's `own`, beside agents of others."),
     BPF_DIRECTORY("", "Folder of the compiled kernel programs (`*.bpf.o`); `bpf` of the installation if empty."),
 
     KUBELET(

@@ -5,6 +5,7 @@ import io.sonde.agent.kernel.ProbeStatus;
 import io.sonde.agent.libbpf.BpfFailure;
 import io.sonde.agent.libbpf.Libc;
 import io.sonde.agent.libbpf.NetworkCalls;
+import io.sonde.agent.net.NamespaceScope;
 import io.sonde.agent.net.NamespaceTable.Namespace;
 import io.sonde.agent.net.Translation;
 import io.sonde.agent.net.TranslationTable;
@@ -64,10 +65,11 @@ public final class Conntrack implements AutoCloseable {
      * @param owner runs tasks on the thread that owns the table
      * @param maxNamespaces most namespaces listened to
      */
-    public Conntrack(Path proc, TranslationTable translations, Executor owner, int maxNamespaces) {
+    public Conntrack(
+            Path proc, TranslationTable translations, Executor owner, NamespaceScope scope, int maxNamespaces) {
         this.translations = translations;
         this.owner = owner;
-        this.places = new NamespacePlaces(proc);
+        this.places = new NamespacePlaces(proc, scope);
         this.maxNamespaces = maxNamespaces;
         this.reader = new ConntrackReader(translations, maxNamespaces, this::missed);
     }

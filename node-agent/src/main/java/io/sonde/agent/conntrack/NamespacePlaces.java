@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.conntrack;
 
+import io.sonde.agent.net.NamespaceScope;
 import io.sonde.agent.net.NamespaceTable.Namespace;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -16,9 +17,11 @@ final class NamespacePlaces {
     private static final List<String> DIRECTORIES = List.of("run/netns", "run/docker/netns");
 
     private final Path proc;
+    private final NamespaceScope scope;
 
-    NamespacePlaces(Path proc) {
+    NamespacePlaces(Path proc, NamespaceScope scope) {
         this.proc = proc;
+        this.scope = scope;
     }
 
     static Path own() {
@@ -29,6 +32,9 @@ final class NamespacePlaces {
     Map<Long, Path> find(List<Namespace> inUse, int most) {
         Map<Long, Path> places = new LinkedHashMap<>();
         add(places, own(), most);
+        if (!scope.all()) {
+            return places;
+        }
         add(places, proc.resolve("1/ns/net"), most);
         for (Namespace namespace : inUse) {
             if (!places.containsKey(namespace.inode())) {
