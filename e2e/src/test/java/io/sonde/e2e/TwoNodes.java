@@ -24,19 +24,19 @@ final class TwoNodes implements AutoCloseable {
             toServer(name);
         }
         Programs.run(
-                words("ip -n %swest link add link type veth peer name link netns %seast".formatted(prefix, prefix)));
+                words("ip -n %swest link add joint type veth peer name joint netns %seast".formatted(prefix, prefix)));
         for (String name : NAMES) {
             int number = number(name);
-            in(name, words("ip addr add 10.78.0.%d/24 dev link".formatted(number)));
-            in(name, words("ip -6 addr add fd78::%d/64 dev link nodad".formatted(number)));
-            in(name, "ip", "link", "set", "link", "up");
+            in(name, words("ip addr add 10.78.0.%d/24 dev joint".formatted(number)));
+            in(name, words("ip -6 addr add fd78::%d/64 dev joint nodad".formatted(number)));
+            in(name, "ip", "link", "set", "joint", "up");
         }
     }
 
     private void toServer(String name) {
         String device = "s" + own + name.charAt(0);
-        Programs.run(words("ip -n %s%s link add server type veth".formatted(prefix, name)));
-        Programs.run(words("ip -n %s%s link set veth0 name %s netns %d".formatted(prefix, name, device, own)));
+        Programs.run(words("ip -n %s%s link add server type veth peer name root".formatted(prefix, name)));
+        Programs.run(words("ip -n %s%s link set root name %s netns %d".formatted(prefix, name, device, own)));
         Programs.run(words("ip addr add %s/24 dev %s".formatted(serverSeenFrom(name), device)));
         Programs.run("ip", "link", "set", device, "up");
         in(name, words("ip addr add 10.79.%d.2/24 dev server".formatted(number(name))));
