@@ -113,7 +113,7 @@ describe("keys", () => {
     await box("payments").waitFor();
     await choose("cart-r", /cart-redis/);
     await page.getByRole("complementary", { name: "cart-redis" }).waitFor();
-    await choose("unhealthy", /Only unhealthy/);
+    await choose("only unh", /Only unhealthy/);
     await until("only unhealthy", () => search() === "?sel=cart-redis~shop&sick=1");
     await choose("ip-10-0-4-9", /ip-10-0-4-9/);
     await until("the node", () => path() === "/agents" && search().includes("open=ip-10-0-4-9"));
@@ -140,6 +140,15 @@ describe("keys", () => {
     await until("the focus is in it", () => line.evaluate((drawer) => drawer.contains(document.activeElement)));
     await page.keyboard.press("Escape");
     await until("back on the map", () => page.evaluate(() => document.activeElement.matches('[data-box="cart~shop"]')));
+  });
+
+  it("lead from one unhealthy service to the next, the worst first", async () => {
+    await go("/map");
+    await box("payments").waitFor();
+    for (const name of ["payments", "payments-db", "accounts-db", "orders", "payments"]) {
+      await page.keyboard.press("n");
+      await page.getByRole("complementary", { name, exact: true }).waitFor();
+    }
   });
 
   it("focus on a service, wider and narrower, and show all again", async () => {

@@ -15,7 +15,7 @@ import { MapTable } from "./MapTable";
 import { Notices } from "./Notices";
 import { selectedIn, Selection } from "./Selection";
 import { Toolbar } from "./Toolbar";
-import { viewOf, type MapLine } from "./view";
+import { steadyView, type MapLine } from "./view";
 
 export default function MapPage() {
   const [range] = useRange();
@@ -35,7 +35,7 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
   const canvas = useRef<CanvasHandle>(null);
   const graph = useMemo(() => graphOf(data), [data]);
   const scope = JSON.stringify([state.q, state.sick, state.focus, state.depth, state.open, state.by]);
-  const view = useMemo(() => viewOf(graph, state), [graph, scope]);
+  const view = useMemo(() => steadyView(graph, state, scope), [graph, scope]);
   const pick = useCallback((id: string | null) => onState({ sel: id, line: null }), [onState]);
   const pickLine = useCallback(
     (line: MapLine) => onState({ sel: null, line: { source: line.source, target: line.target } }),

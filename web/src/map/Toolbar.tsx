@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useKeys, type KeyBinding } from "../shell/keys";
 import { facetsOf } from "../model/facets";
+import { byStatus, isSick } from "../model/status";
 import type { Graph } from "../model/graph";
 import { Toggle } from "../ui/Button";
 import button from "../ui/Button.module.css";
@@ -18,6 +19,15 @@ interface Props {
   mistakes: string[];
   /** A drawer takes the right side. */
   shifted: boolean;
+}
+
+/** The worst first, then by name, and round again. */
+function nextSick(graph: Graph, sel: string | null): string | null {
+  const sick = [...graph.services.values()]
+    .filter((s) => isSick(s.status))
+    .sort((a, b) => byStatus(a.status, b.status) || (a.name < b.name ? -1 : 1));
+  const at = sick.findIndex((s) => s.id === sel);
+  return sick[(at + 1) % sick.length]?.id ?? null;
 }
 
 function focusKeys(focus: string | null, sel: string | null, depth: number, onState: Setter<MapState>): KeyBinding[] {
@@ -59,10 +69,16 @@ export function Toolbar({ state, onState, graph, mistakes, shifted }: Props) {
     useMemo<KeyBinding[]>(
       () => [
         { keys: "t", label: "Map or table", group: "Map", run: () => onState({ table: !table }) },
+        {
+          keys: "n",
+          label: "Next unhealthy service",
+          group: "Map",
+          run: () => onState({ sel: nextSick(graph, sel), line: null }),
+        },
         ...focusKeys(focus, sel, depth, onState),
         { keys: "u", label: "Only unhealthy and neighbours", group: "Map", run: () => onState({ sick: !sick }) },
       ],
-      [onState, table, sick, focus, sel, depth],
+      [onState, graph, table, sick, focus, sel, depth],
     ),
   );
   return (

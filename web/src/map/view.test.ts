@@ -8,7 +8,7 @@ import { mapCodec, type MapState } from "../url/map";
 import { sizeOf } from "./boxes";
 import { filterOf, OPEN_ALL } from "./fold";
 import { pathOf, placeLabels } from "./path";
-import { MAX_BOXES, membersOf, standing, viewOf } from "./view";
+import { MAX_BOXES, membersOf, standing, steadyView, viewOf } from "./view";
 import { walk } from "./walk";
 
 const NOW = Date.parse("2026-03-10T14:32:00Z");
@@ -63,6 +63,21 @@ describe("the map", () => {
     expect(view.groupedBy).toBe("namespace");
     expect(view.boxes.length).toBeLessThanOrEqual(MAX_BOXES);
     expect(membersOf(view)).toHaveLength(1000);
+  });
+
+  it("at the border of too many does not flicker between services and groups", () => {
+    const sized = (n: number) => graph(`fleet-${n}`);
+    const grouped = (n: number, scope: string) => steadyView(sized(n), state(), scope).groupedBy !== null;
+    expect([149, 152, 149, 151, 140, 120, 149].map((n) => grouped(n, "one"))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(grouped(149, "another")).toBe(false);
   });
 
   it("opens a group in place while there is room", () => {

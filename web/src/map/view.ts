@@ -87,6 +87,18 @@ export function viewOf(graph: Graph, state: MapState, maxBoxes = MAX_BOXES): Map
   };
 }
 
+/** What was too much once becomes groups until it is clearly less, so that a map at the border does not flicker. */
+const CLEARLY_LESS = 0.85;
+const tooMany = new Set<string>();
+
+/** The picture of one choice (scope) of filter, focus and folds, refreshed again and again. */
+export function steadyView(graph: Graph, state: MapState, scope: string): MapView {
+  const view = viewOf(graph, state, Math.round(MAX_BOXES * (tooMany.has(scope) ? CLEARLY_LESS : 1)));
+  if (view.groupedBy === null) tooMany.delete(scope);
+  else if (state.by === null) tooMany.add(scope);
+  return view;
+}
+
 /** Every service in the picture, also those inside folds and groups. */
 export function membersOf(view: MapView): Service[] {
   return view.boxes.flatMap((box) => (box.type === "service" ? [box.service] : box.services));

@@ -1,7 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { MapAnswer } from "../api/types";
+import type { MapAnswer, Service, ServiceAnswer } from "../api/types";
 import { changesIn, statusesOf, type Statuses } from "./changes";
+
+function servicesIn(path: string, data: unknown): Service[] | null {
+  if (path === "/api/v1/map" || path === "/api/v1/services") return (data as MapAnswer).services;
+  return path.startsWith("/api/v1/services/") ? [(data as ServiceAnswer).service] : null;
+}
 
 /** Questions asked lately; a page asks one or two. */
 const MOST_KNOWN = 20;
@@ -15,9 +20,8 @@ export function Announcer() {
     const known = new Map<string, Statuses>();
     return client.getQueryCache().subscribe(({ type, query }) => {
       if (type !== "updated" || query.state.status !== "success") return;
-      const path = String(query.queryKey[0]);
-      if (path !== "/api/v1/map" && path !== "/api/v1/services") return;
-      const { services } = query.state.data as MapAnswer;
+      const services = servicesIn(String(query.queryKey[0]), query.state.data);
+      if (!services) return;
       const before = known.get(query.queryHash);
       if (known.size > MOST_KNOWN) known.clear();
       known.set(query.queryHash, statusesOf(services));

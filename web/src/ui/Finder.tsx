@@ -19,11 +19,6 @@ interface Props {
   onChoose: (id: string) => void;
 }
 
-/** The list scrolls, so the keyboard must be able to reach it as well as the field that moves its choice. */
-function scrollable(list: HTMLElement | null) {
-  if (list) list.tabIndex = 0;
-}
-
 /** A field and what it finds: arrows choose, Enter goes, Esc closes. */
 export function Finder({ label, onClose, find, none, onChoose }: Props) {
   const [text, setText] = useState("");
@@ -35,23 +30,25 @@ export function Finder({ label, onClose, find, none, onChoose }: Props) {
         <SearchField aria-label={label} autoFocus className={css.field!}>
           <Input className={css.input!} placeholder={label} />
         </SearchField>
-        <ListBox
-          ref={scrollable}
-          aria-label="Found"
-          className={css.list!}
-          items={items}
-          selectionMode="none"
-          onAction={(key) => onChoose(String(key))}
-          renderEmptyState={() => <p className={css.none}>{none}</p>}
-        >
-          {(item) => (
-            <ListBoxItem id={item.id} className={css.item!} textValue={item.name}>
-              {item.icon}
-              <span className={css.name}>{item.name}</span>
-              <span className={css.note}>{item.note}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
+        <div className={css.list} tabIndex={0} role="group" aria-label="Matches">
+          <ListBox
+            aria-label="Found"
+            className={css.found!}
+            items={items}
+            selectionMode="none"
+            onAction={(key) => onChoose(String(key))}
+            renderEmptyState={() => <p className={css.none}>{none}</p>}
+          >
+            {(item) => (
+              <ListBoxItem id={item.id} className={css.item!} textValue={item.name}>
+                {item.icon}
+                <span className={css.name}>{item.name}</span>
+                <span className={css.note}>{item.note}</span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </div>
         <p className={css.foot}>{note}</p>
       </Autocomplete>
     </ModalDialog>
