@@ -216,8 +216,8 @@ describe("a service's page", () => {
 
   it("shows a drag on every chart while it lasts, and Esc ends it without a trace", async () => {
     await go("/services/payments~shop");
-    const charts = await page.getByRole("figure").count();
     const area = await page.locator(".u-over").first().boundingBox();
+    const charts = await page.getByRole("figure").count();
     await page.mouse.move(area.x + 60, area.y + 40);
     await page.mouse.down();
     await page.mouse.move(area.x + 160, area.y + 40, { steps: 3 });
