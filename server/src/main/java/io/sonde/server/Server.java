@@ -11,6 +11,7 @@ import io.sonde.server.config.UnknownSettings;
 import io.sonde.server.ops.OpsServer;
 import io.sonde.server.receive.GrpcReceiver;
 import io.sonde.server.receive.HttpReceiver;
+import io.sonde.server.status.ServerWatch;
 import io.sonde.server.store.DiskGuard;
 import io.sonde.server.store.Store;
 import io.sonde.server.web.WebServer;
@@ -30,7 +31,13 @@ public final class Server implements AutoCloseable {
 
     /** In the order in which they start: what is needed first comes first. */
     private static final List<Class<? extends Part>> PARTS = List.of(
-            OpsServer.class, DiskGuard.class, Store.class, GrpcReceiver.class, HttpReceiver.class, WebServer.class);
+            OpsServer.class,
+            DiskGuard.class,
+            Store.class,
+            ServerWatch.class,
+            GrpcReceiver.class,
+            HttpReceiver.class,
+            WebServer.class);
 
     private static final int EXIT_USAGE = 2;
 
@@ -129,7 +136,8 @@ public final class Server implements AutoCloseable {
         context.close();
     }
 
-    private static String version() {
+    /** Of this program. */
+    public static String version() {
         return Objects.requireNonNullElse(Server.class.getPackage().getImplementationVersion(), "development");
     }
 }

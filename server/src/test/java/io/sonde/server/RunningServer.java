@@ -14,6 +14,7 @@ import io.sonde.server.receive.GrpcReceiver;
 import io.sonde.server.receive.HttpReceiver;
 import io.sonde.server.store.ClickHouse;
 import io.sonde.server.store.StoreException;
+import io.sonde.server.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,7 +82,14 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public HttpResponse<String> ops(String path) throws IOException, InterruptedException {
-        int port = server.bean(OpsServer.class).port();
+        return get(server.bean(OpsServer.class).port(), path);
+    }
+
+    public HttpResponse<String> rest(String path) throws IOException, InterruptedException {
+        return get(server.bean(WebServer.class).port(), path);
+    }
+
+    private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .build(),

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorldHistory {
     private static final String LATE = "late";
     private static final String FUTURE = "future";
-    private static final String SERIES = "series";
-    private static final String LISTENERS = "listeners";
+    public static final String SERIES = "series";
+    public static final String LISTENERS = "listeners";
 
     /** The keys of {@link #dropped()}. */
     public static final List<String> DROP_REASONS = List.of(LATE, FUTURE, SERIES, LISTENERS);
@@ -117,6 +117,13 @@ public final class WorldHistory {
     /** Values that were not taken since the start, by reason: too many series, too late, from the future. */
     public Map<String, Long> dropped() {
         return Map.copyOf(dropped);
+    }
+
+    /** How many entries its bounded tables have. */
+    public record Sizes(int series, int listeners) {}
+
+    public Sizes sizes() {
+        return new Sizes(catalog.places().size(), remembered.size());
     }
 
     /** The state now. Costs in proportion to what changed. */

@@ -59,9 +59,14 @@ record AgentAnswer(
      * @param name what it is called
      * @param size entries in it
      * @param limit most entries that it may hold
+     * @param dropped how often something found no room in the last hour
      */
     @Answer
-    record Table(String name, @Nullable Long size, @Nullable Long limit) {}
+    record Table(
+            String name,
+            @Nullable Long size,
+            @Nullable Long limit,
+            @Nullable Long dropped) {}
 
     static AgentAnswer of(Agent agent, Instant now) {
         boolean silent = agent.lastSeen().isBefore(now.minus(SILENT));
@@ -97,7 +102,7 @@ record AgentAnswer(
                         .toList(),
                 agent.lost(),
                 agent.tables().stream()
-                        .map(table -> new Table(table.name(), table.size(), table.limit()))
+                        .map(table -> new Table(table.name(), table.size(), table.limit(), table.dropped()))
                         .toList());
     }
 

@@ -25,7 +25,14 @@ public record Agent(
     /** A way of seeing something, and why it does not work where it does not. */
     public record Probe(String name, String state, String reason) {}
 
-    /** A bounded table. */
+    /**
+     * A bounded table.
+     *
+     * @param dropped what found no room in the last hour
+     */
     public record Table(
-            String name, @Nullable Long size, @Nullable Long limit) {}
+            String name,
+            @Nullable Long size,
+            @Nullable Long limit,
+            @Nullable Long dropped) {}
 }

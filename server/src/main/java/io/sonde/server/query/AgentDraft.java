@@ -87,11 +87,15 @@ final class AgentDraft {
 
     private List<Table> tables() {
         Map<String, Long> sizes = levels(Metric.SONDE_AGENT_TABLE_SIZE);
+        Map<String, Long> dropped = new TreeMap<>();
+        for (Reading reading : of(Metric.SONDE_AGENT_TABLE_DROPPED)) {
+            dropped.merge(reading.attribute(Attribute.SONDE_TABLE_NAME), reading.values.sum(), Long::sum);
+        }
         Map<String, Long> limits = levels(Metric.SONDE_AGENT_TABLE_LIMIT);
         var names = new TreeSet<>(sizes.keySet());
         names.addAll(limits.keySet());
         return names.stream()
-                .map(name -> new Table(name, sizes.get(name), limits.get(name)))
+                .map(name -> new Table(name, sizes.get(name), limits.get(name), dropped.get(name)))
                 .toList();
     }
 

@@ -28,6 +28,7 @@ public final class AgentsQuery {
             Metric.SONDE_AGENT_PROBE.id(),
             Metric.SONDE_AGENT_LOST.id(),
             Metric.SONDE_AGENT_TABLE_SIZE.id(),
+            Metric.SONDE_AGENT_TABLE_DROPPED.id(),
             Metric.SONDE_AGENT_TABLE_LIMIT.id());
 
     private final SeriesQuery seriesQuery;

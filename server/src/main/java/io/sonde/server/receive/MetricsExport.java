@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.receive;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sonde.server.limit.Bounded;
+import io.sonde.server.limit.BoundedTables;
 import io.sonde.server.receive.decode.Decoded;
 import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.receive.decode.MetricsDecoder;
@@ -25,14 +26,20 @@ final class MetricsExport implements SignalExport {
     private final Clock clock;
     private final ReceiveCounters counters;
 
-    MetricsExport(OtlpConfig config, Writers writers, RetentionConfig retention, Clock clock, MeterRegistry meters) {
+    MetricsExport(
+            OtlpConfig config,
+            Writers writers,
+            RetentionConfig retention,
+            Clock clock,
+            MeterRegistry meters,
+            BoundedTables tables) {
         this.decoder = new MetricsDecoder(config.seriesCache());
         this.writers = writers;
         this.retention = retention;
         this.clock = clock;
         this.counters = new ReceiveCounters(meters, signal());
-        FunctionCounter.builder("sonde.server.series.evicted", decoder, MetricsDecoder::evicted)
-                .register(meters);
+        tables.watch(Bounded.KNOWN_SERIES, decoder::series);
+        tables.watch(Bounded.KNOWN_RESOURCES, decoder::resources);
     }
 
     @Override

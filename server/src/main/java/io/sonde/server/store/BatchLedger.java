@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.store;
 
+import io.sonde.server.limit.Fill;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,9 +25,12 @@ final class BatchLedger {
     private final Map<String, Outcome> done = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Outcome> eldest) {
-            return size() > REMEMBERED;
+            boolean full = size() > REMEMBERED;
+            forgotten += full ? 1 : 0;
+            return full;
         }
     };
+    private long forgotten;
 
     /** How a batch is written that is neither stored nor under way. */
     @FunctionalInterface
@@ -46,6 +50,11 @@ final class BatchLedger {
             underWay.put(id.text(), written);
         }
         return written.whenComplete((_, failure) -> end(id, failure == null ? Outcome.STORED : Outcome.GIVEN_UP));
+    }
+
+    /** Of the names that are remembered; how many are under way is bounded by the queue that they wait in. */
+    synchronized Fill fill() {
+        return new Fill(done.size(), REMEMBERED, forgotten);
     }
 
     private @Nullable CompletableFuture<Void> known(BatchId id) {

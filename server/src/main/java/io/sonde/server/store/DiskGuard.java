@@ -36,9 +36,10 @@ public final class DiskGuard implements Part {
      * What was seen last.
      *
      * @param freeBytes -1 while nobody has looked, or where the store is elsewhere
+     * @param keepFreeBytes below which new data is refused
      */
-    public record Disk(long freeBytes, long totalBytes, boolean refusing) {
-        static final Disk UNKNOWN = new Disk(-1, -1, false);
+    public record Disk(long freeBytes, long totalBytes, long keepFreeBytes, boolean refusing) {
+        static final Disk UNKNOWN = new Disk(-1, -1, 0, false);
     }
 
     DiskGuard(DiskConfig config, DataConfig data, @Nullable EmbeddedStore embedded, MeterRegistry meters) {
@@ -100,7 +101,11 @@ public final class DiskGuard implements Part {
             FileStore store = Files.getFileStore(nearestThatExists(watched));
             boolean before = disk.refusing();
             long free = store.getUsableSpace();
-            disk = new Disk(free, store.getTotalSpace(), free < (before ? enoughAgain() : config.keepFreeBytes()));
+            disk = new Disk(
+                    free,
+                    store.getTotalSpace(),
+                    config.keepFreeBytes(),
+                    free < (before ? enoughAgain() : config.keepFreeBytes()));
             if (disk.refusing() && !before) {
                 log.error("{}", refusal());
             } else if (before && !disk.refusing()) {

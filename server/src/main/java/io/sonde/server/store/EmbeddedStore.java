@@ -70,6 +70,10 @@ final class EmbeddedStore implements StoreEndpoint {
         engine.start();
     }
 
+    long restarts() {
+        return engine.restarts();
+    }
+
     CompletableFuture<String> unusable() {
         return unusable;
     }

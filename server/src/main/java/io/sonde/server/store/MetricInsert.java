@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.store;
 
+import io.sonde.server.limit.Fill;
 import io.sonde.server.store.block.NativeBlock;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -34,6 +35,10 @@ final class MetricInsert implements BatchInsert<NamedMetrics> {
         this.listeners = listeners;
         this.ledger = ledger;
         this.marks = new StoredMarks(clickHouse);
+    }
+
+    Fill recentSeries() {
+        return recent.fill();
     }
 
     @Override

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.store;
 
+import io.sonde.server.limit.Fill;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Which series were written today, and with how many decimals: open addressing over a bounded table, owned by the writer's
@@ -12,7 +15,10 @@ final class RecentSeries {
     private final long[] fingerprints;
     private final byte[] decimals;
     private final int mask;
-    private int size;
+    /** These two are read by others. */
+    private final AtomicInteger size = new AtomicInteger();
+
+    private final AtomicLong forgotten = new AtomicLong();
     private long day;
 
     RecentSeries(int limit) {
@@ -36,14 +42,15 @@ final class RecentSeries {
     }
 
     void add(long fingerprint) {
-        if (size * 2 >= fingerprints.length) {
+        if (size.get() >= limit()) {
+            forgotten.addAndGet(size.get());
             clear();
         }
         int place = place(key(fingerprint));
         if (fingerprints[place] == 0) {
             fingerprints[place] = key(fingerprint);
             decimals[place] = 0;
-            size++;
+            size.incrementAndGet();
         }
     }
 
@@ -62,7 +69,16 @@ final class RecentSeries {
 
     private void clear() {
         Arrays.fill(fingerprints, 0);
-        size = 0;
+        size.set(0);
+    }
+
+    /** For any thread. */
+    Fill fill() {
+        return new Fill(size.get(), limit(), forgotten.get());
+    }
+
+    private int limit() {
+        return fingerprints.length / 2;
     }
 
     private int place(long key) {

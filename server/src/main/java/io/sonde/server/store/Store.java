@@ -86,6 +86,15 @@ public final class Store implements Part {
         return reason != null ? reason : unreachable();
     }
 
+    public boolean isEmbedded() {
+        return embedded != null;
+    }
+
+    /** How often the embedded engine was started again. */
+    public long restarts() {
+        return embedded == null ? 0 : embedded.restarts();
+    }
+
     /** Completes with a reason if there will be no store as long as nobody mends something. */
     public CompletableFuture<String> unusable() {
         return embedded == null ? new CompletableFuture<>() : embedded.unusable();

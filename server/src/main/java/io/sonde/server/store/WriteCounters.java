@@ -2,9 +2,11 @@
 package io.sonde.server.store;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sonde.server.limit.Bounded;
+import io.sonde.server.limit.BoundedTables;
+import io.sonde.server.limit.Fill;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -55,23 +57,30 @@ final class WriteCounters {
     @Singleton
     static final class Registry {
         private final MeterRegistry meters;
-        private final WriteConfig config;
+        private final BoundedTables tables;
 
-        Registry(MeterRegistry meters, WriteConfig config) {
+        Registry(MeterRegistry meters, BoundedTables tables) {
             this.meters = meters;
-            this.config = config;
+            this.tables = tables;
         }
 
         WriteCounters of(String signal, WriteQueue<?> queue) {
-            gauge("sonde.server.queue.rows", signal, queue::rows);
-            gauge("sonde.server.queue.bytes", signal, queue::bytes);
-            gauge("sonde.server.queue.limit.rows", signal, config::queueRows);
-            gauge("sonde.server.queue.limit.bytes", signal, config::queueBytes);
+            switch (signal) {
+                case "metrics" -> watch(queue, Bounded.METRICS_ROWS, Bounded.METRICS_BYTES);
+                case "logs" -> watch(queue, Bounded.LOGS_ROWS, Bounded.LOGS_BYTES);
+                case "traces" -> watch(queue, Bounded.TRACES_ROWS, Bounded.TRACES_BYTES);
+                default -> throw new IllegalArgumentException("BUG: nobody watches the queue of " + signal);
+            }
             return new WriteCounters(meters, signal);
         }
 
-        private void gauge(String name, String signal, Supplier<Number> value) {
-            Gauge.builder(name, value).tag("signal", signal).register(meters);
+        void watch(Bounded which, Supplier<Fill> fill) {
+            tables.watch(which, fill);
+        }
+
+        private void watch(WriteQueue<?> queue, Bounded rows, Bounded bytes) {
+            tables.watch(rows, queue::rows);
+            tables.watch(bytes, queue::bytes);
         }
     }
 }

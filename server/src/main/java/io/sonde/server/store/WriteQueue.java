@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.store;
 
+import io.sonde.server.limit.Fill;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,6 +27,8 @@ final class WriteQueue<B> {
     private long bytes;
     private int waitingRows;
     private long takenNanos;
+    private long refusedRows;
+    private long refusedBytes;
     private boolean closed;
 
     WriteQueue(String signal, WriteConfig config) {
@@ -40,8 +43,11 @@ final class WriteQueue<B> {
         try {
             // One request larger than the whole queue may still pass when nothing else waits: it was let in by size
             // already.
-            boolean full = rows + batchRows > config.queueRows() || bytes + batchBytes > config.queueBytes();
-            if (closed || (full && rows > 0)) {
+            boolean rowsFull = rows > 0 && rows + batchRows > config.queueRows();
+            boolean bytesFull = rows > 0 && bytes + batchBytes > config.queueBytes();
+            refusedRows += rowsFull ? batchRows : 0;
+            refusedBytes += bytesFull ? batchBytes : 0;
+            if (closed || rowsFull || bytesFull) {
                 throw new QueueFullException(signal);
             }
             waiting.add(pending);
@@ -119,19 +125,19 @@ final class WriteQueue<B> {
         }
     }
 
-    long rows() {
+    Fill rows() {
         lock.lock();
         try {
-            return rows;
+            return new Fill(rows, config.queueRows(), refusedRows);
         } finally {
             lock.unlock();
         }
     }
 
-    long bytes() {
+    Fill bytes() {
         lock.lock();
         try {
-            return bytes;
+            return new Fill(bytes, config.queueBytes(), refusedBytes);
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.store;
 
+import io.sonde.server.limit.Bounded;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -22,12 +23,10 @@ public final class Writers implements AutoCloseable {
             Listeners listeners,
             WriteCounters.Registry counters,
             DiskGuard disk) {
-        metrics = new Writer<>(
-                "metrics",
-                config,
-                new MetricInsert(clickHouse, clock, config.recentSeries(), listeners, ledger),
-                counters,
-                disk);
+        var metricInsert = new MetricInsert(clickHouse, clock, config.recentSeries(), listeners, ledger);
+        counters.watch(Bounded.WRITTEN_SERIES, metricInsert::recentSeries);
+        counters.watch(Bounded.BATCH_NAMES, ledger::fill);
+        metrics = new Writer<>("metrics", config, metricInsert, counters, disk);
         logs = new Writer<>("logs", config, new ColumnInsert(clickHouse, "otel_logs"), counters, disk);
         traces = new Writer<>("traces", config, new ColumnInsert(clickHouse, "otel_traces"), counters, disk);
     }

@@ -42,6 +42,7 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
         this.clock = clock;
         this.counters = counters;
         queue = new PointQueue(config.queuePoints());
+        counters.watch(queue, WorldHistory.DROP_REASONS);
     }
 
     /** Null until the tables are there. */
@@ -56,8 +57,8 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
             return;
         }
         WorldHistory history = restore.history();
-        counters.watch(queue, WorldHistory.DROP_REASONS);
         view = history.view();
+        counters.viewed(history);
         Thread owner = Thread.ofPlatform().name("world").unstarted(() -> run(history));
         thread = owner;
         owner.start();
@@ -80,7 +81,7 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
                 changed |= take(history, changed ? Math.max(1, untilView) : VIEW_MILLIS);
                 if (changed && clock.millis() - viewed >= VIEW_MILLIS) {
                     view = history.view();
-                    counters.viewed(history.dropped());
+                    counters.viewed(history);
                     viewed = clock.millis();
                     changed = false;
                 }

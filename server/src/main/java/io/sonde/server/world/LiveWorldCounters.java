@@ -5,6 +5,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sonde.diagnosis.world.WorldHistory;
+import io.sonde.server.limit.Bounded;
+import io.sonde.server.limit.BoundedTables;
+import io.sonde.server.limit.Fill;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -17,22 +21,32 @@ final class LiveWorldCounters {
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final MeterRegistry meters;
+    private final BoundedTables tables;
+    private final WorldConfig config;
     private final Clock clock;
     private final Counter queueFull;
     private final Map<String, Long> notTaken = new ConcurrentHashMap<>();
+    private volatile WorldHistory.Sizes sizes = new WorldHistory.Sizes(0, 0);
     private volatile long viewedMillis;
 
-    LiveWorldCounters(MeterRegistry meters, Clock clock) {
+    LiveWorldCounters(MeterRegistry meters, BoundedTables tables, WorldConfig config, Clock clock) {
         this.meters = meters;
+        this.tables = tables;
+        this.config = config;
         this.clock = clock;
         queueFull = meters.counter("sonde.server.dropped.items", "signal", "world", "reason", "queue_full");
     }
 
     void watch(PointQueue queue, List<String> reasons) {
         viewedMillis = clock.millis();
-        Gauge.builder("sonde.server.queue.rows", queue::points)
-                .tag("signal", "world")
-                .register(meters);
+        tables.watch(Bounded.WORLD_QUEUE, queue::fill);
+        tables.watch(
+                Bounded.WORLD_SERIES,
+                () -> new Fill(sizes.series(), config.series(), notTaken.getOrDefault(WorldHistory.SERIES, 0L)));
+        tables.watch(
+                Bounded.WORLD_LISTENERS,
+                () -> new Fill(
+                        sizes.listeners(), config.listeners(), notTaken.getOrDefault(WorldHistory.LISTENERS, 0L)));
         Gauge.builder("sonde.server.world.view.age", this::viewAgeSeconds)
                 .baseUnit("seconds")
                 .register(meters);
@@ -52,8 +66,9 @@ final class LiveWorldCounters {
         queueFull.increment(points);
     }
 
-    void viewed(Map<String, Long> dropped) {
-        notTaken.putAll(dropped);
+    void viewed(WorldHistory history) {
+        notTaken.putAll(history.dropped());
+        sizes = history.sizes();
         viewedMillis = clock.millis();
     }
 

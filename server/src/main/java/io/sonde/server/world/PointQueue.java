@@ -2,6 +2,7 @@
 package io.sonde.server.world;
 
 import io.sonde.diagnosis.world.SignalName;
+import io.sonde.server.limit.Fill;
 import io.sonde.server.store.HistogramBatch;
 import io.sonde.server.store.MetricBatch;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PointQueue {
     private final BlockingQueue<MetricBatch> batches = new LinkedBlockingQueue<>();
     private final AtomicLong points = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final int limit;
 
     PointQueue(int limit) {
@@ -28,6 +30,7 @@ final class PointQueue {
         int size = size(batch);
         if (points.addAndGet(size) > limit) {
             points.addAndGet(-size);
+            refused.addAndGet(size);
             return false;
         }
         return batches.add(batch);
@@ -43,8 +46,9 @@ final class PointQueue {
         return batch;
     }
 
-    long points() {
-        return points.get();
+    /** In points. */
+    Fill fill() {
+        return new Fill(points.get(), limit, refused.get());
     }
 
     static int size(MetricBatch batch) {

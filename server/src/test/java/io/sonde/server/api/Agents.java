@@ -33,7 +33,8 @@ final class Agents {
                 .gauge(Metric.SONDE_AGENT_PROBE.id(), 1, probe("tls", "off", "not asked for"))
                 .sum(Metric.SONDE_AGENT_LOST.id(), lost, Map.of(Attribute.SONDE_LOSS_WHERE, "ring.control"))
                 .gauge(Metric.SONDE_AGENT_TABLE_SIZE.id(), 120, Map.of(Attribute.SONDE_TABLE_NAME, "flows"))
-                .gauge(Metric.SONDE_AGENT_TABLE_LIMIT.id(), 16384, Map.of(Attribute.SONDE_TABLE_NAME, "flows"));
+                .gauge(Metric.SONDE_AGENT_TABLE_LIMIT.id(), 16384, Map.of(Attribute.SONDE_TABLE_NAME, "flows"))
+                .sum(Metric.SONDE_AGENT_TABLE_DROPPED.id(), lost, Map.of(Attribute.SONDE_TABLE_NAME, "flows"));
     }
 
     private static Map<String, String> probe(String name, String state, String reason) {

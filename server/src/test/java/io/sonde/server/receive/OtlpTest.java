@@ -227,7 +227,7 @@ class OtlpTest {
         assertThat(server.ops("/-/ready").body()).isEqualTo("ready\n");
         assertThat(server.metric("sonde_server_stored_items_total{signal=\"metrics\"}"))
                 .isPositive();
-        assertThat(server.metric("sonde_server_queue_limit_rows{signal=\"metrics\"}"))
+        assertThat(server.metric("sonde_server_table_limit{table=\"write.metrics.rows\"}"))
                 .isEqualTo(1_000_000);
         assertThat(server.metric("sonde_server_insert_seconds_count{signal=\"metrics\"}"))
                 .isPositive();

@@ -159,7 +159,8 @@ class RefusalTest {
         var first = CompletableFuture.supplyAsync(
                 () -> failureOf(() -> MetricsServiceGrpc.newBlockingStub(server.grpc("x-api-key", KEY))
                         .export(request)));
-        Awaitility.await().until(() -> server.metric("sonde_server_queue_rows{signal=\"metrics\"}") == QUEUE_ROWS);
+        Awaitility.await()
+                .until(() -> server.metric("sonde_server_table_size{table=\"write.metrics.rows\"}") == QUEUE_ROWS);
 
         Status full = failureOf(() -> MetricsServiceGrpc.newBlockingStub(server.grpc("x-api-key", KEY))
                 .export(points(1)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.receive.decode;
 
+import io.sonde.server.limit.Fill;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class FingerprintCache<V> {
 
     private final @Nullable Entry<V>[] entries;
     private final int mask;
+    private final LongAdder filled = new LongAdder();
     private final LongAdder evicted = new LongAdder();
 
     private record Entry<V>(long fingerprint, V value) {}
@@ -43,6 +45,8 @@ final class FingerprintCache<V> {
         }
         if (before != null && before.fingerprint != fingerprint) {
             evicted.increment();
+        } else if (before == null) {
+            filled.increment();
         }
         entries[place] = new Entry<>(fingerprint, value);
     }
@@ -61,8 +65,9 @@ final class FingerprintCache<V> {
         return group + (int) (fingerprint >>> 61);
     }
 
-    long evicted() {
-        return evicted.sum();
+    /** Two threads that fill the same place at once count it twice. */
+    Fill fill() {
+        return new Fill(Math.min(filled.sum(), entries.length), entries.length, evicted.sum());
     }
 
     private int firstGroup(long fingerprint) {

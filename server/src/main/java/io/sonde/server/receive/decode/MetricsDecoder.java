@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.receive.decode;
 
+import io.sonde.server.limit.Fill;
 import io.sonde.server.store.MetricBatch;
 import io.sonde.server.store.Series;
 import java.util.Map;
@@ -25,8 +26,11 @@ public final class MetricsDecoder {
         return new Decoded<>(walk.columns(), walk.rejections());
     }
 
-    /** How many series had to give way to others. */
-    public long evicted() {
-        return series.evicted();
+    public Fill series() {
+        return series.fill();
+    }
+
+    public Fill resources() {
+        return resources.fill();
     }
 }

@@ -314,7 +314,7 @@ class MetricsDecoderTest {
         for (int i = 0; i < points.length; i++) {
             assertThat(batch.series(i).attributes()).containsEntry("i", Integer.toString(i));
         }
-        assertThat(decoder.evicted()).isPositive();
+        assertThat(decoder.series().noRoom()).isPositive();
     }
 
     @Test
