@@ -151,6 +151,22 @@ describe("keys", () => {
     }
   });
 
+  it("bring what is found into sight", async () => {
+    world.server.show("fleet-1000");
+    await page.setViewportSize({ width: 700, height: 500 });
+    await go("/map");
+    await page.locator("[data-box]").first().waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("searchbox").fill("edge-1000");
+    await page.getByRole("option", { name: /edge-1000/ }).waitFor();
+    await page.keyboard.press("Enter");
+    const group = page.locator('[data-box="group:namespace:team-67"]');
+    await until("in sight", async () => {
+      const { x, y, width, height } = await group.boundingBox();
+      return x >= 53 && y >= 48 && x + width <= 700 && y + height <= 500;
+    });
+  });
+
   it("focus on a service, wider and narrower, and show all again", async () => {
     await go("/map?sel=payments~shop");
     await box("payments").waitFor();

@@ -73,14 +73,23 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
   useEffect(() => {
     if (!zoom.moved.current) fitNow();
   }, [zoom.moved, zoom.size]);
+  const before = useRef<Layout | null>(null);
   const growNow = useEffectEvent(() => {
-    if (!zoom.moved.current && !zoom.shows(layout)) fit();
+    // A picture that was larger than the screen before is left where it is.
+    const whole = before.current !== null && zoom.shows(before.current);
+    if (whole && !zoom.moved.current && !zoom.shows(layout)) fit();
+    before.current = layout;
   });
   useEffect(() => growNow(), [layout]);
+  const revealNow = useEffectEvent((id: string | null) => {
+    const box = layout.boxes.get(id ?? "");
+    if (box) zoom.reveal(box);
+  });
+  useEffect(() => revealNow(selBox), [selBox]);
 
   const boxIds = useMemo(() => new Set(view.boxes.map((b) => b.id)), [view]);
   const tabStop = [stop, selBox].find((id) => id && boxIds.has(id)) ?? view.boxes[0]?.id;
-  const lit = hovered ?? selBox;
+  const lit = [hovered, selBox].find((id) => id !== null && boxIds.has(id)) ?? null;
   const isLit = (line: MapLine) => lit !== null && (line.source === lit || line.target === lit);
   const isPicked = (line: MapLine) => state.line?.source === line.source && state.line.target === line.target;
 
