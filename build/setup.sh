@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 run_packages=(clang llvm libbpf1 libbpf-dev libc6-dev linux-libc-dev gcc make curl)
 # Tests talk to real programs in network namespaces and look at pages in a real browser.
-test_packages=(bpftool faketime iproute2 iptables nftables procps util-linux runc busybox-static chromium fonts-dejavu-core)
+test_packages=(bpftool iproute2 iptables nftables procps util-linux runc busybox-static chromium fonts-dejavu-core)
 packages=("${run_packages[@]}")
 [ "${1:-}" = --test ] && packages+=("${test_packages[@]}")
 

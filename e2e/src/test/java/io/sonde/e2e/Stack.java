@@ -33,7 +33,13 @@ final class Stack implements AutoCloseable {
                 String.valueOf(ports.grpc()),
                 "--otlp.http-port",
                 String.valueOf(ports.otlpHttp())));
-        await("server ready").atMost(START_LIMIT).until(this::isReady);
+        try {
+            await("server ready").atMost(START_LIMIT).until(this::isReady);
+        } catch (RuntimeException e) {
+            // Nobody closes what was never made.
+            close();
+            throw e;
+        }
     }
 
     /** Starts the node agent, under a runner such as setpriv if given; returns when the server has heard from it. */

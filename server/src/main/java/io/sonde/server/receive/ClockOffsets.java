@@ -70,14 +70,21 @@ final class ClockOffsets {
                     || now.minus(corrected).abs().compareTo(STEP) > 0;
             if (changed) {
                 corrected = now;
-                log.warn(
-                        now.isZero()
-                                ? "the clock of sender {} is right again"
-                                : "the clock of sender {} is {} s ahead of this one: its times are corrected",
-                        sender,
-                        now.toSeconds());
+                tell(sender, now);
             }
             return corrected;
+        }
+
+        private static void tell(String sender, Duration ahead) {
+            if (ahead.isZero()) {
+                log.warn("the clock of sender {} is right again", sender);
+            } else {
+                log.warn(
+                        "the clock of sender {} is {} s {} this one: its times are corrected",
+                        sender,
+                        ahead.abs().toSeconds(),
+                        ahead.isPositive() ? "ahead of" : "behind");
+            }
         }
 
         private Duration middle() {

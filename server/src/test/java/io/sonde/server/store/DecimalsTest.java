@@ -32,7 +32,8 @@ class DecimalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NaN", "Infinity", "-Infinity", "9007199254740992", "1e300", "0.30000000000000004", "1e-16", "4.9e-324"})
+    @CsvSource({"NaN", "Infinity", "-Infinity", "9007199254740992", "1e300", "0.30000000000000004", "1e-16", "4.9e-324"
+    })
     void othersKeepTheirBits(double value) {
         assertThat(Decimals.of(value, 0, EXACT)).isEqualTo(Decimals.BITS);
         assertThat(Decimals.digits(value, Decimals.BITS)).isEqualTo(Double.doubleToRawLongBits(value));
