@@ -72,6 +72,7 @@ export function Fill({ name, share, dropped = 0, forgets = false, children }: Fi
         )}
         {children}
       </span>
+      {forgets && share === 1 && <span className={css.note}>full, as it may be: it forgets the oldest</span>}
       {dropped > 0 && !forgets && <span className={css.dropped}>{count(dropped)} dropped</span>}
     </li>
   );
