@@ -12,6 +12,8 @@ import io.sonde.agent.kernel.CpuVisitor;
 import io.sonde.agent.kernel.Kernel;
 import io.sonde.agent.kernel.ProbeStatus;
 import io.sonde.agent.kernel.SocketVisitor;
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import io.sonde.otlp.Batch;
 import io.sonde.otlp.BatchSink;
 import io.sonde.otlp.Exporter;
@@ -144,9 +146,10 @@ final class Agent implements AutoCloseable {
         losses.put("otlp.queue", delivered.droppedItems());
         losses.put("otlp.rejected", delivered.rejectedItems());
         losses.put("otlp.damaged", delivered.damagedItems());
-        List<Snapshot.TableFill> tables = new ArrayList<>(seen.tables());
-        tables.add(containers.fill());
-        tables.add(new Snapshot.TableFill("spool", delivered.queuedBytes(), delivered.queueLimitBytes()));
+        List<Fill> tables = new ArrayList<>(kernel.fills());
+        tables.addAll(seen.tables());
+        tables.addAll(containers.fills());
+        tables.add(Bounded.SPOOL.fill(delivered.queuedBytes(), delivered.queueLimitBytes(), delivered.droppedItems()));
         var self =
                 new Snapshot.OfAgent(probes(delivered), tables, losses, kernel.events(), delivered.clockAheadSeconds());
         return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), hostCpu.drain(), self);

@@ -6,11 +6,12 @@ import io.sonde.agent.container.ContainerCatalog;
 import io.sonde.agent.container.ContainerLookup;
 import io.sonde.agent.container.ContainerWatch;
 import io.sonde.agent.container.NamedContainers;
-import io.sonde.agent.export.Snapshot;
 import io.sonde.agent.kubernetes.Workloads;
 import io.sonde.agent.runtime.HostFiles;
 import io.sonde.agent.runtime.RuncState;
 import io.sonde.agent.runtime.Runtimes;
+import io.sonde.agent.table.Fill;
+import java.util.List;
 import java.util.Map;
 
 /** Everything that finds out who the host's containers are. */
@@ -41,15 +42,20 @@ final class Containers implements AutoCloseable {
         return catalog;
     }
 
-    Snapshot.TableFill fill() {
-        return new Snapshot.TableFill("containers", catalog.size(), catalog.limit());
+    List<Fill> fills() {
+        return catalog.fills();
     }
 
     Map<String, Long> losses() {
         return Map.of(
-                "containers.table", catalog.overflows(),
-                "containers.unnamed", catalog.unnamed(),
-                "kubelet.unanswered", workloads.failures());
+                "containers.table",
+                catalog.overflows(),
+                "containers.waiting",
+                catalog.crowdedOut(),
+                "containers.unnamed",
+                catalog.unnamed(),
+                "kubelet.unanswered",
+                workloads.failures());
     }
 
     @Override

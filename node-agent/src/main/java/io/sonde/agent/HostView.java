@@ -25,6 +25,8 @@ import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessTable;
 import io.sonde.agent.service.Service;
 import io.sonde.agent.service.ServiceTable;
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,7 +179,7 @@ final class HostView implements KernelEvents {
             List<Snapshot.OfService> services,
             List<NamespaceTable.Namespace> namespaces,
             List<NamespaceTable.LocalAddress> clientAddresses,
-            List<Snapshot.TableFill> tables,
+            List<Fill> tables,
             Map<String, Long> losses) {}
 
     private List<Snapshot.OfService> drainServices() {
@@ -199,16 +201,18 @@ final class HostView implements KernelEvents {
         return drained;
     }
 
-    private List<Snapshot.TableFill> tables() {
+    private List<Fill> tables() {
+        ConnectionLosses lost = connections.losses();
         return List.of(
-                new Snapshot.TableFill("connections", connections.size(), connections.limit()),
-                new Snapshot.TableFill("series", connections.seriesSize(), connections.seriesLimit()),
-                new Snapshot.TableFill("processes", processes.size(), processes.limit()),
-                new Snapshot.TableFill("cpu", cpu.size(), cpu.limit()),
-                new Snapshot.TableFill("services", services.size(), services.limit()),
-                new Snapshot.TableFill("listeners", listeners.size(), listeners.limit()),
-                new Snapshot.TableFill("namespaces", namespaces.size(), namespaces.limit()),
-                new Snapshot.TableFill("translations", translations.size(), translations.limit()));
+                Bounded.CONNECTIONS.fill(connections.size(), connections.limit(), lost.untracked()),
+                Bounded.SERIES.fill(connections.seriesSize(), connections.seriesLimit(), lost.folded()),
+                Bounded.PROCESSES.fill(processes.size(), processes.limit(), processes.overflows()),
+                Bounded.CPU.fill(cpu.size(), cpu.limit(), cpu.overflows()),
+                Bounded.SERVICES.fill(services.size(), services.limit(), services.overflows()),
+                Bounded.LISTENERS.fill(listeners.size(), listeners.limit(), listeners.overflows()),
+                namespaces.fill(),
+                namespaces.addressFill(),
+                Bounded.TRANSLATIONS.fill(translations.size(), translations.limit(), translations.evicted()));
     }
 
     private Map<String, Long> losses() {
@@ -224,7 +228,8 @@ final class HostView implements KernelEvents {
         losses.put("cpu.table", cpu.overflows());
         losses.put("services.table", services.overflows());
         losses.put("listeners.table", listeners.overflows());
-        losses.put("namespaces.table", namespaces.overflows());
+        losses.put("namespaces.table", namespaces.fill().dropped());
+        losses.put("addresses.table", namespaces.addressFill().dropped());
         losses.putAll(conntrack.losses());
         return losses;
     }

@@ -2,7 +2,10 @@
 package io.sonde.agent.container;
 
 import io.sonde.agent.runtime.Limits;
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,7 @@ public final class ContainerCatalog implements AutoCloseable {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicLong overflows = new AtomicLong();
+    private final AtomicLong crowdedOut = new AtomicLong();
     private final AtomicLong unnamed = new AtomicLong();
     private final Thread thread = new Thread(this::run, "sonde-containers");
 
@@ -96,7 +100,7 @@ public final class ContainerCatalog implements AutoCloseable {
         if (!waiting.offer(entry)) {
             entry.queued = false;
             entry.foundNanos = System.nanoTime();
-            overflows.incrementAndGet();
+            crowdedOut.incrementAndGet();
         }
     }
 
@@ -175,15 +179,18 @@ public final class ContainerCatalog implements AutoCloseable {
         }
     }
 
-    public int size() {
-        return entries.size();
+    public List<Fill> fills() {
+        return List.of(
+                Bounded.CONTAINERS.fill(entries.size(), limit, overflows.get()),
+                Bounded.CONTAINERS_WAITING.fill(waiting.size(), MAX_WAITING, crowdedOut.get()));
     }
 
-    public int limit() {
-        return limit;
+    /** Containers that were looked up later, because too many were waiting. */
+    public long crowdedOut() {
+        return crowdedOut.get();
     }
 
-    /** Containers that were not looked up, because too many were known or waiting. */
+    /** Containers that were not looked up, because too many were known. */
     public long overflows() {
         return overflows.get();
     }

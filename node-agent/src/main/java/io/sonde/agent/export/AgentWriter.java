@@ -5,10 +5,13 @@ import io.sonde.agent.cpu.HostCpu;
 import io.sonde.agent.kernel.ProbeStatus;
 import io.sonde.agent.net.AddressText;
 import io.sonde.agent.net.NamespaceTable.LocalAddress;
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import io.sonde.otlp.Attributes;
 import io.sonde.otlp.MetricsWriter;
 import io.sonde.proto.Attribute;
 import io.sonde.proto.Metric;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +24,7 @@ final class AgentWriter {
     private final MetricsWriter out;
     private final long startNanos;
     private final Map<String, Long> lossesTold = new HashMap<>();
+    private final Map<Bounded, Long> droppedTold = new EnumMap<>(Bounded.class);
     private long eventsTold;
 
     AgentWriter(MetricsWriter out, long startNanos) {
@@ -82,10 +86,16 @@ final class AgentWriter {
         agent.tables().forEach(table -> out.point(table(table), table.size()));
         out.metric(Metrics.type(Metric.SONDE_AGENT_TABLE_LIMIT));
         agent.tables().forEach(table -> out.point(table(table), table.limit()));
+        out.metric(Metrics.type(Metric.SONDE_AGENT_TABLE_DROPPED));
+        for (Fill table : agent.tables()) {
+            long told = droppedTold.getOrDefault(table.which(), 0L);
+            out.point(table(table), Math.max(0, table.dropped() - told));
+            droppedTold.put(table.which(), table.dropped());
+        }
     }
 
-    private static Attributes table(Snapshot.TableFill table) {
-        return Attributes.of(Attribute.SONDE_TABLE_NAME, table.name());
+    private static Attributes table(Fill table) {
+        return Attributes.of(Attribute.SONDE_TABLE_NAME, table.which().text());
     }
 
     private void addresses(Set<LocalAddress> watched) {

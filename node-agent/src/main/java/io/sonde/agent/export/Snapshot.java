@@ -11,6 +11,7 @@ import io.sonde.agent.net.SeriesSnapshot;
 import io.sonde.agent.service.ProcessCounts;
 import io.sonde.agent.service.Program;
 import io.sonde.agent.service.ServiceIdentity;
+import io.sonde.agent.table.Fill;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,10 +52,8 @@ public record Snapshot(
      */
     public record OfAgent(
             List<ProbeStatus> probes,
-            List<TableFill> tables,
+            List<Fill> tables,
             Map<String, Long> losses,
             long events,
             long clockAheadSeconds) {}
-
-    public record TableFill(String name, long size, long limit) {}
 }

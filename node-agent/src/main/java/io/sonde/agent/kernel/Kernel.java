@@ -3,6 +3,8 @@ package io.sonde.agent.kernel;
 
 import io.sonde.agent.libbpf.BpfFailure;
 import io.sonde.agent.libbpf.LibBpf;
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import io.sonde.otlp.Mark;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -227,6 +229,24 @@ public final class Kernel implements AutoCloseable, Executor {
             losses.putAll(lossesInKernel());
         }
         return losses;
+    }
+
+    /** How full the ring, the reader's tasks and the tables in the kernel are. */
+    public List<Fill> fills() {
+        List<Fill> fills = new ArrayList<>();
+        RingReader running = reader;
+        if (running != null) {
+            fills.add(running.tasks());
+        }
+        synchronized (inUse) {
+            if (programs != null && ring != null && !closed) {
+                Map<String, Long> lost = lossesInKernel();
+                long dropped = lost.getOrDefault(Losses.RING_TCP, 0L) + lost.getOrDefault(Losses.RING_PROCESS, 0L);
+                fills.add(Bounded.KERNEL_RING.fill(ring.waiting(), ring.capacity(), dropped));
+                fills.addAll(programs.fills(lost));
+            }
+        }
+        return fills;
     }
 
     private Map<String, Long> lossesInKernel() {

@@ -8,11 +8,12 @@ import java.nio.file.Path;
  *
  * @param ringBytes size of the ring, a power of two and a multiple of the page size
  * @param trackedSockets most sockets whose start and owner are remembered in the kernel at a time
+ * @param connects most threads inside connect() at one moment
  * @param bpfDirectory folder of the compiled {@code *.bpf.o}
  * @param ignoredPid process whose connections and listeners are never reported: the agent itself; 0 for none. The
  *     kernel counts processes of the host: in a container of its own it must share the host's process namespace.
  */
-public record KernelConfig(int ringBytes, int trackedSockets, Path bpfDirectory, int ignoredPid) {
+public record KernelConfig(int ringBytes, int trackedSockets, int connects, Path bpfDirectory, int ignoredPid) {
     private static final int PAGE_BYTES = 4096;
     /**
      * Takes 18,700 events. The fullest seen was 300 KB, at 56,000 connections/s on two busy cores. It is mapped twice, so
@@ -21,6 +22,13 @@ public record KernelConfig(int ringBytes, int trackedSockets, Path bpfDirectory,
     private static final int DEFAULT_RING_BYTES = 2 << 20;
 
     private static final int DEFAULT_TRACKED_SOCKETS = 65_536;
+
+    /** A connect that waits for its peer is no longer among them: only those that fail or succeed at once. */
+    private static final int DEFAULT_CONNECTS = 4096;
+
+    public KernelConfig(int ringBytes, int trackedSockets, Path bpfDirectory, int ignoredPid) {
+        this(ringBytes, trackedSockets, DEFAULT_CONNECTS, bpfDirectory, ignoredPid);
+    }
 
     public KernelConfig {
         if (ringBytes < PAGE_BYTES || Integer.bitCount(ringBytes) != 1) {

@@ -6,21 +6,31 @@ import io.sonde.agent.libbpf.BpfLink;
 import io.sonde.agent.libbpf.BpfMap;
 import io.sonde.agent.libbpf.BpfObject;
 import io.sonde.agent.libbpf.LibBpf;
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Loads every probe, each on its own: one that fails leaves a reason and the others as they are. */
 final class KernelPrograms implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(KernelPrograms.class.getName());
+
     private final LibBpf library;
     private final KernelConfig config;
     private final SharedMaps maps;
     private final List<BpfObject> objects = new ArrayList<>();
     private final Map<String, List<BpfLink>> links = new HashMap<>();
     private final List<ProbeStatus> statuses = new ArrayList<>();
+    private final Set<String> uncounted = new HashSet<>();
 
     private final @Nullable Pins pins;
     private @Nullable String pinFailure;
@@ -91,6 +101,32 @@ final class KernelPrograms implements AutoCloseable {
     Map<String, Long> losses() throws BpfFailure {
         Optional<BpfMap> counters = maps.find(SharedMaps.LOSSES);
         return counters.isPresent() ? Losses.read(counters.get()) : Losses.none();
+    }
+
+    /** Of the tables in the kernel; none of one that cannot be counted. */
+    List<Fill> fills(Map<String, Long> lost) {
+        List<Fill> fills = new ArrayList<>();
+        count(SharedMaps.SOCKETS)
+                .ifPresent(size -> fills.add(Bounded.KERNEL_SOCKETS.fill(
+                        size, config.trackedSockets(), lost.getOrDefault(Losses.TABLE_SOCKETS, 0L))));
+        count(SharedMaps.CONNECTS)
+                .ifPresent(size -> fills.add(Bounded.KERNEL_CONNECTS.fill(
+                        size, config.connects(), lost.getOrDefault(Losses.TABLE_CONNECTS, 0L))));
+        return fills;
+    }
+
+    private OptionalLong count(String name) {
+        try {
+            Optional<BpfMap> map = maps.find(name);
+            return map.isPresent()
+                    ? OptionalLong.of(map.get().count(SharedMaps.KEY_BYTES, SharedMaps.VALUE_BYTES))
+                    : OptionalLong.empty();
+        } catch (BpfFailure failure) {
+            if (uncounted.add(name)) {
+                LOG.log(Level.WARNING, "cannot tell how full the table {0} is: {1}", name, failure.reason());
+            }
+            return OptionalLong.empty();
+        }
     }
 
     Optional<BpfLink> link(String probe) {

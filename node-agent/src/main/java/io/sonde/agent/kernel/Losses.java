@@ -9,9 +9,13 @@ import java.util.Map;
 
 /** Reads what the kernel side had to drop. */
 final class Losses {
+    static final String RING_TCP = "kernel.ring.tcp";
+    static final String RING_PROCESS = "kernel.ring.process";
+    static final String TABLE_SOCKETS = "kernel.table.sockets";
+    static final String TABLE_CONNECTS = "kernel.table.connects";
+
     /** By index, as {@code enum loss} of events.h. */
-    static final List<String> CAUSES =
-            List.of("kernel.ring.tcp", "kernel.ring.process", "kernel.table.sockets", "kernel.table.connects");
+    static final List<String> CAUSES = List.of(RING_TCP, RING_PROCESS, TABLE_SOCKETS, TABLE_CONNECTS);
 
     private Losses() {}
 

@@ -121,6 +121,15 @@ final class Ring implements AutoCloseable {
         return (produced() - consumed()) / (mask + 1.0);
     }
 
+    /** Bytes that wait. */
+    long waiting() {
+        return produced() - consumed();
+    }
+
+    long capacity() {
+        return mask + 1;
+    }
+
     /** What lies before was taken by an earlier process, which did not come to say so. */
     void skipTo(long position) {
         if (position > consumed() && position <= produced()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.kernel;
 
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,6 +28,7 @@ final class RingReader implements Executor, AutoCloseable {
     private final ReaderPace pace = new ReaderPace();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong mishandled = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean leaving;
@@ -46,6 +49,7 @@ final class RingReader implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         if (stopping || !tasks.offer(task)) {
+            refused.incrementAndGet();
             throw new RejectedExecutionException("the reader of kernel events has ended or is stuck");
         }
         LockSupport.unpark(thread);
@@ -58,6 +62,10 @@ final class RingReader implements Executor, AutoCloseable {
     /** Events whose receiver threw. */
     long mishandled() {
         return mishandled.get();
+    }
+
+    Fill tasks() {
+        return Bounded.READER_TASKS.fill(tasks.size(), WAITING_TASKS, refused.get());
     }
 
     private void run() {

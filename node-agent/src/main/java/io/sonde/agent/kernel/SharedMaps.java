@@ -15,8 +15,14 @@ import java.util.Optional;
 final class SharedMaps {
     static final String EVENTS = "events";
     static final String LOSSES = "losses";
-    private static final String CONNECTS = "connects";
-    private static final String SOCKETS = "sockets";
+    static final String CONNECTS = "connects";
+    static final String SOCKETS = "sockets";
+
+    /** Of both hashes: a socket or a thread, and {@code struct tracked} or {@code struct connect_call}. */
+    static final int KEY_BYTES = 8;
+
+    static final int VALUE_BYTES = 16;
+
     private static final String CONFIG = ".data.config";
 
     private final KernelConfig config;
@@ -45,12 +51,14 @@ final class SharedMaps {
             map.share(existing.file());
         } else if (name.equals(EVENTS)) {
             map.limit(config.ringBytes());
+        } else if (name.equals(CONNECTS)) {
+            map.limit(config.connects());
         }
     }
 
     /** After the object was loaded. */
     void adopt(BpfObject object) throws BpfFailure {
-        for (String name : List.of(EVENTS, LOSSES, CONNECTS)) {
+        for (String name : List.of(EVENTS, LOSSES, CONNECTS, SOCKETS)) {
             if (object.hasMap(name) && !made.containsKey(name)) {
                 made.put(name, object.map(name));
             }
@@ -59,7 +67,7 @@ final class SharedMaps {
 
     /** After {@link #adopt}: maps that are there for the first time, and the object's configuration, outlive us from now on. */
     void pin(BpfObject object, String objectName, Pins pins) throws BpfFailure {
-        for (String name : List.of(EVENTS, LOSSES, CONNECTS)) {
+        for (String name : List.of(EVENTS, LOSSES, CONNECTS, SOCKETS)) {
             BpfMap map = made.get(name);
             if (map != null && !pins.has(pins.map(name))) {
                 map.pin(pins.map(name));
@@ -70,7 +78,7 @@ final class SharedMaps {
 
     /** Those that an earlier agent left; its programs ignore this process from now on. */
     void takeOver(LibBpf library, Pins pins) throws BpfFailure {
-        for (String name : List.of(EVENTS, LOSSES, CONNECTS)) {
+        for (String name : List.of(EVENTS, LOSSES, CONNECTS, SOCKETS)) {
             if (pins.has(pins.map(name))) {
                 made.put(name, BpfMap.pinned(library, pins.map(name)));
             }

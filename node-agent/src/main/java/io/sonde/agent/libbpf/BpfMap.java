@@ -10,6 +10,12 @@ import java.nio.file.Path;
 
 /** One map: of an object, as long as that lives, or one that an earlier process left pinned. */
 public final class BpfMap {
+    /** 100 KB for what is copied; more than stand in one bucket, which is copied as a whole. */
+    private static final int BATCH_ENTRIES = 4096;
+
+    /** ENOENT: the walk is at its end. */
+    private static final int NO_MORE = 2;
+
     private final LibBpf library;
     private final MemorySegment map;
     private final String name;
@@ -102,6 +108,36 @@ public final class BpfMap {
             return values.elements(JAVA_LONG)
                     .mapToLong(value -> value.get(JAVA_LONG, 0))
                     .sum();
+        }
+    }
+
+    /**
+     * Entries of a hash: the kernel does not count them, so they are walked over, many at a time. One that comes or goes
+     * meanwhile may be missed.
+     */
+    public long count(int keyBytes, int valueBytes) throws BpfFailure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment keys = arena.allocate((long) keyBytes * BATCH_ENTRIES, Long.BYTES);
+            MemorySegment values = arena.allocate((long) valueBytes * BATCH_ENTRIES, Long.BYTES);
+            MemorySegment place = arena.allocate(Long.BYTES, Long.BYTES);
+            MemorySegment entries = arena.allocate(JAVA_INT);
+            MemorySegment from = MemorySegment.NULL;
+            int file = file();
+            long counted = 0;
+            while (true) {
+                entries.set(JAVA_INT, 0, BATCH_ENTRIES);
+                MemorySegment start = from;
+                int result = Downcalls.number(() -> (int) library.lookupBatch()
+                        .invokeExact(Errno.slot(), file, start, place, keys, values, entries, MemorySegment.NULL));
+                if (result < 0 && result != -NO_MORE) {
+                    throw BpfFailure.of("counting " + name, -result);
+                }
+                counted += entries.get(JAVA_INT, 0);
+                if (result < 0) {
+                    return counted;
+                }
+                from = place;
+            }
         }
     }
 

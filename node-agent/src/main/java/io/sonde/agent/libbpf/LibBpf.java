@@ -37,6 +37,7 @@ public record LibBpf(
         MethodHandle pinLink,
         MethodHandle openLink,
         MethodHandle openPinned,
+        MethodHandle lookupBatch,
         MethodHandle possibleCpus) {
 
     private static final String LIBRARY = "libbpf.so.1";
@@ -94,6 +95,16 @@ public record LibBpf(
                 library.bind("bpf_link__pin", JAVA_INT, ADDRESS, ADDRESS),
                 library.bind("bpf_link__open", ADDRESS, ADDRESS),
                 library.bind("bpf_obj_get", JAVA_INT, ADDRESS),
+                library.bind(
+                        "bpf_map_lookup_batch",
+                        JAVA_INT,
+                        JAVA_INT,
+                        ADDRESS,
+                        ADDRESS,
+                        ADDRESS,
+                        ADDRESS,
+                        ADDRESS,
+                        ADDRESS),
                 library.bind("libbpf_num_possible_cpus", JAVA_INT)));
     }
 

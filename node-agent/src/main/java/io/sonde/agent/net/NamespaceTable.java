@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.net;
 
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import io.sonde.agent.table.Hash;
 import io.sonde.agent.table.LongTable;
 import java.time.Duration;
@@ -18,6 +20,7 @@ public final class NamespaceTable {
     private final LongTable<SeenNamespace> namespaces;
     private final LongTable<SeenAddress> addresses;
     private long overflows;
+    private long addressOverflows;
     private long arrivals;
 
     private static final class SeenNamespace {
@@ -75,7 +78,7 @@ public final class NamespaceTable {
         if (seen == null) {
             seen = new SeenAddress(new LocalAddress(ends.namespace, ends.localHigh, ends.localLow));
             if (!addresses.put(key, seen)) {
-                overflows++;
+                addressOverflows++;
                 return;
             }
         }
@@ -104,16 +107,11 @@ public final class NamespaceTable {
         return arrivals;
     }
 
-    public int size() {
-        return namespaces.size();
+    public Fill fill() {
+        return Bounded.NAMESPACES.fill(namespaces.size(), namespaces.limit(), overflows);
     }
 
-    public int limit() {
-        return namespaces.limit();
-    }
-
-    /** Namespaces and addresses that found no place. */
-    public long overflows() {
-        return overflows;
+    public Fill addressFill() {
+        return Bounded.ADDRESSES.fill(addresses.size(), addresses.limit(), addressOverflows);
     }
 }

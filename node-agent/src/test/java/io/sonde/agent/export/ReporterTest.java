@@ -20,6 +20,8 @@ import io.sonde.agent.service.Origin;
 import io.sonde.agent.service.ProcessCounts;
 import io.sonde.agent.service.Program;
 import io.sonde.agent.service.ServiceIdentity;
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import io.sonde.otlp.Batch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,7 +225,7 @@ class ReporterTest {
                 Set.of());
         var agent = new Snapshot.OfAgent(
                 List.of(new ProbeStatus("tcp", ProbeStatus.State.FAILED, "no BTF")),
-                List.of(new Snapshot.TableFill("connections", 1, 10)),
+                List.of(new Fill(Bounded.CONNECTIONS, 1, 10, 0)),
                 Map.of("ring", lost.get()),
                 100,
                 0);
