@@ -33,9 +33,9 @@ const LOST: [string, string][] = [
   ["processes.unknown", "a program was gone before it could be named"],
   ["otlp.queue", "waited for the server until there was no more room"],
   ["world.future", "its time lies in the future; not on the map"],
+  ["kernel.journal", "bytes of events that would not have survived the agent's death"],
   ["otlp.damaged", "a stored report was damaged on the agent's disk"],
   ["otlp.rejected", "the server refused it"],
-  ["otlp.damaged", "was kept on disk and could not be read any more"],
 ];
 
 /** Of data that came over OTLP: why it cannot be stored. */

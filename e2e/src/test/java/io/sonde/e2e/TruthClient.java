@@ -10,12 +10,15 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Connects as told and says, on its last line, what came of it. Usage: {@code TruthClient hold ADDRESS PORT COUNT} keeps
- * connections open until its input ends; {@code TruthClient run ADDRESS PORT COUNT [ADDRESS PORT COUNT ...]}.
+ * connections open until its input ends; {@code TruthClient load ADDRESS
+ * PORT PER_SECOND} makes one after the other until it reads a byte, says what came of them and stays; {@code TruthClient run ADDRESS PORT COUNT [ADDRESS PORT COUNT ...]}.
  */
 final class TruthClient {
     private static final int CONNECT_TIMEOUT_MILLIS = 400;
@@ -30,6 +33,10 @@ final class TruthClient {
     public static void main(String[] args) throws Exception {
         if (args[0].equals("hold")) {
             hold(args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            return;
+        }
+        if (args[0].equals("load")) {
+            load(new InetSocketAddress(args[1], Integer.parseInt(args[2])), Integer.parseInt(args[3]));
             return;
         }
         var client = new TruthClient();
@@ -62,6 +69,39 @@ final class TruthClient {
         var _ = System.in.read();
         for (Socket socket : open) {
             socket.close();
+        }
+    }
+
+    private static void load(InetSocketAddress target, int perSecond) throws InterruptedException {
+        var client = new TruthClient();
+        var stopped = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().start(() -> {
+            awaitInput();
+            stopped.countDown();
+            awaitInput();
+            ended.countDown();
+        });
+        List<Thread> threads = new ArrayList<>();
+        System.out.println("loading");
+        while (!stopped.await(1_000_000 / perSecond, TimeUnit.MICROSECONDS)) {
+            threads.removeIf(thread -> !thread.isAlive());
+            threads.add(Thread.startVirtualThread(() -> client.connect(target)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        System.out.println(client.counts());
+        // Whoever looks late still finds whose connections these were.
+        ended.await();
+    }
+
+    /** A byte, or the end. */
+    private static void awaitInput() {
+        try {
+            var _ = System.in.read();
+        } catch (IOException _) {
+            // As good as the end.
         }
     }
 
