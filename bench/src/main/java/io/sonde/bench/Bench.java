@@ -12,8 +12,11 @@ public final class Bench {
     private static final List<Benchmark> ALL = List.of(
             new RingDrain(),
             new OtlpEncode(),
-            new Ingest(PointShape.GAUGE),
-            new Ingest(PointShape.HISTOGRAM),
+            new Ingest(LoadShape.GAUGE),
+            new Ingest(LoadShape.HISTOGRAM),
+            new Ingest(LoadShape.SPAN),
+            new Ingest(LoadShape.LOG),
+            new MapScale(),
             new Agent(),
             new AgentConnections(),
             new AgentHolding(),

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** How many points per second come from the wire to the store, what they cost there, and how much room they take. */
+/** How much per second comes from the wire to the store, what it costs there, and how much room it takes. */
 final class Ingest implements Benchmark {
     /** The first runs until the server's code is compiled; not counted. */
     private static final int WARM_UP_RUNS = 2;
@@ -20,9 +20,9 @@ final class Ingest implements Benchmark {
     /** Where the server keeps its engine's data, inside --data. */
     private static final String ENGINE_DATA = "clickhouse";
 
-    private final PointShape shape;
+    private final LoadShape shape;
 
-    Ingest(PointShape shape) {
+    Ingest(LoadShape shape) {
         this.shape = shape;
     }
 
@@ -34,37 +34,40 @@ final class Ingest implements Benchmark {
     @Override
     public List<Figure> measure() throws IOException, InterruptedException, TimeoutException {
         try (var dir = new ScratchDirectory()) {
-            Sent sent = send(dir.path());
-            double bytesPerPoint = stored(dir.path().resolve("data").resolve(ENGINE_DATA), sent.points());
-            return figures(sent, bytesPerPoint);
+            var requests = LoadRequests.of(shape, nowUnixNanos(), WARM_UP_RUNS + RUNS);
+            Sent sent = send(dir.path(), requests);
+            double bytesEach = stored(dir.path().resolve("data").resolve(ENGINE_DATA));
+            return figures(sent, bytesEach, requests.values());
         }
     }
 
     /** What the generator saw. */
-    private record Sent(Samples pointsPerSecond, double cpuSecondsPerMillion, long points, int retries) {}
+    private record Sent(
+            Samples perSecond, double cpuPerMillion, Samples serverMegabytes, Samples engineMegabytes, int retries) {}
 
-    private Sent send(Path dir) throws IOException, InterruptedException, TimeoutException {
-        var factory = new LoadFactory(shape, nowUnixNanos(), WARM_UP_RUNS + RUNS);
+    private Sent send(Path dir, LoadRequests requests) throws IOException, InterruptedException, TimeoutException {
         try (var server = new SondeServer(dir);
-                var load = new Load(server.otlpPort())) {
+                var load = new Load(server.otlpPort(), shape.signal())) {
             for (int i = 0; i < WARM_UP_RUNS; i++) {
-                load.send(factory.nextRun());
+                load.send(requests.nextRun());
             }
             awaitCalm(server);
-            var pointsPerSecond = new Samples();
+            var perSecond = new Samples();
+            var serverMegabytes = new Samples();
+            var engineMegabytes = new Samples();
             double cpuBefore = server.cpuSeconds();
             for (int i = 0; i < RUNS; i++) {
-                pointsPerSecond.add(shape.pointsPerRun() / load.send(factory.nextRun()));
+                perSecond.add(shape.itemsPerRun() / load.send(requests.nextRun()));
+                serverMegabytes.add(server.residentMegabytes());
+                engineMegabytes.add(server.engineResidentMegabytes());
             }
             awaitCalm(server);
-            double millions = RUNS * shape.pointsPerRun() / 1e6;
-            double cpuPerMillion = (server.cpuSeconds() - cpuBefore) / millions;
-            return new Sent(
-                    pointsPerSecond, cpuPerMillion, (WARM_UP_RUNS + RUNS) * shape.pointsPerRun(), load.retries());
+            double cpuPerMillion = (server.cpuSeconds() - cpuBefore) / (RUNS * shape.itemsPerRun() / 1e6);
+            return new Sent(perSecond, cpuPerMillion, serverMegabytes, engineMegabytes, load.retries());
         }
     }
 
-    /** Until the engine has merged what it wants to merge: that work belongs to the points too. */
+    /** Until the engine has merged what it wants to merge: that work belongs to the items too. */
     private static void awaitCalm(SondeServer server) throws IOException, InterruptedException {
         long limit = System.nanoTime() + Duration.ofSeconds(15).toNanos();
         double before;
@@ -76,14 +79,14 @@ final class Ingest implements Benchmark {
         } while (after - before > 0.1 && System.nanoTime() < limit);
     }
 
-    /** Bytes per point; throws when what was acknowledged is not what is there. */
-    private double stored(Path engineData, long acknowledged) throws IOException, InterruptedException {
+    /** Bytes of each; throws when what was acknowledged is not what is there. */
+    private double stored(Path engineData) throws IOException, InterruptedException {
         try (var data = new StoredData(engineData)) {
             String table = "sonde." + shape.table();
             long count = Long.parseLong(
-                    data.query("SELECT count() FROM " + table + " WHERE metric LIKE 'bench.%' FORMAT TSV"));
-            if (count != acknowledged) {
-                throw new IOException("acknowledged " + acknowledged + " points, stored " + count);
+                    data.query("SELECT count() FROM " + table + " WHERE " + shape.condition() + " FORMAT TSV"));
+            if (count != items()) {
+                throw new IOException("acknowledged " + items() + ", stored " + count);
             }
             data.query("OPTIMIZE TABLE " + table + " FINAL");
             return Double.parseDouble(data.query("SELECT sum(bytes_on_disk) / sum(rows) FROM system.parts"
@@ -91,27 +94,33 @@ final class Ingest implements Benchmark {
         }
     }
 
-    private List<Figure> figures(Sent sent, double bytesPerPoint) {
-        String how = "%d runs of %,d points in requests of %,d, gzip, gRPC, each acknowledged; %d asked to retry"
-                .formatted(RUNS, shape.pointsPerRun(), shape.pointsPerRequest(), sent.retries());
-        String kind = shape.word();
+    private List<Figure> figures(Sent sent, double bytesEach, String values) {
+        String how = "%d runs of %,d in requests of %,d, %d in flight, gzip, gRPC, each acknowledged; %d asked to retry"
+                .formatted(RUNS, shape.itemsPerRun(), shape.itemsPerRequest(), Load.IN_FLIGHT, sent.retries());
+        String word = shape.word();
         return List.of(
                 new Figure(
-                        "Ingest: " + kind + " points, wire to store",
-                        sent.pointsPerSecond().text(0),
-                        "points/s",
-                        how),
+                        "Ingest: " + word + "s, wire to store", sent.perSecond().text(0), "1/s", how),
                 new Figure(
-                        "Ingest: processor time, " + kind,
-                        String.format(Locale.ROOT, "%.2f", sent.cpuSecondsPerMillion()),
-                        "s/million points",
+                        "Ingest: processor time, " + word,
+                        String.format(Locale.ROOT, "%.2f", sent.cpuPerMillion()),
+                        "s/million",
                         "server and engine in the same runs, merges included"),
                 new Figure(
-                        "Store: " + kind + " point on disk",
-                        String.format(Locale.ROOT, "%.2f", bytesPerPoint),
+                        "Ingest: memory, " + word,
+                        sent.serverMegabytes().text(0) + " + "
+                                + sent.engineMegabytes().text(0),
+                        "MB",
+                        "VmRSS of server + engine after each of the same runs"),
+                new Figure(
+                        "Store: " + word + " on disk",
+                        String.format(Locale.ROOT, "%.2f", bytesEach),
                         "bytes",
-                        "table " + shape.table()
-                                + " after OPTIMIZE FINAL, %,d points of random values".formatted(sent.points())));
+                        "%s after OPTIMIZE FINAL, %,d rows: %s".formatted(shape.table(), items(), values)));
+    }
+
+    private long items() {
+        return (WARM_UP_RUNS + RUNS) * shape.itemsPerRun();
     }
 
     private static long nowUnixNanos() {

@@ -2,6 +2,7 @@
 package io.sonde.bench;
 
 import io.sonde.otlp.PrecompressedSender;
+import io.sonde.otlp.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,15 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Sends the requests of a run, several in flight, and returns when every one of them was acknowledged. */
 final class Load implements AutoCloseable {
     /** As many agents as export in one moment; with fewer, the server waits for more before it writes. */
-    private static final int IN_FLIGHT = 32;
+    static final int IN_FLIGHT = 32;
 
     private static final int RUN_LIMIT_SECONDS = 60;
 
     private final PrecompressedSender sender;
     private final AtomicInteger retries = new AtomicInteger();
 
-    Load(int port) {
-        sender = new PrecompressedSender(port);
+    Load(int port, Signal signal) {
+        sender = new PrecompressedSender(port, signal);
     }
 
     /** Seconds from the first request to the last acknowledgement. */

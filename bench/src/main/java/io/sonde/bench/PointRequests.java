@@ -6,63 +6,74 @@ import io.sonde.otlp.HistogramValue;
 import io.sonde.otlp.MetricKind;
 import io.sonde.otlp.MetricType;
 import io.sonde.otlp.MetricsWriter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes the requests that a few nodes would send: each request is one node's export of all its series, ten seconds after
- * its last one. Values are of the mix that a real system has: most are counts, some have three decimals, some never change.
+ * Each request is one node's export of all its series, fifteen seconds after its last one. A gauge walks at random in steps of a
+ * hundredth, up to one; a histogram has three values more each time, in ten buckets and one without a bound, and its counts grow.
  */
-final class LoadFactory {
-    private static final int NODES = 5;
-    private static final int SERVICES = 40;
+final class PointRequests implements LoadRequests {
+    private static final int SERVICES = 20;
     private static final int METRICS = 10;
-    private static final long STEP_NANOS = 10_000_000_000L;
-    private static final double[] BOUNDS = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5};
+    private static final long STEP_NANOS = 15_000_000_000L;
+    private static final double[] BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5};
+    private static final int BUCKETS = BOUNDS.length + 1;
+    private static final int VALUES_PER_STEP = 3;
+    private static final int CENTS = 100;
 
-    private final PointShape shape;
+    private final LoadShape shape;
     private final Random random = new Random(42);
     private final List<Attributes> points;
     private final List<byte[]> requests = new ArrayList<>();
     private final MetricsWriter writer;
-    private long exports;
-
-    /** The first export is this long ago, so that none of them lies in the future. */
+    private final long[] cents;
+    private final long[][] counts;
     private final long firstUnixNanos;
+    private long exports;
+    private int series;
 
-    LoadFactory(PointShape shape, long nowUnixNanos, int runs) {
+    PointRequests(LoadShape shape, long nowUnixNanos, int runs) {
         this.shape = shape;
-        this.points = attributes(shape.pointsPerRequest() / SERVICES / METRICS);
-        this.writer = new MetricsWriter(batch -> requests.add(gzip(batch.bytes())), "sonde-bench", Integer.MAX_VALUE);
-        this.firstUnixNanos = nowUnixNanos - STEP_NANOS * (runs * shape.requestsPerRun() / NODES + 1L);
+        this.points = attributes(shape.itemsPerRequest() / SERVICES / METRICS);
+        this.writer = new MetricsWriter(
+                batch -> requests.add(LoadRequests.gzip(batch.bytes())), "sonde-bench", Integer.MAX_VALUE);
+        this.firstUnixNanos = nowUnixNanos - STEP_NANOS * ((long) runs * shape.requestsPerRun() + 1);
+        this.cents = random.longs(shape.itemsPerRequest(), 0, 100 * CENTS).toArray();
+        this.counts = new long[shape.itemsPerRequest()][BUCKETS];
     }
 
-    /** The requests of the next run, compressed. */
-    List<byte[]> nextRun() {
+    @Override
+    public String values() {
+        return "%,d series every 15 s, %s"
+                .formatted(
+                        shape.itemsPerRequest(),
+                        shape == LoadShape.GAUGE
+                                ? "random walks with two decimals"
+                                : "growing counts in 11 buckets, 3 values more each time");
+    }
+
+    @Override
+    public List<byte[]> nextRun() {
         requests.clear();
         for (int i = 0; i < shape.requestsPerRun(); i++) {
-            int node = (int) (exports % NODES);
-            long end = firstUnixNanos + STEP_NANOS * (exports / NODES);
+            long end = firstUnixNanos + STEP_NANOS * exports;
             writer.interval(end - STEP_NANOS, end);
-            writeExport(node);
+            series = 0;
+            writeExport();
             exports++;
         }
         return List.copyOf(requests);
     }
 
-    private void writeExport(int node) {
+    private void writeExport() {
         for (int service = 0; service < SERVICES; service++) {
             writer.resource(Attributes.builder()
                     .put("service.name", "service-" + service)
-                    .put("service.instance.id", "instance-" + node + "-" + service)
-                    .put("host.name", "node-" + node)
-                    .put("container.id", "%064x".formatted(service * 31L + node))
+                    .put("service.instance.id", "instance-" + service)
+                    .put("host.name", "node-1")
+                    .put("container.id", "%064x".formatted(service * 31L))
                     .put("k8s.namespace.name", "bench")
                     .build());
             for (int metric = 0; metric < METRICS; metric++) {
@@ -73,34 +84,31 @@ final class LoadFactory {
     }
 
     private void writeMetric(int metric) {
-        String name = "bench." + shape.word() + "." + metric;
-        MetricKind kind = shape == PointShape.GAUGE ? MetricKind.GAUGE : MetricKind.HISTOGRAM;
-        writer.metric(new MetricType(name, "1", kind));
-        for (Attributes attributes : points) {
-            switch (shape) {
-                case GAUGE -> writer.point(attributes, number(metric));
-                case HISTOGRAM -> writer.point(attributes, histogram());
-            }
+        if (shape == LoadShape.GAUGE) {
+            writer.metric(new MetricType("bench.gauge." + metric, "1", MetricKind.GAUGE));
+            points.forEach(attributes -> writer.point(attributes, walk(series++)));
+        } else {
+            writer.metric(new MetricType("bench.histogram." + metric, "1", MetricKind.HISTOGRAM));
+            points.forEach(attributes -> writer.point(attributes, grow(series++)));
         }
     }
 
-    private double number(int metric) {
-        if (metric < 6) {
-            return random.nextInt(10_000);
-        }
-        return metric < 9 ? random.nextInt(100_000) / 1_000.0 : 1;
+    private double walk(int which) {
+        cents[which] += random.nextInt(-CENTS, CENTS + 1);
+        return (double) cents[which] / CENTS;
     }
 
-    private HistogramValue histogram() {
-        long[] counts = new long[BOUNDS.length + 1];
+    private HistogramValue grow(int which) {
+        for (int i = 0; i < VALUES_PER_STEP; i++) {
+            int bucket = random.nextInt(BUCKETS);
+            counts[which][bucket]++;
+            cents[which] += bucket;
+        }
         long count = 0;
-        double sum = 0;
-        for (int bucket = 3; bucket < 8; bucket++) {
-            counts[bucket] = random.nextInt(100);
-            count += counts[bucket];
-            sum += counts[bucket] * BOUNDS[bucket];
+        for (long inBucket : counts[which]) {
+            count += inBucket;
         }
-        return new HistogramValue(count, sum, 0.005, 0.2, BOUNDS, counts);
+        return new HistogramValue(count, (double) cents[which] / CENTS, Double.NaN, Double.NaN, BOUNDS, counts[which]);
     }
 
     private static List<Attributes> attributes(int count) {
@@ -113,19 +121,5 @@ final class LoadFactory {
                     .build());
         }
         return attributes;
-    }
-
-    private static byte[] gzip(byte[] request) {
-        var out = new ByteArrayOutputStream(request.length / 8);
-        try (var gzip = new GZIPOutputStream(out) {
-            {
-                def.setLevel(Deflater.BEST_SPEED);
-            }
-        }) {
-            gzip.write(request);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

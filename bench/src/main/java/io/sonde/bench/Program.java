@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program of dist/bin that runs while it is measured; what it prints goes to a file. */
@@ -24,6 +25,11 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(String name, Path dir, List<String> arguments) throws IOException {
+        return start(name, dir, arguments, Map.of());
+    }
+
+    static Program start(String name, Path dir, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         Path launcher = BIN.resolve(name);
         if (!Files.isExecutable(launcher)) {
             throw new IOException("no " + launcher + ": run make build first");
@@ -32,11 +38,11 @@ final class Program implements AutoCloseable {
         command.add(launcher.toString());
         command.addAll(arguments);
         Path log = dir.resolve(name + ".log");
-        Process process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        return new Program(process, log);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new Program(builder.start(), log);
     }
 
     /** The launcher replaces itself by the JVM, so this is the JVM. */

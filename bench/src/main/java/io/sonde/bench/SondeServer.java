@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The server with its embedded engine, as a user starts them, on free ports of the loopback address. */
 final class SondeServer implements AutoCloseable {
@@ -20,20 +22,25 @@ final class SondeServer implements AutoCloseable {
     private final Program program;
     private final int operationsPort = freePort();
     private final int otlpPort = freePort();
+    private final int httpPort = freePort();
 
     SondeServer(Path dir) throws IOException, InterruptedException {
-        program = Program.start(
-                "sonde-server",
-                dir,
-                List.of(
-                        "--data=" + dir.resolve("data"),
-                        "--http.host=127.0.0.1",
-                        "--http.port=" + freePort(),
-                        "--ops.host=127.0.0.1",
-                        "--ops.port=" + operationsPort,
-                        "--otlp.host=127.0.0.1",
-                        "--otlp.grpc-port=" + otlpPort,
-                        "--otlp.http-port=" + freePort()));
+        this(dir, List.of(), "");
+    }
+
+    /** @param javaOptions for the server's JVM, after those of its launcher */
+    SondeServer(Path dir, List<String> more, String javaOptions) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--data=" + dir.resolve("data"),
+                "--http.host=127.0.0.1",
+                "--http.port=" + httpPort,
+                "--ops.host=127.0.0.1",
+                "--ops.port=" + operationsPort,
+                "--otlp.host=127.0.0.1",
+                "--otlp.grpc-port=" + otlpPort,
+                "--otlp.http-port=" + freePort()));
+        arguments.addAll(more);
+        program = Program.start("sonde-server", dir, arguments, Map.of("SONDE_JAVA_OPTIONS", javaOptions));
         try {
             awaitReady();
         } catch (IOException | InterruptedException e) {
@@ -49,6 +56,28 @@ final class SondeServer implements AutoCloseable {
     /** Of the server and its engine, since they started. */
     double cpuSeconds() throws IOException {
         return ProcessFigures.cpuSeconds(program.handle());
+    }
+
+    double residentMegabytes() throws IOException {
+        return ProcessFigures.residentMegabytes(program.handle().pid());
+    }
+
+    /** The engine is the server's only child. */
+    double engineResidentMegabytes() throws IOException {
+        return ProcessFigures.residentMegabytes(
+                program.handle().children().findFirst().orElseThrow().pid());
+    }
+
+    /** The body of an answer over REST. */
+    String get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                .timeout(START_LIMIT)
+                .build();
+        var response = http.send(request, BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " was answered " + response.statusCode() + ": " + response.body());
+        }
+        return response.body();
     }
 
     private void awaitReady() throws IOException, InterruptedException {

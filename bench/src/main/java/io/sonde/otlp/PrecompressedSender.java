@@ -27,7 +27,7 @@ public final class PrecompressedSender implements AutoCloseable {
     private final ManagedChannel channel;
     private final MethodDescriptor<byte[], byte[]> method;
 
-    public PrecompressedSender(int port) {
+    public PrecompressedSender(int port, Signal signal) {
         var registry = CompressorRegistry.newEmptyInstance();
         registry.register(new AlreadyGzip());
         channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
@@ -38,7 +38,7 @@ public final class PrecompressedSender implements AutoCloseable {
         var bytes = new BytesMarshaller();
         method = MethodDescriptor.<byte[], byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName(Signal.METRICS.method())
+                .setFullMethodName(signal.method())
                 .setRequestMarshaller(bytes)
                 .setResponseMarshaller(bytes)
                 .build();

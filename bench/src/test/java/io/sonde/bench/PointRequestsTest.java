@@ -15,14 +15,16 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LoadFactoryTest {
+class PointRequestsTest {
     private static final long NOW = TimeUnit.SECONDS.toNanos(1_800_000_000);
 
     @ParameterizedTest
-    @EnumSource(PointShape.class)
-    void makes_as_many_points_as_it_says_each_request_different_and_none_in_the_future(PointShape shape)
+    @EnumSource(
+            value = LoadShape.class,
+            names = {"GAUGE", "HISTOGRAM"})
+    void makes_as_many_points_as_it_says_each_request_different_and_none_in_the_future(LoadShape shape)
             throws IOException {
-        var factory = new LoadFactory(shape, NOW, 1);
+        var factory = new PointRequests(shape, NOW, 1);
 
         List<byte[]> run = factory.nextRun();
 
@@ -39,7 +41,7 @@ class LoadFactoryTest {
                 }
             }
         }
-        assertThat(points).isEqualTo(shape.pointsPerRun());
+        assertThat(points).isEqualTo(shape.itemsPerRun());
         assertThat(distinct).hasSize(shape.requestsPerRun());
     }
 
