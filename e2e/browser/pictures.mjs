@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pictures of each page, light and dark, of the server at SERVER_URL while it watches the demo shop. Usage: pictures.mjs DIR
+// Or of one page only, whatever is watched: pictures.mjs DIR NAME PATH TEXT_THAT_MUST_SHOW
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -7,7 +8,7 @@ const { chromium } = createRequire(new URL('../../web/package.json', import.meta
 const url = process.env.SERVER_URL ?? 'http://localhost:8080';
 const directory = process.argv[2];
 const SHOWN_WITHIN_MS = 30_000;
-const pages = [
+const pages = process.argv.length > 3 ? [process.argv.slice(3)] : [
   ['map', '/map?from=now-5m&focus=nginx&depth=3', 'payments'],
   ['services', '/services?from=now-5m', 'payments'],
   ['service', '/services/payments?from=now-5m', 'payments'],

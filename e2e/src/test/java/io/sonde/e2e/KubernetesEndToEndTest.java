@@ -16,13 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a real Kubernetes node, with the agent in a pod: the map names workloads, and a restarted pod changes nothing. */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 class KubernetesEndToEndTest {
     private static final String AGENT_IMAGE = "docker.io/sonde/node-agent:e2e";
     private static final String SHOP_IMAGE = "docker.io/sonde/e2e-shop:e2e";
@@ -35,6 +39,7 @@ class KubernetesEndToEndTest {
 
     private final Instant begin = Instant.now();
     private Kubernetes kubernetes;
+    private Engine engine;
     private Stack stack;
 
     @BeforeAll
@@ -42,7 +47,8 @@ class KubernetesEndToEndTest {
         kubernetes = Kubernetes.require();
         kubernetes.load(agentImage());
         kubernetes.load(shopImage());
-        stack = new Stack(directory.resolve("data"));
+        engine = new Engine(directory.resolve("data"));
+        stack = new Stack(directory.resolve("server"), engine.settings());
         kubernetes.apply(
                 "agent.yaml",
                 Map.of(
@@ -74,6 +80,7 @@ class KubernetesEndToEndTest {
                 .program(DIST.resolve("lib/jdk.sh"), "/opt/sonde/lib/jdk.sh")
                 .program(DIST.resolve("lib/sonde-node-agent"), "/opt/sonde/lib/sonde-node-agent")
                 .program(DIST.resolve("bpf"), "/opt/sonde/bpf")
+                .program(DIST.resolve("aot"), "/opt/sonde/aot")
                 .write(
                         AGENT_IMAGE,
                         List.of("/opt/sonde/bin/sonde-node-agent"),
@@ -93,10 +100,18 @@ class KubernetesEndToEndTest {
             kubernetes.kubectl("delete", "clusterrole,clusterrolebinding", "sonde-node-agent");
             stack.close();
         }
+        if (engine != null) {
+            engine.close();
+        }
     }
 
+    /** The first, so that the numbers are its own. */
     @Test
+    @Order(1)
     void callsThroughTheServiceAreCountedBetweenWorkloads() {
+        // Given
+        Set<String> pods = podAddresses();
+
         // When
         int answered = call(REQUESTS);
 
@@ -105,13 +120,52 @@ class KubernetesEndToEndTest {
         await().atMost(SHOWN_LIMIT).untilAsserted(() -> {
             JsonNode map = map();
             assertThat(opened(map, "client~shop", "web~shop")).isEqualTo(REQUESTS);
-            assertThat(targets(map, "client~shop")).containsExactly("web~shop");
+            assertThat(targets(map, "client~shop"))
+                    .as(map.path("edges").toString())
+                    .containsExactly("web~shop");
+            assertThat(ids(map))
+                    .as("no pod by its address")
+                    .noneMatch(id -> pods.stream().anyMatch(id::contains));
         });
+        await().atMost(SHOWN_LIMIT)
+                .untilAsserted(() -> assertThat(acceptedFromClient())
+                        .as("what the web servers' side counted")
+                        .isEqualTo(REQUESTS));
         System.out.println(REQUESTS + " requests through the Service: client~shop -> web~shop "
-                + opened(map(), "client~shop", "web~shop"));
+                + opened(map(), "client~shop", "web~shop") + ", accepted by web~shop " + acceptedFromClient());
+        picture();
+    }
+
+    /** A picture of this map, where one is asked for by {@code -Dkube.pictures=DIRECTORY}. */
+    private void picture() {
+        String pictures = System.getProperty("kube.pictures", "");
+        if (!pictures.isEmpty()) {
+            String page = "/map?from=now-15m&focus=web~shop&depth=1&src=client~shop&dst=web~shop";
+            Programs.run(
+                    "env",
+                    "SERVER_URL=" + stack.url(),
+                    "node",
+                    "browser/pictures.mjs",
+                    pictures,
+                    "map-kubernetes",
+                    page,
+                    "web");
+        }
+    }
+
+    /** The kubelet connects too, to see whether they are ready. */
+    private long acceptedFromClient() {
+        String address = kubernetes.kubectl("-n", "shop", "get", "pod", "client", "-o", "jsonpath={.status.podIP}");
+        return Math.round(Double.parseDouble(engine.ask("""
+                SELECT sum(value) FROM metric_samples WHERE metric = 'sonde.tcp.connections.opened' AND fingerprint IN (
+                  SELECT fingerprint FROM metric_series WHERE metric = 'sonde.tcp.connections.opened'
+                  AND resource['service.name'] = 'web' AND resource['k8s.namespace.name'] = 'shop'
+                  AND attributes['sonde.tcp.role'] = 'server' AND attributes['network.peer.address'] = '%s') FORMAT TSV
+                """.formatted(address))));
     }
 
     @Test
+    @Order(2)
     void aRestartedPodChangesNothing() {
         // Given
         Set<String> before = shop(map());
@@ -135,6 +189,7 @@ class KubernetesEndToEndTest {
     }
 
     @Test
+    @Order(3)
     void instancesAreContainersOfPodsWithTheirWorkload() {
         JsonNode service = stack.get("/api/v1/services/web~shop?from=" + begin + "&to="
                 + Instant.now().plusSeconds(60));
@@ -167,6 +222,18 @@ class KubernetesEndToEndTest {
     private static Set<String> shop(JsonNode map) {
         return StreamSupport.stream(map.path("services").spliterator(), false)
                 .filter(service -> service.path("namespace").asText().equals("shop"))
+                .map(service -> service.path("id").asText())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> podAddresses() {
+        return Set.of(kubernetes
+                .kubectl("get", "pods", "--all-namespaces", "-o", "jsonpath={.items[*].status.podIP}")
+                .split(" "));
+    }
+
+    private static Set<String> ids(JsonNode map) {
+        return StreamSupport.stream(map.path("services").spliterator(), false)
                 .map(service -> service.path("id").asText())
                 .collect(Collectors.toSet());
     }

@@ -19,9 +19,10 @@ final class Stack implements AutoCloseable {
     private final Path data;
     private final Process server;
 
-    Stack(Path data) {
+    /** @param settings more of the server's flags */
+    Stack(Path data, String... settings) {
         this.data = data;
-        server = programs.start(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 DIST.resolve("bin/sonde-server").toString(),
                 "--data",
                 data.toString(),
@@ -33,6 +34,8 @@ final class Stack implements AutoCloseable {
                 String.valueOf(ports.grpc()),
                 "--otlp.http-port",
                 String.valueOf(ports.otlpHttp())));
+        command.addAll(List.of(settings));
+        server = programs.start(command);
         try {
             await("server ready").atMost(START_LIMIT).until(this::isReady);
         } catch (RuntimeException e) {

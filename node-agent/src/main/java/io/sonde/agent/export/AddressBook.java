@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The addresses of every network namespace in use. Looked up now and then; what cannot be read keeps its last ones. */
@@ -20,6 +22,9 @@ public final class AddressBook {
     private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final NamespaceFiles files;
+    /** Where the agent itself lives: its own process is left out, but whom it connects to is not. */
+    private final Optional<Namespace> own;
+
     private final Map<Long, Page> pages = new HashMap<>();
     private Set<LocalAddress> watched = Set.of();
 
@@ -28,13 +33,17 @@ public final class AddressBook {
     /** @param maxAddresses most addresses of one namespace */
     public AddressBook(Path proc, int maxAddresses) {
         this.files = new NamespaceFiles(proc, maxAddresses);
+        this.own = files.ofThisProcess();
     }
 
     /** Brings the book up to date for the namespaces that are in use. */
     void update(Collection<Namespace> inUse, List<LocalAddress> clients, long nowNanos) {
         Set<LocalAddress> all = new LinkedHashSet<>();
         Map<Long, Page> current = new HashMap<>();
-        for (Namespace namespace : inUse) {
+        Map<Long, Namespace> looked = new LinkedHashMap<>();
+        inUse.forEach(namespace -> looked.put(namespace.inode(), namespace));
+        own.ifPresent(namespace -> looked.putIfAbsent(namespace.inode(), namespace));
+        for (Namespace namespace : looked.values()) {
             Page page = page(namespace, nowNanos);
             current.put(namespace.inode(), page);
             all.addAll(page.addresses());

@@ -2,6 +2,7 @@
 package io.sonde.agent.export;
 
 import io.sonde.agent.net.NamespaceTable.LocalAddress;
+import io.sonde.agent.net.NamespaceTable.Namespace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,19 @@ final class NamespaceFiles {
     NamespaceFiles(Path proc, int maxAddresses) {
         this.proc = proc;
         this.maxAddresses = maxAddresses;
+    }
+
+    /** Empty where {@code /proc} does not tell. */
+    Optional<Namespace> ofThisProcess() {
+        try {
+            String pid = Files.readSymbolicLink(proc.resolve("self")).toString();
+            String link =
+                    Files.readSymbolicLink(proc.resolve(pid).resolve("ns/net")).toString();
+            long inode = Long.parseLong(link.substring("net:[".length(), link.length() - 1));
+            return Optional.of(new Namespace(inode, Integer.parseInt(pid)));
+        } catch (IOException | NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /** Empty when the process is gone or lives somewhere else by now. */

@@ -60,6 +60,20 @@ class AddressBookTest {
     }
 
     @Test
+    void theAgentsOwnNamespaceIsWatchedAlsoWhereNothingElseLivesInIt() throws IOException {
+        // Given
+        Files.createSymbolicLink(proc.resolve("self"), Path.of("42"));
+        var book = new AddressBook(proc, 100);
+
+        // When
+        book.update(List.of(), List.of(), 11 * SECOND);
+
+        // Then
+        assertThat(book.watched().stream().map(address -> AddressText.of(address.high(), address.low())))
+                .contains("10.0.0.7");
+    }
+
+    @Test
     void aWildcardIsReachableAtEveryAddressOfItsFamily() {
         // Given
         var book = new AddressBook(proc, 100);
