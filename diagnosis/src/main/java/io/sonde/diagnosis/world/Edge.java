@@ -3,5 +3,9 @@ package io.sonde.diagnosis.world;
 
 import java.util.List;
 
-/** All connections from one service to another, over all instances and ports. */
-public record Edge(String source, String target, Traffic traffic, List<Integer> ports) {}
+/**
+ * All connections from one service to another, over all instances and ports.
+ *
+ * @param via where the source believed to connect to, where addresses are translated on the way
+ */
+public record Edge(String source, String target, Traffic traffic, List<Integer> ports, List<String> via) {}

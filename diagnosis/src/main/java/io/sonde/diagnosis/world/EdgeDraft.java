@@ -17,7 +17,11 @@ final class EdgeDraft {
     }
 
     private final Key key;
+    /** Enough to recognise a service's virtual addresses by. */
+    private static final int MOST_VIA = 16;
+
     private final TreeSet<Integer> ports = new TreeSet<>();
+    private final TreeSet<String> via = new TreeSet<>();
     private final List<Integer> subjects = new ArrayList<>();
     private final TrafficSum sum = new TrafficSum();
 
@@ -45,13 +49,22 @@ final class EdgeDraft {
         }
     }
 
+    void addVia(Endpoint addressed) {
+        via.add(addressed.toString());
+    }
+
     void join(EdgeDraft other) {
         subjects.addAll(other.subjects);
         ports.addAll(other.ports);
+        via.addAll(other.via);
         sum.add(other.sum);
     }
 
     Edge toEdge() {
-        return new Edge(key.source(), key.target(), sum.toTraffic(), List.copyOf(ports));
+        return new Edge(key.source(), key.target(), sum.toTraffic(), List.copyOf(ports), via());
+    }
+
+    private List<String> via() {
+        return via.stream().limit(MOST_VIA).toList();
     }
 }

@@ -168,6 +168,9 @@ final class Resolution {
         String source = flow.resource().serviceText();
         EdgeDraft edge = edge(source, target(owner, destination));
         edge.add(number, destination.port());
+        if (!flow.addressed().equals(destination)) {
+            edge.addVia(flow.addressed());
+        }
         edge.sum().add(evidence.cells(), number, false, freshSince);
     }
 

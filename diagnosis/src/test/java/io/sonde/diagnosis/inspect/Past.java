@@ -36,7 +36,7 @@ final class Past {
         names.add(source);
         names.add(target);
         Traffic traffic = now.traffic();
-        edges.add(new Edge(source, target, traffic, List.of(80)));
+        edges.add(new Edge(source, target, traffic, List.of(80), List.of()));
         List<Stretch> past = before.traffic().isNothing()
                 ? List.of()
                 : Collections.nCopies(STRETCHES, new Stretch(SECONDS, before.traffic()));

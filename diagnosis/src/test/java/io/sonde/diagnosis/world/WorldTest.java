@@ -4,6 +4,7 @@ package io.sonde.diagnosis.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who talks to whom, each case as facts in and edges out; memory and store are always compared (see {@link Script}). */
@@ -57,17 +58,20 @@ class WorldTest {
 
     @Test
     void aTranslatedDestinationIsTheRealOne() {
-        assertThat(Script.of(
-                                "a/1 orders connects 10.96.0.9:80->10.0.0.5:8080 opened=3 active=1",
-                                "a/1 orders connects 10.96.0.9:80->10.0.0.6:8080 opened=4 refused=2 active=1",
-                                "a/1 orders connects 10.0.0.6:8080 opened=1 active=1",
-                                "a/1 orders connects 10.96.0.9:80->10.0.0.7:8080 opened=5",
-                                "b/1 web listens 10.0.0.5:8080",
-                                "c/1 web listens 10.0.0.6:8080")
-                        .edges())
+        Script orders = Script.of(
+                "a/1 orders connects 10.96.0.9:80->10.0.0.5:8080 opened=3 active=1",
+                "a/1 orders connects 10.96.0.9:80->10.0.0.6:8080 opened=4 refused=2 active=1",
+                "a/1 orders connects 10.0.0.6:8080 opened=1 active=1",
+                "a/1 orders connects 10.96.0.9:80->10.0.0.7:8080 opened=5",
+                "b/1 web listens 10.0.0.5:8080",
+                "c/1 web listens 10.0.0.6:8080");
+        assertThat(orders.edges())
                 .containsExactly(
                         "orders -> external:10.0.0.7:8080 [8080] opened=5",
                         "orders -> web [8080] active=3 failed=2 opened=8");
+        assertThat(orders.world(0, 60).edges())
+                .extracting(Edge::via)
+                .containsExactly(List.of("10.96.0.9:80"), List.of("10.96.0.9:80"));
     }
 
     @Test

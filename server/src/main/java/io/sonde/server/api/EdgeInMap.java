@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectSeconds mean time until established; null where nothing was measured
  * @param durationSeconds mean time that closed ones had been open; null where none was closed
  * @param ports of the target
+ * @param via where the source believed to connect to, where that is not the target itself: virtual addresses of a service
  * @param requests by protocol
  */
 @Answer
@@ -38,6 +39,7 @@ record EdgeInMap(
         @Nullable Double connectSeconds,
         @Nullable Double durationSeconds,
         List<Integer> ports,
+        List<String> via,
         List<RequestsAnswer> requests) {
     static EdgeInMap of(Edge edge, Verdict verdict) {
         Traffic traffic = edge.traffic();
@@ -54,6 +56,7 @@ record EdgeInMap(
                 traffic.connect().seconds(),
                 traffic.duration().seconds(),
                 edge.ports(),
+                edge.via(),
                 List.of());
     }
 }

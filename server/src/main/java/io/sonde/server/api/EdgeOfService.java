@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectSeconds mean time until established; null where nothing was measured
  * @param durationSeconds mean time that closed ones had been open; null where none was closed
  * @param ports of the target
+ * @param via where the source believed to connect to, where that is not the target itself: virtual addresses of a service
  * @param requests by protocol
  * @param peer the service at the other end
  */
@@ -36,6 +37,7 @@ record EdgeOfService(
         @Nullable Double connectSeconds,
         @Nullable Double durationSeconds,
         List<Integer> ports,
+        List<String> via,
         List<RequestsAnswer> requests,
         ServiceInMap peer) {
     static EdgeOfService of(EdgeInMap edge, ServiceInMap peer) {
@@ -52,6 +54,7 @@ record EdgeOfService(
                 edge.connectSeconds(),
                 edge.durationSeconds(),
                 edge.ports(),
+                edge.via(),
                 edge.requests(),
                 peer);
     }

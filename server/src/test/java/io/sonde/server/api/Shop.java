@@ -65,7 +65,7 @@ final class Shop {
         listens(at, NGINX, "1", "127.0.0.1", 8081);
         connections(at, NGINX, server("1", "10.1.0.10", 443, "203.0.113.10"), tick % 7, 12, 0.031);
         connections(at, NGINX, client("1", "10.1.0.11", 8080), tick % 3, 10, 0.0004);
-        connections(at, NGINX, client("1", "10.1.1.11", 8080), tick % 2, 10, 0.0007);
+        connections(at, NGINX, translated(client("1", "10.96.0.80", 80), "10.1.1.11", 8080), tick % 2, 10, 0.0007);
         connections(at, NGINX, client("1", "10.1.1.12", 3000), tick % 2, 4, 0.0005);
 
         connections(at, EXPORTER, client("1", "127.0.0.1", 8081), tick % 2, 0, 0.00002);
@@ -213,6 +213,13 @@ final class Shop {
                 Attribute.NETWORK_PEER_ADDRESS,
                 address,
                 Attribute.NETWORK_PEER_PORT,
+                Integer.toString(port));
+    }
+
+    private static Map<String, String> translated(Map<String, String> client, String address, int port) {
+        return with(
+                with(client, Attribute.DESTINATION_ADDRESS, address),
+                Attribute.DESTINATION_PORT,
                 Integer.toString(port));
     }
 
