@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Watches the demo shop on this host for three minutes and takes pictures of each page, light and dark, into docs/pictures.
+# Watches the demo shop on this host for three minutes and takes pictures of each page, light and dark, into docs/pictures; with
+# "faults" pictures of each of its faults, on and healed, into docs/pictures/faults (a quarter of an hour). Usage: screenshots.sh [faults [NAME...]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . build/say.sh
@@ -24,10 +25,19 @@ await() { # FILE LINE
 say "server and agent"
 build/run.sh "$scratch/data" >"$scratch/run.log" 2>&1 & pids+=($!)
 await "$scratch/run.log" "^ready:"
+export SERVER_URL; SERVER_URL=$(sed -n 's/^ready: //p' "$scratch/run.log")
 say "shop"
 demo/up.sh >"$scratch/shop.log" 2>&1 & pids+=($!)
 await "$scratch/shop.log" "demo ready"
 say "watching for a while"
 sleep "${WATCH_SECONDS:-180}"
-node e2e/browser/pictures.mjs docs/pictures
+if [ "${1:-}" = faults ]; then
+  node e2e/browser/faults.mjs "$scratch/faults" "${@:2}"
+  mkdir -p docs/pictures/faults
+  for picture in "$scratch"/faults/*.png; do
+    cwebp -quiet -q 60 "$picture" -o "docs/pictures/faults/$(basename "$picture" .png).webp"
+  done
+else
+  node e2e/browser/pictures.mjs docs/pictures
+fi
 say "docs/pictures"

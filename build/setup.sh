@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 run_packages=(clang llvm libbpf1 libbpf-dev libc6-dev linux-libc-dev gcc make curl)
 # Tests talk to real programs in network namespaces and look at pages in a real browser.
-test_packages=(bpftool iproute2 iptables nftables procps util-linux runc busybox-static chromium fonts-dejavu-core)
+test_packages=(bpftool iproute2 iptables nftables procps util-linux runc busybox-static chromium fonts-dejavu-core webp)
 packages=("${run_packages[@]}")
 [ "${1:-}" = --test ] && packages+=("${test_packages[@]}")
 
@@ -26,6 +26,9 @@ if [ ${#missing[@]} -gt 0 ]; then
     { quietly apt-get update && quietly apt-get install -y --no-install-recommends "${missing[@]}"; } ||
     fail "apt-get could not install: ${missing[*]} (see $log)"
 fi
+
+# The shop that end-to-end tests break on purpose; without it they say that they are skipped.
+if [ "${1:-}" = --test ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then demo/packages.sh; fi
 
 command -v mvn >/dev/null || fail "Maven is missing: apt-get install maven"
 command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js 20 or newer with npm is missing."

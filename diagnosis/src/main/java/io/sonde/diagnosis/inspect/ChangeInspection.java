@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the end of a window with the ten minutes before, edge by edge. */
+/** Compares the end of a window with the five minutes before, edge by edge. */
 final class ChangeInspection {
     /** Connections of a pool live long and end by its rules; shorter ones carry a request or a few. */
     private static final double REQUEST_SECONDS = 2;
@@ -31,7 +31,7 @@ final class ChangeInspection {
     /** Per stretch: by chance, not one in ten thousand stretches is then empty. */
     private static final double STEADY_ATTEMPTS = 10;
 
-    private static final double STEADY_BYTES = 500;
+    private static final double STEADY_BYTES_PER_SECOND = 25;
     private static final long LEAST_HELD = 2;
     private static final double SURGE_TIMES = 4;
     private static final double SURGE_PER_SECOND = 5;
@@ -50,12 +50,15 @@ final class ChangeInspection {
     }
 
     private static @Nullable Change slower(Trend trend, String target) {
-        double usual = usual(trend.past(), Traffic::duration);
         Double now = seconds(trend.recent().traffic().duration());
-        if (Double.isNaN(usual) || now == null || usual > REQUEST_SECONDS) {
+        if (now == null || now < SLOWER_SECONDS) {
             return null;
         }
-        if (now < usual * SLOWER_TIMES || now - usual < SLOWER_SECONDS) {
+        double usual = usual(trend.past(), Traffic::duration);
+        if (Double.isNaN(usual)
+                || usual > REQUEST_SECONDS
+                || now < usual * SLOWER_TIMES
+                || now - usual < SLOWER_SECONDS) {
             return null;
         }
         String sentence =
@@ -64,14 +67,35 @@ final class ChangeInspection {
     }
 
     private static @Nullable Change farther(Trend trend, String target) {
-        double usual = usual(trend.past(), Traffic::rtt);
         Double now = seconds(trend.recent().traffic().rtt());
-        if (Double.isNaN(usual) || now == null || now < usual * FARTHER_TIMES || now - usual < FARTHER_SECONDS) {
+        if (now == null) {
+            return unanswered(trend, target);
+        }
+        if (now < FARTHER_SECONDS) {
+            return null;
+        }
+        double usual = usual(trend.past(), Traffic::rtt);
+        if (Double.isNaN(usual) || now < usual * FARTHER_TIMES || now - usual < FARTHER_SECONDS) {
             return null;
         }
         String sentence = "Packets to %s are acknowledged after %s (before: %s)."
                 .formatted(target, Figure.seconds(now), Figure.seconds(usual));
         return new Change(Kind.FARTHER, sentence, now - usual);
+    }
+
+    /** So far that nothing comes back at all. */
+    private static @Nullable Change unanswered(Trend trend, String target) {
+        Traffic now = trend.recent().traffic();
+        boolean asked = now.bytesSent() > 0 || now.attempts() > 0;
+        if (!asked || now.bytesReceived() > 0 || trend.past().size() < LEAST_STRETCHES_OF_RATES) {
+            return null;
+        }
+        double usual = Usual.median(trend.past(), stretch -> stretch.traffic().bytesReceived() / stretch.seconds());
+        if (usual < STEADY_BYTES_PER_SECOND) {
+            return null;
+        }
+        String sentence = "%s answers nothing (before: %s bytes).".formatted(target, Figure.perSecond(usual));
+        return new Change(Kind.FARTHER, sentence, trend.recent().seconds());
     }
 
     private static @Nullable Change silent(Trend trend, String source, String target) {
@@ -94,7 +118,8 @@ final class ChangeInspection {
         if (!still || now.active() < LEAST_HELD || trend.past().size() < LEAST_STRETCHES_OF_RATES) {
             return null;
         }
-        if (Usual.median(trend.past(), stretch -> Usual.bytes(stretch.traffic())) < STEADY_BYTES) {
+        if (Usual.median(trend.past(), stretch -> Usual.bytes(stretch.traffic()) / stretch.seconds())
+                < STEADY_BYTES_PER_SECOND) {
             return null;
         }
         String sentence =
@@ -105,18 +130,17 @@ final class ChangeInspection {
 
     private static @Nullable Change surge(Trend trend, String source, String target) {
         double now = Usual.openedPerSecond(trend.recent());
-        double usual = Usual.median(trend.past(), Usual::openedPerSecond);
-        if (trend.past().size() < LEAST_STRETCHES_OF_RATES || !isSurge(now, usual)) {
+        if (now < SURGE_PER_SECOND || trend.past().size() < LEAST_STRETCHES_OF_RATES) {
+            return null;
+        }
+        double usual = Usual.high(trend.past(), Usual::openedPerSecond);
+        if (now < usual * SURGE_TIMES || now - usual < SURGE_PER_SECOND) {
             return null;
         }
         String times = usual == 0 ? "Suddenly" : "%s times as often as before".formatted(Figure.number(now / usual));
         String sentence = "%s: %s connects to %s %s (before: %s)."
                 .formatted(times, source, target, Figure.perSecond(now), Figure.perSecond(usual));
         return new Change(Kind.SURGE, sentence, 0);
-    }
-
-    static boolean isSurge(double nowPerSecond, double usualPerSecond) {
-        return nowPerSecond >= usualPerSecond * SURGE_TIMES && nowPerSecond - usualPerSecond >= SURGE_PER_SECOND;
     }
 
     /** NaN where too little was measured. */

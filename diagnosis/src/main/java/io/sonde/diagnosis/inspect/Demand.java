@@ -8,9 +8,10 @@ import io.sonde.diagnosis.world.Trends.Trend;
  *
  * @param now connections it takes a second
  * @param usual how many that were before
+ * @param busy how many that were in its busier times
  */
-record Demand(double now, double usual) {
-    static final Demand NONE = new Demand(0, 0);
+record Demand(double now, double usual, double busy) {
+    static final Demand NONE = new Demand(0, 0, 0);
 
     private static final double STILL = 0.5;
 
@@ -21,11 +22,14 @@ record Demand(double now, double usual) {
     private static final double LEAST_PER_SECOND = 0.25;
 
     static Demand of(Trend trend) {
-        return new Demand(Usual.openedPerSecond(trend.recent()), Usual.median(trend.past(), Usual::openedPerSecond));
+        return new Demand(
+                Usual.openedPerSecond(trend.recent()),
+                Usual.median(trend.past(), Usual::openedPerSecond),
+                Usual.high(trend.past(), Usual::openedPerSecond));
     }
 
     Demand plus(Demand more) {
-        return new Demand(now + more.now, usual + more.usual);
+        return new Demand(now + more.now, usual + more.usual, busy + more.busy);
     }
 
     /** Whether those who ask it still do: if it does less, that is its own doing. */
@@ -34,6 +38,6 @@ record Demand(double now, double usual) {
     }
 
     boolean isMuchMore() {
-        return usual >= LEAST_PER_SECOND && now >= usual * MUCH;
+        return busy >= LEAST_PER_SECOND && now >= busy * MUCH;
     }
 }

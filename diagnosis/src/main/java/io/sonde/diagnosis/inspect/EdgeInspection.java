@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is wrong with each edge, and what of that is only a consequence of something else: who waits for a slow service is slow
@@ -20,18 +21,17 @@ final class EdgeInspection {
     /** On a node without a free CPU everything takes longer by some tenths of a second. */
     private static final double SLOW_FOR_WANT_OF_CPU_SECONDS = 1;
 
-    private final World world;
     private final Trends trends;
     private final Map<String, String> names;
     private final CpuInspection cpu;
     private final Map<Edge, Verdict> failures = new HashMap<>();
     private final Map<Edge, List<Change>> changes = new HashMap<>();
     private final Map<String, List<Edge>> outbound = new HashMap<>();
+    private final Map<String, List<Edge>> inbound = new HashMap<>();
     private final Map<String, Demand> demand = new HashMap<>();
 
     /** @param names of services by their id */
     EdgeInspection(World world, Trends trends, Map<String, String> names, CpuInspection cpu) {
-        this.world = world;
         this.trends = trends;
         this.names = names;
         this.cpu = cpu;
@@ -42,13 +42,13 @@ final class EdgeInspection {
         String target = name(edge.target());
         Verdict failed = TrafficInspection.inspect(edge.traffic(), target);
         outbound.computeIfAbsent(edge.source(), _ -> new ArrayList<>()).add(edge);
+        inbound.computeIfAbsent(edge.target(), _ -> new ArrayList<>()).add(edge);
         Trend trend = trends.of(edge);
         if (trend != null) {
             if (failed.status() == Status.OK) {
                 failed = TrafficInspection.inspect(recent(edge), target).lately();
             }
             changes.put(edge, ChangeInspection.inspect(trend, name(edge.source()), target));
-            demand.merge(edge.target(), Demand.of(trend), Demand::plus);
         }
         failures.put(edge, failed);
     }
@@ -67,8 +67,18 @@ final class EdgeInspection {
         return trend == null ? Traffic.NONE : trend.recent().traffic();
     }
 
+    /** Whether the target has just been answering. */
+    boolean isAnswered(Edge edge) {
+        Traffic traffic = trends.of(edge) == null ? edge.traffic() : recent(edge);
+        return traffic.opened() > 0 || traffic.bytesReceived() > 0;
+    }
+
     Verdict failures(Edge edge) {
         return failures.getOrDefault(edge, Verdict.OK);
+    }
+
+    List<Edge> inbound(String target) {
+        return inbound.getOrDefault(target, List.of());
     }
 
     /** What changed and is no consequence. */
@@ -80,15 +90,16 @@ final class EdgeInspection {
 
     /** Whether all who can tell say that the way to this service takes longer: then it is at its end of it. */
     boolean isFarForAll(String target) {
-        return world.inbound(target).stream()
-                .filter(edge -> recent(edge).rtt().count() > 0)
-                .allMatch(edge -> has(edge, Kind.FARTHER));
+        return inbound(target).stream()
+                .filter(edge -> recent(edge).bytesSent() > 0)
+                .allMatch(edge -> has(edge, Kind.FARTHER) || failures(edge).status() != Status.OK);
     }
 
     private boolean isOwn(Edge edge, Change change) {
         return switch (change.kind()) {
             case SLOWER -> isSlowByItself(edge, change);
-            case FARTHER -> true;
+            // Whoever cannot connect at all has said so.
+            case FARTHER -> failures(edge).status() == Status.OK;
             case SILENT -> demand(edge.source()).goesOn() && (!isHindered(edge) || isReplaced(edge));
             case STUCK -> demand(edge.source()).goesOn() && !isHindered(edge);
             case SURGE -> !demand(edge.source()).isMuchMore();
@@ -126,7 +137,14 @@ final class EdgeInspection {
         return changes.getOrDefault(edge, List.of()).stream().anyMatch(change -> change.kind() == kind);
     }
 
+    /** Few are asked for theirs. */
     private Demand demand(String service) {
-        return demand.getOrDefault(service, Demand.NONE);
+        return demand.computeIfAbsent(
+                service,
+                _ -> inbound(service).stream()
+                        .map(trends::of)
+                        .filter(Objects::nonNull)
+                        .map(Demand::of)
+                        .reduce(Demand.NONE, Demand::plus));
     }
 }

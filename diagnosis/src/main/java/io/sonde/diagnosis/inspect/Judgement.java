@@ -7,7 +7,6 @@ import io.sonde.diagnosis.world.Service;
 import io.sonde.diagnosis.world.Traffic;
 import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.World;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,8 @@ import java.util.function.Function;
 public final class Judgement {
     private static final String EXTERNAL = "external:";
 
-    /** Fewer connections do not prove that a target can be reached. */
-    private static final long FEW = 3;
-
     private final Map<Edge, Verdict> edges = new HashMap<>();
     private final Map<String, Verdict> services = new HashMap<>();
-    private final Map<String, List<Edge>> inbound = new HashMap<>();
     private final EdgeInspection inspection;
 
     private Judgement(World world, Trends trends) {
@@ -33,12 +28,9 @@ public final class Judgement {
         Map<String, String> names = new HashMap<>();
         world.services().forEach(service -> names.put(service.id(), service.name()));
         inspection = new EdgeInspection(world, trends, names, cpu);
-        world.edges()
-                .forEach(edge -> inbound.computeIfAbsent(edge.target(), _ -> new ArrayList<>())
-                        .add(edge));
         world.edges().forEach(this::judge);
         for (Service service : world.services()) {
-            Verdict verdict = inspect(service, inbound.getOrDefault(service.id(), List.of()));
+            Verdict verdict = inspect(service, inspection.inbound(service.id()));
             services.merge(service.id(), verdict.and(cpu.of(service.id())), Verdict::and);
         }
     }
@@ -98,7 +90,8 @@ public final class Judgement {
             failures = TrafficInspection.inspect(sum(own, inspection::recent), service.name())
                     .lately();
         }
-        return failures.and(ProcessInspection.inspect(service));
+        boolean refused = sum(calls, Edge::traffic).failed().refused() > 0;
+        return failures.and(ProcessInspection.inspect(service, refused));
     }
 
     private static Traffic sum(List<Edge> edges, Function<Edge, Traffic> what) {
@@ -109,7 +102,7 @@ public final class Judgement {
     private boolean isCutOff(Edge edge) {
         return inspection.failures(edge).status() != Status.OK
                 && isLost(edge.traffic().failed())
-                && inbound.getOrDefault(edge.target(), List.of()).stream().anyMatch(this::isWell);
+                && inspection.inbound(edge.target()).stream().anyMatch(this::isWell);
     }
 
     /** A target that refuses or resets is there. */
@@ -118,6 +111,6 @@ public final class Judgement {
     }
 
     private boolean isWell(Edge edge) {
-        return edge.traffic().opened() >= FEW && inspection.failures(edge).status() == Status.OK;
+        return inspection.isAnswered(edge) && inspection.failures(edge).status() == Status.OK;
     }
 }

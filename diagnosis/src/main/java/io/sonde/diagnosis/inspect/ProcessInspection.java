@@ -9,8 +9,11 @@ import java.util.Objects;
 final class ProcessInspection {
     private ProcessInspection() {}
 
-    /** Only of what listens, and only where that is how its processes mostly end: helpers of a service may end by a signal every day. */
-    static Verdict inspect(Service service) {
+    /**
+     * Only of what listens, and only where it was away or that is how most of its processes end: helpers of a service may end by a
+     * signal every day.
+     */
+    static Verdict inspect(Service service, boolean refused) {
         boolean listens = service.instances().stream()
                 .anyMatch(instance -> !instance.listens().isEmpty());
         if (!listens) {
@@ -21,7 +24,7 @@ final class ProcessInspection {
                 .filter(Objects::nonNull)
                 .reduce(new Processes(0, 0, 0, 0, 0), ProcessInspection::plus);
         long ended = sum.endedOk() + sum.endedError() + sum.endedBySignal();
-        if (sum.endedBySignal() == 0 || sum.endedBySignal() * 2 < ended) {
+        if (sum.endedBySignal() == 0 || (!refused && sum.endedBySignal() * 2 < ended)) {
             return Verdict.OK;
         }
         String what = sum.endedBySignal() == 1 ? "1 process of %s was" : sum.endedBySignal() + " processes of %s were";

@@ -3,26 +3,34 @@ package io.sonde.diagnosis.inspect;
 
 import io.sonde.diagnosis.world.Traffic;
 import io.sonde.diagnosis.world.Trends.Stretch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What is usual, out of several stretches of the past. */
 final class Usual {
+    private static final int QUARTERS = 4;
+
     private Usual() {}
 
     static double median(List<Stretch> past, ToDoubleFunction<Stretch> number) {
-        return quantile(past.stream().mapToDouble(number).sorted().toArray(), 2);
+        return quarter(past.stream().mapToDouble(number).toArray(), 2);
     }
 
-    /** The lower quartile: also with an earlier fault in the past it says how it is when all is well. */
+    /** The upper quartile: also with an earlier fault in the past it says how much there is to do when all is well. */
+    static double high(List<Stretch> past, ToDoubleFunction<Stretch> number) {
+        return quarter(past.stream().mapToDouble(number).toArray(), 3);
+    }
+
+    /** The lower quartile: also with an earlier fault in the past it says how long something takes when all is well. */
     static double low(double[] numbers) {
-        double[] sorted = numbers.clone();
-        java.util.Arrays.sort(sorted);
-        return quantile(sorted, 4);
+        return quarter(numbers, 1);
     }
 
-    private static double quantile(double[] sorted, int part) {
-        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / part];
+    private static double quarter(double[] numbers, int quarters) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) * quarters / QUARTERS];
     }
 
     static double openedPerSecond(Stretch stretch) {

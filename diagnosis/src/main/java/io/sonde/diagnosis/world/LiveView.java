@@ -15,6 +15,9 @@ public final class LiveView {
     private final Map<Listener, Long> remembered;
     private final Limits limits;
     private final long completeFrom;
+    private volatile @Nullable Compared compared;
+
+    private record Compared(long toMillis, Trends trends) {}
 
     LiveView(
             List<@Nullable Subject> subjects,
@@ -49,8 +52,17 @@ public final class LiveView {
         return builder.timeline();
     }
 
-    /** How it is at the end of the window, and how it was before. */
+    /** How it is at the end of the window, and how it was before. All who look at now ask for the same. */
     public Trends trends(Window window) {
+        Compared known = compared;
+        if (known == null || known.toMillis != window.toMillis()) {
+            known = new Compared(window.toMillis(), compare(window));
+            compared = known;
+        }
+        return known.trends;
+    }
+
+    private Trends compare(Window window) {
         Window span = Trends.span(window);
         var builder = new TrendBuilder(resolution(span));
         Cells cells = emptyCells();

@@ -26,11 +26,13 @@ final class TrendBuilder {
 
     private final Resolution resolution;
     private final Evidence evidence;
+    private final long freshSince;
     private final Map<Ends, List<Stretch>> past = new HashMap<>();
 
     TrendBuilder(Resolution resolution) {
         this.resolution = resolution;
         this.evidence = resolution.evidence();
+        this.freshSince = evidence.freshSince();
     }
 
     static Window stretch(Window span, int number) {
@@ -66,10 +68,10 @@ final class TrendBuilder {
     }
 
     private Traffic traffic(EdgeDraft edge, Window stretch, Cells cells) {
-        long freshSince = Math.min(Evidence.freshAt(stretch.toMillis()), evidence.freshSince());
+        long since = Math.min(Evidence.freshAt(stretch.toMillis()), freshSince);
         var sum = new TrafficSum();
         for (int subject : edge.subjects()) {
-            sum.add(cells, subject, evidence.subjects().get(subject) instanceof ServerFlow, freshSince);
+            sum.add(cells, subject, evidence.subjects().get(subject) instanceof ServerFlow, since);
         }
         return sum.toTraffic();
     }

@@ -17,8 +17,8 @@ public record Trends(Map<Ends, Trend> edges, List<HostUse> hosts) {
     /** Two steps: short enough to see a change within half a minute, long enough for four reports of an agent. */
     static final long STRETCH_MILLIS = 2 * Window.STEP_MILLIS;
 
-    /** Ten minutes of past: a fault of some minutes does not become what is usual. */
-    static final int PAST_STRETCHES = 30;
+    /** Five minutes of past: a fault of three minutes does not become what is usual, and a map of a thousand services is not slowed down. */
+    static final int PAST_STRETCHES = 15;
 
     /** The two ends of an edge. */
     public record Ends(String source, String target) {}

@@ -10,7 +10,7 @@ import io.sonde.diagnosis.world.Trends.ServiceUse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a shop in which something is different from ten minutes ago, and of whom nothing is said. */
+/** What is said of a shop in which something is different from five minutes ago, and of whom nothing is said. */
 class ChangeTest {
     private static final Load REQUESTS = new Load().opened(40).lasting(0.01).bytes(4_000);
     private static final Load POOL = new Load().opened(1).active(3).bytes(9_000);

@@ -111,10 +111,16 @@ public final class WorldLoad {
             started = System.nanoTime();
             World world = view.world(window);
             double built = millisSince(started);
-            Judgement.of(world, Trends.NONE);
+            Trends trends = view.trends(window);
+            double compared = millisSince(started) - built;
+            Judgement.of(world, trends);
             System.out.printf(
-                    "%d services, %d edges: map %.0f ms, judged %.0f ms%n",
-                    world.services().size(), world.edges().size(), built, millisSince(started) - built);
+                    "%d services, %d edges: map %.0f ms, compared with the past %.0f ms, judged %.0f ms%n",
+                    world.services().size(),
+                    world.edges().size(),
+                    built,
+                    compared,
+                    millisSince(started) - built - compared);
         }
         System.gc();
         Runtime runtime = Runtime.getRuntime();
