@@ -98,7 +98,8 @@ final class Pins {
                 hash.update(Files.readAllBytes(file));
             }
         }
-        hash.update((config.ringBytes() + " " + config.trackedSockets()).getBytes(StandardCharsets.UTF_8));
+        hash.update((config.ringBytes() + " " + config.trackedSockets() + " " + config.connects())
+                .getBytes(StandardCharsets.UTF_8));
         return Long.toHexString(hash.getValue());
     }
 
