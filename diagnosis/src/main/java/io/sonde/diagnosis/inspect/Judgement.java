@@ -111,6 +111,8 @@ public final class Judgement {
     }
 
     private boolean isWell(Edge edge) {
-        return inspection.isAnswered(edge) && inspection.failures(edge).status() == Status.OK;
+        return inspection.isAnswered(edge)
+                && inspection.failures(edge).status() == Status.OK
+                && inspection.changes(edge).stream().noneMatch(Change::delays);
     }
 }

@@ -144,6 +144,26 @@ class ChangeTest {
     }
 
     @Test
+    void aTargetThatOthersReachOnlySlowlyIsNotAcquittedByThem() {
+        // Given
+        Load near = POOL.roundTrip(0.0001);
+        var shop = new Past()
+                .edge("payments", "redis", near, new Load().timedOut(20))
+                .edge("storefront", "redis", near, near.roundTrip(0.9));
+
+        // When
+        Judged judged = shop.judge();
+
+        // Then
+        assertThat(judged.services())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("redis: ")
+                .contains("timed out");
+    }
+
+    @Test
     void whoUsesTheCpusThatOthersWaitForIsNamed() {
         // Given
         var burner = new ServiceUse("burner", new CpuUse(18_000, 1_000, 10_000));
