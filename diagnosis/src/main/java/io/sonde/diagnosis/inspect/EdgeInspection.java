@@ -99,7 +99,7 @@ final class EdgeInspection {
         return switch (change.kind()) {
             case SLOWER -> isSlowByItself(edge, change);
             // Whoever cannot connect at all has said so.
-            case FARTHER -> failures(edge).status() == Status.OK;
+            case FARTHER -> failures(edge).status() == Status.OK && (isAcknowledged(edge) || !waits(edge.target()));
             case SILENT -> demand(edge.source()).goesOn() && (!isHindered(edge) || isReplaced(edge));
             case STUCK -> demand(edge.source()).goesOn() && !isHindered(edge);
             case SURGE -> !demand(edge.source()).isMuchMore();
@@ -109,9 +109,21 @@ final class EdgeInspection {
     private boolean isSlowByItself(Edge edge, Change change) {
         boolean forWantOfCpu =
                 cpu.isOnSaturated(edge.target()) && change.increaseSeconds() < SLOW_FOR_WANT_OF_CPU_SECONDS;
-        boolean waits = outbound.getOrDefault(edge.target(), List.of()).stream().anyMatch(this::holdsUp);
         boolean reached = failures(edge).status() == Status.OK && !has(edge, Kind.FARTHER);
-        return reached && !forWantOfCpu && !waits && !demand(edge.target()).isMuchMore();
+        return reached
+                && !forWantOfCpu
+                && !waits(edge.target())
+                && !demand(edge.target()).isMuchMore();
+    }
+
+    /** Whether one of its dependencies keeps a service from answering. */
+    private boolean waits(String service) {
+        return outbound.getOrDefault(service, List.of()).stream().anyMatch(this::holdsUp);
+    }
+
+    /** Acknowledged is by the network, whatever the program behind waits for. */
+    private boolean isAcknowledged(Edge edge) {
+        return recent(edge).rtt().count() > 0;
     }
 
     /** Whether another of the source's dependencies keeps it from using this one. */

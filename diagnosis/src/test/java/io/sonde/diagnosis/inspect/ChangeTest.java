@@ -164,6 +164,21 @@ class ChangeTest {
     }
 
     @Test
+    void whoAnswersNothingBecauseHeWaitsIsNotAccused() {
+        // Given
+        var shop = new Past()
+                .edge("storefront", "orders", REQUESTS, new Load().opened(4))
+                .edge("orders", "postgres", POOL, new Load().timedOut(20))
+                .edge("payments", "postgres", POOL.opened(5), POOL.opened(5));
+
+        // When
+        Judged judged = shop.judge();
+
+        // Then
+        assertThat(judged.edges()).hasSize(1).first().asString().startsWith("orders -> postgres: ");
+    }
+
+    @Test
     void whoUsesTheCpusThatOthersWaitForIsNamed() {
         // Given
         var burner = new ServiceUse("burner", new CpuUse(18_000, 1_000, 10_000));
