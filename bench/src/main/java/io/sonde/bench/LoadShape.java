@@ -5,40 +5,28 @@ import io.sonde.otlp.Signal;
 
 /** What a load consists of, and where the server keeps it. */
 enum LoadShape {
-    GAUGE("metric-ingest", "gauge point", Signal.METRICS, 8_000, 125, "metric_samples", "metric LIKE 'bench.%'"),
+    GAUGE("metric-ingest", "gauge point", Signal.METRICS, 8_000, "metric_samples", "metric LIKE 'bench.%'"),
     /** A histogram point is about five times as long, so that requests are of the same size. */
     HISTOGRAM(
-            "histogram-ingest",
-            "histogram point",
-            Signal.METRICS,
-            2_000,
-            125,
-            "metric_histograms",
-            "metric LIKE 'bench.%'"),
-    SPAN("span-ingest", "span", Signal.TRACES, 1_000, 125, "otel_traces", "true"),
-    LOG("log-ingest", "log record", Signal.LOGS, 1_000, 125, "otel_logs", "true");
+            "histogram-ingest", "histogram point", Signal.METRICS, 2_000, "metric_histograms", "metric LIKE 'bench.%'"),
+    SPAN("span-ingest", "span", Signal.TRACES, 1_000, "otel_traces", "true"),
+    LOG("log-ingest", "log record", Signal.LOGS, 1_000, "otel_logs", "true");
+
+    /** Some seconds of load: enough to let the store merge meanwhile. */
+    private static final int REQUESTS_PER_RUN = 125;
 
     private final String benchmark;
     private final String word;
     private final Signal signal;
     private final int itemsPerRequest;
-    private final int requestsPerRun;
     private final String table;
     private final String condition;
 
-    LoadShape(
-            String benchmark,
-            String word,
-            Signal signal,
-            int itemsPerRequest,
-            int requestsPerRun,
-            String table,
-            String condition) {
+    LoadShape(String benchmark, String word, Signal signal, int itemsPerRequest, String table, String condition) {
         this.benchmark = benchmark;
         this.word = word;
         this.signal = signal;
         this.itemsPerRequest = itemsPerRequest;
-        this.requestsPerRun = requestsPerRun;
         this.table = table;
         this.condition = condition;
     }
@@ -61,11 +49,11 @@ enum LoadShape {
     }
 
     int requestsPerRun() {
-        return requestsPerRun;
+        return REQUESTS_PER_RUN;
     }
 
     long itemsPerRun() {
-        return (long) itemsPerRequest * requestsPerRun;
+        return (long) itemsPerRequest * REQUESTS_PER_RUN;
     }
 
     String table() {
