@@ -86,10 +86,18 @@ static __always_inline void tell(struct report *report, __u32 kind, const struct
 	report->duration_ns = duration(known ? known->start_ns : 0, report->now_ns);
 }
 
-static __always_inline void established(__u64 key, __u8 role, struct report *report)
+/* What nobody has accepted yet was made by no connect(): whatever is known of it was known of another socket, whose end was missed. */
+static __always_inline int is_stale(const struct tracked *known, const struct tcp_sock *tcp, __u8 role)
+{
+	return known && role == ROLE_SERVER && known->role == ROLE_CLIENT && !tcp->inet_conn.icsk_inet.sk.sk_socket;
+}
+
+static __always_inline void established(__u64 key, const struct tcp_sock *tcp, __u8 role, struct report *report)
 {
 	struct tracked *known = bpf_map_lookup_elem(&sockets, &key);
 
+	if (is_stale(known, tcp, role))
+		known = 0;
 	tell(report, EVENT_TCP_OPENED, known);
 	if (known) {
 		/* Also where both sides called connect() at once and it comes here from SYN_RECV. */
@@ -162,9 +170,9 @@ static __always_inline void judge(struct tcp_sock *tcp, enum tcp_step step, int 
 	case STEP_CONNECT:
 		return connect_called(key, report);
 	case STEP_CONNECTED:
-		return established(key, ROLE_CLIENT, report);
+		return established(key, tcp, ROLE_CLIENT, report);
 	case STEP_ACCEPTED:
-		return established(key, ROLE_SERVER, report);
+		return established(key, tcp, ROLE_SERVER, report);
 	case STEP_FAILED:
 		return failed(key, tcp, from, report);
 	case STEP_LISTEN:
@@ -180,22 +188,54 @@ static __always_inline void judge(struct tcp_sock *tcp, enum tcp_step step, int 
 	}
 }
 
-SEC("tp_btf/inet_sock_set_state")
-int BPF_PROG(tcp_state, struct sock *sk, int from, int to)
+static __always_inline void watch(struct sock *sk, enum tcp_step step, int from)
 {
-	enum tcp_step step = tcp_step(from, to);
 	struct report report = {};
-	struct tcp_sock *tcp;
+	struct tcp_sock *tcp = bpf_skc_to_tcp_sock(sk);
 
-	if (step == STEP_NONE || sk->sk_protocol != IPPROTO_TCP)
-		return 0;
-	tcp = bpf_skc_to_tcp_sock(sk);
 	if (!tcp)
-		return 0;
+		return;
 	report.now_ns = bpf_ktime_get_ns();
 	judge(tcp, step, from, &report);
 	if (report.kind)
 		send(tcp, &report);
+}
+
+/*
+ * The kernel does not run a program on a processor that runs it already: a change of state that a soft interrupt makes
+ * meanwhile would be missed. The second program, run after the first for each change, takes those and no other.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u32);
+} running SEC(".maps");
+
+static const __u32 first = 0;
+
+SEC("tp_btf/inet_sock_set_state")
+int BPF_PROG(tcp_state, struct sock *sk, int from, int to)
+{
+	enum tcp_step step = tcp_step(from, to);
+	__u32 *runs = bpf_map_lookup_elem(&running, &first);
+
+	if (step == STEP_NONE || !runs || sk->sk_protocol != IPPROTO_TCP)
+		return 0;
+	*(volatile __u32 *)runs = 1;
+	watch(sk, step, from);
+	*(volatile __u32 *)runs = 0;
+	return 0;
+}
+
+SEC("tp_btf/inet_sock_set_state")
+int BPF_PROG(tcp_state_nested, struct sock *sk, int from, int to)
+{
+	__u32 *runs = bpf_map_lookup_elem(&running, &first);
+	enum tcp_step step = tcp_step(from, to);
+
+	if (runs && *runs && step != STEP_NONE && sk->sk_protocol == IPPROTO_TCP)
+		watch(sk, step, from);
 	return 0;
 }
 

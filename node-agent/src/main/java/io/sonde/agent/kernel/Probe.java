@@ -25,7 +25,7 @@ record Probe(String name, List<String> programs, boolean traceFiles) {
 
     /** In this order: the first that loads makes the ring, connects are told from state changes by the first. */
     static final List<Group> GROUPS = List.of(
-            new Group("tcp.bpf.o", List.of(of("tcp", "tcp_state"))),
+            new Group("tcp.bpf.o", List.of(new Probe("tcp", List.of("tcp_state", "tcp_state_nested"), false))),
             new Group("connect.bpf.o", List.of(new Probe("connect", List.of("connect_enter", "connect_exit"), true))),
             new Group(
                     "process.bpf.o",
