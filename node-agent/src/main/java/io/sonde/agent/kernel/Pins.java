@@ -5,11 +5,13 @@ import io.sonde.agent.libbpf.BpfFailure;
 import io.sonde.agent.libbpf.Libc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -22,6 +24,9 @@ final class Pins {
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
     private static final Path OWN_MOUNTS = Path.of("/proc/self/ns/mnt");
     private static final Path HOST_MOUNTS = Path.of("/proc/1/ns/mnt");
+    /** The number since Linux 6.18, and the one that the namespace got at boot before that. */
+    private static final Set<String> FIRST_MOUNTS = Set.of("mnt:[4026531832]", "mnt:[4026531840]", "mnt:[4026531841]");
+
     private static final String SEPARATOR = "-";
     private static final int HEXADECIMAL = 16;
 
@@ -113,10 +118,20 @@ final class Pins {
     private static void mount() throws BpfFailure, IOException {
         String mounted = FILE_SYSTEM + " bpf ";
         if (Files.readAllLines(MOUNTS).stream().noneMatch(line -> line.contains(mounted))) {
-            if (!Files.readSymbolicLink(OWN_MOUNTS).equals(Files.readSymbolicLink(HOST_MOUNTS))) {
+            if (!amongMountsOfHost()) {
                 throw new BpfFailure(FILE_SYSTEM + " of the host is not mounted here");
             }
             Libc.mount("bpf", FILE_SYSTEM.toString());
+        }
+    }
+
+    /** Some hosts hide the first process even from root: then the kernel's own first namespace is told by its number. */
+    private static boolean amongMountsOfHost() throws IOException {
+        Path own = Files.readSymbolicLink(OWN_MOUNTS);
+        try {
+            return own.equals(Files.readSymbolicLink(HOST_MOUNTS));
+        } catch (AccessDeniedException hidden) {
+            return FIRST_MOUNTS.contains(own.toString());
         }
     }
 
