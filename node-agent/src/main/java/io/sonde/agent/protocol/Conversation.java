@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection as its protocol sees it: decides once which protocol it is, puts the bytes of each direction in order by their
+ * positions, cuts them into messages, and keeps account of what was not seen. One thread only; no garbage per message.
+ */
+public final class Conversation {
+    /** What is known of the protocol. */
+    public enum State {
+        /** Its first bytes said nothing yet. */
+        UNDECIDED,
+        /** It is read. */
+        READ,
+        /** Nothing of it is of interest any more: no known protocol, encrypted, or upgraded to something unknown. */
+        IGNORED
+    }
+
+    private final List<Protocol> protocols;
+    private final ConversationLimits limits;
+    private final Exchanges exchanges;
+    private final int port;
+    private final Flow sent = new Flow();
+    private final Flow received = new Flow();
+    private final Piece joined = new Piece();
+    private final Piece part = new Piece();
+
+    private State state = State.UNDECIDED;
+    private @Nullable Protocol protocol;
+    private @Nullable Dialogue dialogue;
+    /** Whose bytes those sent from this end are. */
+    private Side sender = Side.CLIENT;
+
+    private int guesses;
+    private long losses;
+
+    /** @param port where the connection was accepted; 0: nobody knows */
+    public Conversation(List<Protocol> protocols, ConversationLimits limits, Exchanges exchanges, int port) {
+        this.protocols = protocols;
+        this.limits = limits;
+        this.exchanges = exchanges;
+        this.port = port;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public @Nullable Protocol protocol() {
+        return protocol;
+    }
+
+    /** Only of a conversation that is read: whether this end asks or answers. */
+    public Side localSide() {
+        return sender;
+    }
+
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    /** How often something of it went by unseen that was needed. */
+    public long losses() {
+        return losses;
+    }
+
+    /**
+     * What one system call moved, or a part of it.
+     *
+     * @param outgoing sent from this end
+     * @param position of the first byte in its direction, modulo 2^32
+     * @param total bytes that this stands for: those in the piece and those behind it that were not copied
+     */
+    public void moved(boolean outgoing, int position, Piece piece, long total) {
+        if (state == State.IGNORED) {
+            return;
+        }
+        Flow flow = outgoing ? sent : received;
+        arrive(flow, outgoing, position, piece.endNanos());
+        flow.position = position + (int) total;
+        if (piece.length() > 0) {
+            read(flow, outgoing, piece);
+        }
+        long notCopied = total - piece.length();
+        if (notCopied > 0) {
+            unseen(flow, outgoing, notCopied, piece.endNanos());
+        }
+        Flow other = outgoing ? received : sent;
+        if (other.hasPending() && state == State.READ) {
+            readOn(other, !outgoing, other.pending(joined));
+        }
+    }
+
+    private void arrive(Flow flow, boolean outgoing, int position, long nanos) {
+        int gap = flow.begun ? flow.gapBefore(position) : 0;
+        flow.begun = true;
+        if (gap != 0) {
+            unseen(flow, outgoing, gap < 0 ? Long.MAX_VALUE : gap, nanos);
+        }
+    }
+
+    /** The connection is over. */
+    public void ended(long nanos) {
+        exchanges.abort(nanos);
+        state = State.IGNORED;
+        sent.forget();
+        received.forget();
+    }
+
+    private void read(Flow flow, boolean outgoing, Piece piece) {
+        int skipped = skip(flow, outgoing, piece);
+        if (skipped == piece.length()) {
+            return;
+        }
+        Piece rest = skipped == 0 ? piece : after(piece, skipped);
+        readOn(flow, outgoing, flow.with(rest, joined));
+    }
+
+    private Piece after(Piece piece, int bytes) {
+        int from = piece.start() + bytes;
+        return part.set(piece.array(), from, piece.start() + piece.length(), piece.startNanos(), piece.endNanos());
+    }
+
+    /** Passes over what is left of a message that was read; returns how much of the piece that takes. */
+    private int skip(Flow flow, boolean outgoing, Piece piece) {
+        if (flow.rest == 0) {
+            return 0;
+        }
+        int skipped = (int) Math.min(flow.rest, piece.length());
+        if (flow.rest != Dialogue.REST) {
+            flow.rest -= skipped;
+            finishMessage(flow, outgoing, piece.endNanos());
+        }
+        return skipped;
+    }
+
+    private void finishMessage(Flow flow, boolean outgoing, long nanos) {
+        if (flow.rest == 0 && flow.inMessage && dialogue != null) {
+            flow.inMessage = false;
+            dialogue.passed(side(outgoing), nanos);
+            succeed();
+        }
+    }
+
+    private void readOn(Flow flow, boolean outgoing, Piece piece) {
+        if (dialogue == null && !decide(flow, outgoing, piece)) {
+            return;
+        }
+        if (flow.lost) {
+            if (dialogue == null || !dialogue.resumes(side(outgoing), piece)) {
+                flow.forget();
+                return;
+            }
+            flow.lost = false;
+        }
+        messages(flow, outgoing, piece);
+    }
+
+    private void messages(Flow flow, boolean outgoing, Piece whole) {
+        Piece piece = whole;
+        int overflows = exchanges.overflows();
+        while (piece.length() > 0 && dialogue != null) {
+            long length = dialogue.read(side(outgoing), piece);
+            if (length == Dialogue.MORE || length == Dialogue.LATER) {
+                if (!flow.keep(piece, limits.pendingBytes())) {
+                    lose(flow, outgoing);
+                }
+                return;
+            }
+            if (length < 0) {
+                lose(flow, outgoing);
+                return;
+            }
+            flow.inMessage = true;
+            int here = (int) Math.min(length, piece.length());
+            flow.rest = length == Dialogue.REST ? length : length - here;
+            finishMessage(flow, outgoing, piece.endNanos());
+            piece = after(piece, here);
+        }
+        flow.forget();
+        if (sent.rest == Dialogue.REST && received.rest == Dialogue.REST) {
+            state = State.IGNORED;
+        }
+        if (exchanges.overflows() != overflows) {
+            lose(outgoing ? received : sent, !outgoing);
+        }
+    }
+
+    private void succeed() {
+        Dialogue next = dialogue == null ? null : dialogue.successor();
+        if (next != null) {
+            dialogue = next;
+        }
+    }
+
+    private Side side(boolean outgoing) {
+        return outgoing ? sender : sender.other();
+    }
+
+    /** Which protocol it is, for good; false: nobody knows yet. */
+    private boolean decide(Flow flow, boolean outgoing, Piece piece) {
+        boolean unsure = false;
+        for (Protocol candidate : protocols) {
+            switch (candidate.recognise(piece, port)) {
+                case NO -> {}
+                case UNSURE -> unsure = true;
+                case REQUEST -> {
+                    open(candidate, outgoing ? Side.CLIENT : Side.SERVER);
+                    return true;
+                }
+                case RESPONSE -> {
+                    open(candidate, outgoing ? Side.SERVER : Side.CLIENT);
+                    return true;
+                }
+            }
+        }
+        boolean kept = unsure && flow.keep(piece, limits.pendingBytes());
+        if (!kept) {
+            flow.forget();
+        }
+        if (++guesses >= limits.guesses()) {
+            state = State.IGNORED;
+            sent.forget();
+            received.forget();
+        }
+        return false;
+    }
+
+    private void open(Protocol found, Side whoSends) {
+        protocol = found;
+        sender = whoSends;
+        dialogue = found.open(exchanges);
+        state = State.READ;
+    }
+
+    /** So many bytes went by that nobody saw. */
+    private void unseen(Flow flow, boolean outgoing, long bytes, long nanos) {
+        if (flow.rest == Dialogue.REST) {
+            return;
+        }
+        if (flow.rest >= bytes) {
+            flow.rest -= bytes;
+            finishMessage(flow, outgoing, nanos);
+            return;
+        }
+        if (dialogue != null) {
+            lose(flow, outgoing);
+        } else {
+            flow.forget();
+        }
+    }
+
+    private void lose(Flow flow, boolean outgoing) {
+        flow.forget();
+        flow.rest = 0;
+        flow.inMessage = false;
+        if (!flow.lost && dialogue != null) {
+            flow.lost = true;
+            losses++;
+            dialogue.lost(side(outgoing));
+        }
+    }
+}
