@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Asks every scorer, explains away what a deeper cause explains already, ranks, and decides whether it stands by the first.
+ * The same input gives the same answer, in whatever order it comes.
+ */
+public final class CauseFinder {
+    /** From this sum of findings on a cause is claimed. */
+    private static final double LEAST_CLAIM = .3;
+
+    /** The sum of findings that is worth a confidence of one half. */
+    private static final double HALF_CONFIDENCE = .5;
+
+    private static final List<Scorer> SCORERS = List.of(new FlowScorer());
+
+    private final Set<Part> parts;
+
+    public CauseFinder() {
+        this(Part.all());
+    }
+
+    /** @param parts the parts in use; fewer than all only to see what each is worth */
+    public CauseFinder(Set<Part> parts) {
+        this.parts = Set.copyOf(parts);
+    }
+
+    public Answer find(Incident incident) {
+        List<Finding> findings = new ArrayList<>();
+        for (Scorer scorer : SCORERS) {
+            if (parts.contains(scorer.part())) {
+                findings.addAll(scorer.findings(incident));
+            }
+        }
+        var suspects = new Suspects(incident.calls(), findings, parts);
+        List<Cause> ranked = suspects.ranked(incident.symptom().service());
+        return new Answer(conclusion(incident, ranked), ranked, List.of());
+    }
+
+    private static Answer.Conclusion conclusion(Incident incident, List<Cause> ranked) {
+        Hurt hurt = Hurt.of(incident);
+        if (hurt.isKnown() && hurt.excess().isEmpty()) {
+            return Answer.Conclusion.NO_FAULT;
+        }
+        return ranked.isEmpty() || ranked.getFirst().confidence() < Scale.half(LEAST_CLAIM, HALF_CONFIDENCE)
+                ? Answer.Conclusion.INCONCLUSIVE
+                : Answer.Conclusion.CAUSE;
+    }
+}

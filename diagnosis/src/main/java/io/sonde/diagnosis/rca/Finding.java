@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reason to suspect a service.
+ *
+ * @param part which way of looking found it
+ * @param value 0 (nothing) to 1 (cannot be more), before the part's trust
+ * @param sentence with the figures before and after
+ * @param operation where in the service; null for all of it
+ */
+public record Finding(
+        String service, Part part, FaultKind kind, double value, String sentence, @Nullable String operation) {}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which time is judged against which. What comes before the alert is normal, except for stretches known to be disturbed
+ * (incidents before this one); what comes from the alert on, until an end, is the incident.
+ */
+public record Frame(Instant alert, Instant until, List<Stretch> disturbed) {
+    /**
+     * An alert may come late: this much time before it belongs to neither side for what is judged by its size, as long as
+     * half of the history remains.
+     */
+    static final long GUARD_MILLIS = 120_000;
+
+    public Frame(Instant alert, Instant until) {
+        this(alert, until, List.of());
+    }
+
+    boolean isBefore(long millis) {
+        return millis < alert.toEpochMilli() && disturbed.stream().noneMatch(stretch -> stretch.contains(millis));
+    }
+
+    boolean isDuring(long millis) {
+        return millis >= alert.toEpochMilli() && millis < until.toEpochMilli();
+    }
+
+    /** Whether it is far enough before the alert to be normal even where the alert came late. */
+    boolean isWellBefore(long millis) {
+        return millis < alert.toEpochMilli() - GUARD_MILLIS;
+    }
+}

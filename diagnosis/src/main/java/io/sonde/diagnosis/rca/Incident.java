@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+/**
+ * All that is known when somebody asks for a cause. Plain values: filled from the live world, from the store or from a
+ * recorded data set. What is not known is empty.
+ */
+public record Incident(Symptom symptom, Frame frame, CallGraph calls, Signals signals) {}

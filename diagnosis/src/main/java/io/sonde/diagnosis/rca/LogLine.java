@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+/**
+ * One line of a log, its changing parts masked.
+ *
+ * @param trace 0 where the line does not say to which request it belongs
+ */
+public record LogLine(long millis, String service, String pattern, long trace, long span) {}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The parts of the analysis, so that each can be left out to see what it is worth. */
+public enum Part {
+    /** Processor and memory of a service against before. */
+    USAGE(1),
+    /** Excess seconds or errors of a service minus those of whom it calls. */
+    FLOW(1),
+    /** Where the spans of requests spend more time. */
+    TIME(1),
+    /** Calls that an operation no longer makes, or makes newly. */
+    SHAPE(.8),
+    /** What callers wait longer than the callee works, and calls that stopped, without spans. */
+    EDGE(.8),
+    /** Log lines lost or new, per request. */
+    LOGS(.6),
+    /** A caller counts less if whom it calls is in trouble too. */
+    EXPLAIN(0),
+    /** Of equals, the one farther from the user. */
+    DEPTH(0);
+
+    private final double trust;
+
+    Part(double trust) {
+        this.trust = trust;
+    }
+
+    /** How much a finding of this part counts beside the others'. */
+    double trust() {
+        return trust;
+    }
+
+    public static Set<Part> all() {
+        return EnumSet.allOf(Part.class);
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+import java.util.Locale;
+
+/** Sentences with figures, the same on every machine. */
+final class Sentence {
+    private Sentence() {}
+
+    static String of(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The findings, added up per service: who comes first, and with what. */
+final class Suspects {
+    /** What a caller's findings are worth if whom it calls is in trouble too. */
+    private static final double EXPLAINED = .6;
+
+    /** How strong the deeper trouble must be, beside the caller's. */
+    private static final double EXPLAINS_FROM = .5;
+
+    /** The sum of findings that is worth a confidence of one half. */
+    static final double HALF_CONFIDENCE = .5;
+
+    /** Sums are compared to this many parts, so that the order of adding up does not matter. */
+    private static final double ROUNDING = 1e6;
+
+    /** What a callee's trouble shows in its callers too. Time and flow do not: they are exclusive already. */
+    private static final Set<Part> INCLUSIVE = Set.of(Part.SHAPE, Part.LOGS, Part.EDGE);
+
+    /** From this value on, memory comes before processor and processor before the rest: the first brings the next. */
+    private static final double PLAIN = .5;
+
+    private final CallGraph calls;
+    private final Set<Part> parts;
+    private final Map<String, List<Finding>> byService = new TreeMap<>();
+    private final Map<String, Double> strongest = new TreeMap<>();
+
+    Suspects(CallGraph calls, List<Finding> findings, Set<Part> parts) {
+        this.calls = calls;
+        this.parts = parts;
+        for (Finding finding : findings) {
+            byService.computeIfAbsent(finding.service(), service -> new ArrayList<>()).add(finding);
+            strongest.merge(finding.service(), worth(finding), Math::max);
+        }
+    }
+
+    List<Cause> ranked(@org.jspecify.annotations.Nullable String alerted) {
+        Map<String, Double> sums = new TreeMap<>();
+        byService.forEach((service, findings) -> sums.put(service, sum(service, findings)));
+        Comparator<String> order = Comparator.comparing((String service) -> -sums.getOrDefault(service, 0.0));
+        if (parts.contains(Part.DEPTH)) {
+            order = order.thenComparing(service -> -calls.depth(service));
+        }
+        return byService.keySet().stream()
+                .sorted(order.thenComparing(Comparator.naturalOrder()))
+                .map(service -> cause(service, sums.getOrDefault(service, 0.0), alerted))
+                .toList();
+    }
+
+    private Cause cause(String service, double sum, @org.jspecify.annotations.Nullable String alerted) {
+        List<Finding> findings = byService.getOrDefault(service, List.of()).stream()
+                .sorted(Comparator.comparingDouble((Finding finding) -> -worth(finding))
+                        .thenComparing(Finding::part)
+                        .thenComparing(Finding::sentence))
+                .toList();
+        List<String> path = alerted == null ? List.of() : calls.path(alerted, service);
+        return new Cause(service, kinds(findings), Scale.half(sum, HALF_CONFIDENCE), findings, path);
+    }
+
+    /** The best finding of each part, added up. */
+    private double sum(String service, List<Finding> findings) {
+        Map<Part, Double> best = new EnumMap<>(Part.class);
+        findings.forEach(finding -> best.merge(finding.part(), worth(finding), Math::max));
+        double sum = 0;
+        for (Map.Entry<Part, Double> found : best.entrySet()) {
+            boolean explained = INCLUSIVE.contains(found.getKey()) && isExplained(service, found.getValue());
+            sum += found.getValue() * (explained ? EXPLAINED : 1);
+        }
+        return Math.rint(sum * ROUNDING) / ROUNDING;
+    }
+
+    private boolean isExplained(String service, double worth) {
+        return parts.contains(Part.EXPLAIN)
+                && calls.below(service).stream()
+                        .filter(callee -> !callee.equals(service)
+                                && !calls.below(callee).contains(service))
+                        .anyMatch(callee -> strongest.getOrDefault(callee, 0.0) >= EXPLAINS_FROM * worth
+                                && strongest.containsKey(callee));
+    }
+
+    private static double worth(Finding finding) {
+        return finding.part().trust() * finding.value();
+    }
+
+    private static List<FaultKind> kinds(List<Finding> findings) {
+        Map<FaultKind, Double> best = new EnumMap<>(FaultKind.class);
+        findings.forEach(finding -> best.merge(finding.kind(), worth(finding), Math::max));
+        return best.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<FaultKind, Double> kind) -> precedence(kind))
+                        .thenComparingDouble(kind -> -kind.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static int precedence(Map.Entry<FaultKind, Double> kind) {
+        if (kind.getValue() < PLAIN) {
+            return 2;
+        }
+        return switch (kind.getKey()) {
+            case MEMORY -> 0;
+            case CPU -> 1;
+            default -> 2;
+        };
+    }
+}

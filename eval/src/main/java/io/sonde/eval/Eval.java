@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.eval;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The program: {@code sonde-eval KIND DATASET DIR [options]}. */
+public final class Eval {
+    private static final int EXIT_USAGE = 2;
+
+    private Eval() {}
+
+    public static void main(String[] args) throws IOException {
+        try {
+            run(List.of(args));
+        } catch (UsageException e) {
+            System.err.println("sonde-eval: " + e.getMessage());
+            System.exit(EXIT_USAGE);
+        }
+    }
+
+    private static void run(List<String> args) throws IOException {
+        String kind = args.isEmpty() ? "" : args.getFirst();
+        switch (kind) {
+            case "rca" -> RcaCommand.run(RcaOptions.parse(args.subList(1, args.size())));
+            case "--help", "-h" -> System.out.println(UsageException.USAGE);
+            default -> throw new UsageException(kind.isEmpty() ? "what is to be judged?" : "unknown: " + kind);
+        }
+    }
+}

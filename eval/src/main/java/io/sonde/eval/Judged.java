@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.eval;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import io.sonde.diagnosis.rca.Answer;
+import io.sonde.diagnosis.rca.Cause;
+import io.sonde.diagnosis.rca.FaultKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** A case with the answer that it got, and how long that took. */
+record Judged(Case question, Answer answer, double seconds) {
+    boolean claims() {
+        return answer.conclusion() == Answer.Conclusion.CAUSE && !answer.ranked().isEmpty();
+    }
+
+    /** The place of the true service, from 1; 0 if it is not claimed. */
+    int servicePlace() {
+        List<String> services = claims()
+                ? answer.ranked().stream().map(Cause::service).toList()
+                : List.of();
+        Case.Truth truth = question.truth();
+        return truth == null ? 0 : services.indexOf(truth.service()) + 1;
+    }
+
+    /** The place of service and kind together, among all pairs. */
+    int kindPlace() {
+        List<String> pairs = new ArrayList<>();
+        if (claims()) {
+            for (Cause cause : answer.ranked()) {
+                var kinds = new LinkedHashSet<String>();
+                cause.kinds().forEach(kind -> kinds.add(name(kind)));
+                kinds.forEach(kind -> pairs.add(cause.service() + " " + kind));
+            }
+        }
+        Case.Truth truth = question.truth();
+        return truth == null ? 0 : pairs.indexOf(truth.service() + " " + truth.kind()) + 1;
+    }
+
+    JsonObject json() {
+        var ranked = new JsonArray();
+        for (Cause cause : answer.ranked()) {
+            for (FaultKind kind : cause.kinds()) {
+                ranked.add(entry(cause, kind));
+            }
+        }
+        var json = new JsonObject();
+        json.addProperty("dataset", question.dataset());
+        json.addProperty("case", question.id());
+        json.add("ranked", ranked);
+        json.addProperty("verdict", answer.conclusion().name().toLowerCase(java.util.Locale.ROOT));
+        json.addProperty("seconds", seconds);
+        return json;
+    }
+
+    private static JsonObject entry(Cause cause, FaultKind kind) {
+        var entry = new JsonObject();
+        entry.addProperty("service", cause.service());
+        entry.addProperty("resource", name(kind));
+        String operation = cause.evidence().isEmpty() ? null : cause.evidence().getFirst().operation();
+        entry.add("operation", operation == null ? JsonNull.INSTANCE : new com.google.gson.JsonPrimitive(operation));
+        entry.addProperty("confidence", cause.confidence());
+        return entry;
+    }
+
+    /** As the scorers call it. */
+    static String name(FaultKind kind) {
+        return switch (kind) {
+            case CPU, NOISY_NEIGHBOUR -> "cpu";
+            case MEMORY -> "mem";
+            case NETWORK, NAME_SERVICE -> "net";
+            case LATENCY -> "latency";
+            case ERRORS, CERTIFICATE, EXTERNAL -> "errors";
+            case CODE, INPUT -> "code";
+            case OVERLOAD, QUOTA -> "load";
+        };
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.eval;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import io.sonde.diagnosis.rca.Answer;
+import io.sonde.diagnosis.rca.CauseFinder;
+import io.sonde.diagnosis.rca.Incident;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code sonde-eval rca}: asks for the cause of every incident of a data set. */
+final class RcaCommand {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private RcaCommand() {}
+
+    static void run(RcaOptions options) throws IOException {
+        List<Case> cases = dataset(options).cases();
+        List<Judged> judged = ask(cases, new CauseFinder());
+        System.out.print(Report.of(judged));
+        if (options.why()) {
+            judged.forEach(one -> System.out.print(Report.why(one)));
+        }
+        if (options.json().isPresent()) {
+            var answers = new JsonArray();
+            judged.forEach(one -> answers.add(one.json()));
+            Files.writeString(options.json().get(), new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(answers));
+        }
+    }
+
+    static List<Judged> ask(List<Case> cases, CauseFinder finder) {
+        List<Judged> judged = new ArrayList<>();
+        for (Case question : cases) {
+            Incident incident = question.incident().get();
+            long began = System.nanoTime();
+            Answer answer = finder.find(incident);
+            judged.add(new Judged(question, answer, (System.nanoTime() - began) / NANOS_PER_SECOND));
+        }
+        return judged;
+    }
+
+    private static Dataset dataset(RcaOptions options) {
+        return switch (options.dataset()) {
+            case "petshop" -> new PetShop(options.folder(), options.disturbance());
+            default -> throw new UsageException("unknown data set: " + options.dataset());
+        };
+    }
+}
