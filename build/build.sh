@@ -7,7 +7,7 @@ eval "$(build/jdk.sh)"
 
 stamp=dist/.built
 changed() {
-  [ ! -e "$stamp" ] || [ -n "$(find bpf proto otlp node-agent embedded-clickhouse diagnosis server bench web build pom.xml Makefile \
+  [ ! -e "$stamp" ] || [ -n "$(find bpf proto otlp node-agent embedded-clickhouse diagnosis server eval bench web build pom.xml Makefile \
     \( -name target -o -name node_modules -o -name .output -o -path web/dist \) -prune -o -type f -newer "$stamp" -print -quit)" ]
 }
 changed || exit 0

@@ -28,6 +28,7 @@ mirror() {
 program sonde-embedded-clickhouse embedded-clickhouse
 program sonde-server server
 program sonde-node-agent node-agent
+program sonde-eval eval
 for launcher in build/launchers/*; do
   copy_if_changed "$launcher" "dist/bin/${launcher##*/}"
   chmod +x "dist/bin/${launcher##*/}"

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param group what is counted together
  * @param truth what is right; never seen by the analysis; null if nothing is broken
  */
-record Case(String dataset, String id, String group, @Nullable Truth truth, Supplier<Incident> incident) {
+record Case(
+        String dataset, String id, String group, @Nullable Truth truth, Supplier<Incident> incident) {
     /** @param kind as the scorers call it; null where only the service counts */
     record Truth(String service, @Nullable String kind) {}
 }

@@ -14,14 +14,14 @@ import java.util.List;
 /** A case with the answer that it got, and how long that took. */
 record Judged(Case question, Answer answer, double seconds) {
     boolean claims() {
-        return answer.conclusion() == Answer.Conclusion.CAUSE && !answer.ranked().isEmpty();
+        return answer.conclusion() == Answer.Conclusion.CAUSE
+                && !answer.ranked().isEmpty();
     }
 
     /** The place of the true service, from 1; 0 if it is not claimed. */
     int servicePlace() {
-        List<String> services = claims()
-                ? answer.ranked().stream().map(Cause::service).toList()
-                : List.of();
+        List<String> services =
+                claims() ? answer.ranked().stream().map(Cause::service).toList() : List.of();
         Case.Truth truth = question.truth();
         return truth == null ? 0 : services.indexOf(truth.service()) + 1;
     }
@@ -60,7 +60,8 @@ record Judged(Case question, Answer answer, double seconds) {
         var entry = new JsonObject();
         entry.addProperty("service", cause.service());
         entry.addProperty("resource", name(kind));
-        String operation = cause.evidence().isEmpty() ? null : cause.evidence().getFirst().operation();
+        String operation =
+                cause.evidence().isEmpty() ? null : cause.evidence().getFirst().operation();
         entry.add("operation", operation == null ? JsonNull.INSTANCE : new com.google.gson.JsonPrimitive(operation));
         entry.addProperty("confidence", cause.confidence());
         return entry;

@@ -40,8 +40,8 @@ final class PetShop implements Dataset {
     public List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
         for (Path graph : Folders.files(folder, "graph.csv")) {
-            Path scenario = graph.getParent();
-            if (scenario != null && Files.exists(scenario.resolve("noissue/metrics.csv"))) {
+            Path scenario = Folders.parent(graph);
+            if (Files.exists(scenario.resolve("noissue/metrics.csv"))) {
                 cases.addAll(scenario(scenario));
             }
         }
@@ -60,7 +60,7 @@ final class PetShop implements Dataset {
             String metric = target.getAsJsonObject("target").get("metric").getAsString();
             symptoms.put(metric, symptom);
             String cause = target.getAsJsonObject("root_cause").get("node").getAsString();
-            Path issue = file.getParent();
+            Path issue = Folders.parent(file);
             var rows = PetShopTable.read(issue.resolve("metrics.csv"));
             cases.add(new Case(
                     "petshop",
@@ -81,7 +81,8 @@ final class PetShop implements Dataset {
             cases.add(silence(scenario, "noissue", metric, split, new Window(symptom, calls, normal, rows)));
         }
         for (int split = rows / 2; split < rows - 4; split += ISSUE_ROWS) {
-            cases.add(silence(scenario, "noissue5", metric, split, new Window(symptom, calls, normal, split + ISSUE_ROWS)));
+            cases.add(silence(
+                    scenario, "noissue5", metric, split, new Window(symptom, calls, normal, split + ISSUE_ROWS)));
         }
         return cases;
     }
@@ -94,15 +95,23 @@ final class PetShop implements Dataset {
                 scenario + "/" + family + "/" + metric + "/" + split,
                 scenario + " " + family + " " + metric,
                 null,
-                () -> incident(window.symptom, window.calls, window.normal.slice(0, split), window.normal.slice(split, window.end)));
+                () -> incident(
+                        window.symptom,
+                        window.calls,
+                        window.normal.slice(0, split),
+                        window.normal.slice(split, window.end)));
     }
 
     private Incident incident(Symptom symptom, CallGraph calls, PetShopTable normal, PetShopTable issue) {
-        Instant alert = Instant.ofEpochMilli(issue.millis(Math.min(ALERT_ROW, issue.rows() - 1))).plus(disturbance.late());
+        Instant alert = Instant.ofEpochMilli(issue.millis(Math.min(ALERT_ROW, issue.rows() - 1)))
+                .plus(disturbance.late());
         Instant end = Instant.ofEpochMilli(issue.millis(issue.rows() - 1) + 1);
         var frame = new Frame(alert, end);
         return new Incident(
-                symptom, frame, calls, Signals.of(new Metrics(List.of(), PetShopTable.joined(normal, issue, disturbance), List.of())));
+                symptom,
+                frame,
+                calls,
+                Signals.of(new Metrics(List.of(), PetShopTable.joined(normal, issue, disturbance), List.of())));
     }
 
     private static Symptom symptom(JsonObject target) {

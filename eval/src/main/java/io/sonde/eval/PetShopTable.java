@@ -19,6 +19,8 @@ final class PetShopTable {
     private static final double PERCENT = 100;
     private static final long ROW_MILLIS = 300_000;
 
+    private static final double[] NOTHING = {};
+
     private record Column(String node, String metric, String statistic) {}
 
     private final long[] millis;
@@ -36,7 +38,8 @@ final class PetShopTable {
     static PetShopTable read(Path file) throws IOException {
         List<List<String>> lines = Tables.rows(file);
         List<List<String>> rows = lines.subList(HEADER_LINES, lines.size()).stream()
-                .filter(row -> Character.isDigit(row.getFirst().isEmpty() ? ' ' : row.getFirst().charAt(0)))
+                .filter(row -> Character.isDigit(
+                        row.getFirst().isEmpty() ? ' ' : row.getFirst().charAt(0)))
                 .toList();
         long[] millis = rows.stream()
                 .mapToLong(row -> (long) (Double.parseDouble(row.getFirst()) * MILLIS_PER_SECOND))
@@ -45,7 +48,10 @@ final class PetShopTable {
         for (int i = 1; i < lines.getFirst().size(); i++) {
             int column = i;
             columns.put(
-                    new Column(lines.get(0).get(i), lines.get(1).get(i), lines.get(2).get(i)),
+                    new Column(
+                            lines.get(0).get(i),
+                            lines.get(1).get(i),
+                            lines.get(2).get(i)),
                     rows.stream().mapToDouble(row -> Tables.number(row, column)).toArray());
         }
         return new PetShopTable(millis, columns, 0, millis.length);
@@ -95,9 +101,9 @@ final class PetShopTable {
             for (int i = 0; i < times.length; i++) {
                 PetShopTable table = i < normal.rows() ? normal : issue;
                 int row = i < normal.rows() ? i : i - normal.rows();
-                double[] all = table.columns.get(column);
+                double[] all = table.columns.getOrDefault(column, NOTHING);
                 times[i] = table.millis(row) + (table == normal ? move() : 0);
-                boolean known = all != null && disturbance.keeps(31L * column.hashCode() + times[i]);
+                boolean known = all.length > 0 && disturbance.keeps(31L * column.hashCode() + times[i]);
                 values[i] = known ? (all[table.from + row] - zero) * factor : Double.NaN;
             }
             return Points.of(times, values);

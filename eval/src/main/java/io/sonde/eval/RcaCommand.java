@@ -27,7 +27,13 @@ final class RcaCommand {
         if (options.json().isPresent()) {
             var answers = new JsonArray();
             judged.forEach(one -> answers.add(one.json()));
-            Files.writeString(options.json().get(), new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(answers));
+            Files.writeString(
+                    options.json().get(),
+                    new GsonBuilder()
+                            .setPrettyPrinting()
+                            .serializeNulls()
+                            .create()
+                            .toJson(answers));
         }
     }
 
@@ -45,6 +51,8 @@ final class RcaCommand {
     private static Dataset dataset(RcaOptions options) {
         return switch (options.dataset()) {
             case "petshop" -> new PetShop(options.folder(), options.disturbance());
+            case "sockshop" -> new SockShop(options.folder(), options.disturbance());
+            case "nezha" -> new Nezha(options.folder(), options.disturbance());
             default -> throw new UsageException("unknown data set: " + options.dataset());
         };
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@code sonde-eval rca} was asked for. */
-record RcaOptions(String dataset, Path folder, boolean ablation, Optional<Path> json, Disturbance disturbance, boolean why) {
+record RcaOptions(
+        String dataset, Path folder, boolean ablation, Optional<Path> json, Disturbance disturbance, boolean why) {
 
     static RcaOptions parse(List<String> args) {
         boolean ablation = !args.isEmpty() && args.getFirst().equals("ablation");

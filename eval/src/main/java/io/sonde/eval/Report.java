@@ -19,9 +19,19 @@ final class Report {
     static String of(List<Judged> judged) {
         Map<String, List<Judged>> groups = judged.stream()
                 .collect(Collectors.groupingBy(
-                        one -> one.question().dataset() + " " + one.question().group(), TreeMap::new, Collectors.toList()));
+                        one -> one.question().dataset() + " " + one.question().group(),
+                        TreeMap::new,
+                        Collectors.toList()));
         var text = new StringBuilder(String.format(
-                Locale.ROOT, "%-40s %5s %6s %6s %6s %11s %7s%n", "group", "cases", "top-1", "top-3", "top-5", "with kind-1", "silent"));
+                Locale.ROOT,
+                "%-40s %5s %6s %6s %6s %11s %7s%n",
+                "group",
+                "cases",
+                "top-1",
+                "top-3",
+                "top-5",
+                "with kind-1",
+                "silent"));
         groups.forEach((name, members) -> text.append(line(name, members)));
         double slowest = judged.stream().mapToDouble(Judged::seconds).max().orElse(0);
         text.append(String.format(Locale.ROOT, "slowest answer: %.3f s%n", slowest));
@@ -32,7 +42,8 @@ final class Report {
         boolean broken = members.getFirst().question().truth() != null;
         double silent = share(members, one -> one.claims() ? 0 : 1, 1);
         if (!broken) {
-            return String.format(Locale.ROOT, "%-40s %5d %6s %6s %6s %11s %7.3f%n", name, members.size(), "", "", "", "", silent);
+            return String.format(
+                    Locale.ROOT, "%-40s %5d %6s %6s %6s %11s %7.3f%n", name, members.size(), "", "", "", "", silent);
         }
         return String.format(
                 Locale.ROOT,
@@ -58,16 +69,21 @@ final class Report {
         Case question = judged.question();
         var text = new StringBuilder(String.format(
                 "%n%s %s: %s, truth %s, place %d%n",
-                question.dataset(), question.id(), judged.answer().conclusion(), question.truth(), judged.servicePlace()));
+                question.dataset(),
+                question.id(),
+                judged.answer().conclusion(),
+                question.truth(),
+                judged.servicePlace()));
         judged.answer().ranked().stream().limit(SHOWN_CAUSES).forEach(cause -> text.append(why(cause)));
         return text.toString();
     }
 
     private static String why(Cause cause) {
-        var text = new StringBuilder(
-                String.format(Locale.ROOT, "  %.3f %s %s %s%n", cause.confidence(), cause.service(), cause.kinds(), cause.path()));
+        var text = new StringBuilder(String.format(
+                Locale.ROOT, "  %.3f %s %s %s%n", cause.confidence(), cause.service(), cause.kinds(), cause.path()));
         for (Finding finding : cause.evidence()) {
-            text.append(String.format(Locale.ROOT, "        %s %.3f %s%n", finding.part(), finding.value(), finding.sentence()));
+            text.append(String.format(
+                    Locale.ROOT, "        %s %.3f %s%n", finding.part(), finding.value(), finding.sentence()));
         }
         return text.toString();
     }

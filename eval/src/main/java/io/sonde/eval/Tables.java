@@ -18,7 +18,11 @@ final class Tables {
     }
 
     static CsvReader<de.siegmar.fastcsv.reader.CsvRecord> reader(Path file) throws IOException {
-        return CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(file);
+        return CsvReader.builder()
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .allowExtraCharsAfterClosingQuote(true)
+                .ofCsvRecord(file);
     }
 
     /** NaN for what is not there. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.rca;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,10 +34,22 @@ public final class CallGraph {
 
     public static CallGraph of(Collection<Call> calls) {
         Graph<String, DefaultEdge> graph = new DefaultDirectedGraph<>(DefaultEdge.class);
-        calls.stream().filter(call -> !call.caller().equals(call.callee())).sorted().forEach(call -> {
-            Graphs.addEdgeWithVertices(graph, call.caller(), call.callee());
-        });
+        calls.stream()
+                .filter(call -> !call.caller().equals(call.callee()))
+                .sorted()
+                .forEach(call -> {
+                    Graphs.addEdgeWithVertices(graph, call.caller(), call.callee());
+                });
         return new CallGraph(graph);
+    }
+
+    CallGraph with(Collection<Call> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Call> all = new ArrayList<>(more);
+        graph.edgeSet().forEach(edge -> all.add(new Call(graph.getEdgeSource(edge), graph.getEdgeTarget(edge))));
+        return of(all);
     }
 
     public boolean isEmpty() {

@@ -2,13 +2,8 @@
 package io.sonde.diagnosis.rca;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Asks every scorer, explains away what a deeper cause explains already, ranks, and decides whether it stands by the first.
@@ -21,7 +16,9 @@ public final class CauseFinder {
     /** The sum of findings that is worth a confidence of one half. */
     private static final double HALF_CONFIDENCE = .5;
 
-    private static final List<Scorer> SCORERS = List.of(new FlowScorer());
+    private static final List<Scorer> SCORERS = List.of(new UsageScorer(), new FlowScorer(), new EdgeScorer());
+    private static final List<TableScorer> TABLE_SCORERS =
+            List.of(new TimeScorer(), new ShapeScorer(), new LogScorer());
 
     private final Set<Part> parts;
 
@@ -41,7 +38,13 @@ public final class CauseFinder {
                 findings.addAll(scorer.findings(incident));
             }
         }
-        var suspects = new Suspects(incident.calls(), findings, parts);
+        var table = SpanTable.of(incident.signals().spans(), incident.frame());
+        for (TableScorer scorer : TABLE_SCORERS) {
+            if (parts.contains(scorer.part()) && table.isComparable()) {
+                findings.addAll(scorer.findings(incident, table));
+            }
+        }
+        var suspects = new Suspects(incident.calls().with(table.calls()), findings, parts);
         List<Cause> ranked = suspects.ranked(incident.symptom().service());
         return new Answer(conclusion(incident, ranked), ranked, List.of());
     }

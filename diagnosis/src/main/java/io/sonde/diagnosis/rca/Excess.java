@@ -11,6 +11,8 @@ import java.util.List;
  * @param fresh whether it was not called before: then nothing can be said of it, and it explains nothing
  */
 record Excess(double amount, double sigmas, boolean fresh) {
+    static final Excess NONE = new Excess(0, 0, true);
+
     static Excess mean(List<Excess> steps) {
         return new Excess(
                 steps.stream().mapToDouble(Excess::amount).average().orElse(0),

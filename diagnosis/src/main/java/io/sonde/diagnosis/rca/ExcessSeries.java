@@ -22,8 +22,9 @@ record ExcessSeries(RequestSeries series, FaultKind trouble, Usual usual) {
     private record Usual(double level, double sigma, boolean fresh) {}
 
     static ExcessSeries of(RequestSeries series, FaultKind trouble, Frame frame) {
-        Sample before =
-                trouble == FaultKind.LATENCY ? series.latency().before(frame) : errors(series).before(frame);
+        Sample before = trouble == FaultKind.LATENCY
+                ? series.latency().before(frame)
+                : errors(series).before(frame);
         double level = before.medianOr(0);
         return new ExcessSeries(series, trouble, new Usual(level, before.sigma(), before.size() < LEAST_HISTORY));
     }
@@ -50,13 +51,14 @@ record ExcessSeries(RequestSeries series, FaultKind trouble, Usual usual) {
             return Optional.empty();
         }
         double more = usual.fresh && trouble == FaultKind.LATENCY && usual.level == 0 ? 0 : value - usual.level;
-        return Optional.of(new Excess(
-                trouble == FaultKind.LATENCY ? more * requests : more, more / scale(requests), usual.fresh));
+        return Optional.of(
+                new Excess(trouble == FaultKind.LATENCY ? more * requests : more, more / scale(requests), usual.fresh));
     }
 
     private double scale(double requests) {
         double least = trouble == FaultKind.LATENCY
-                ? Math.max(LEAST_LATENCY_SHARE * usual.level, REQUEST_SCATTER_SECONDS / Math.sqrt(Math.max(1, requests)))
+                ? Math.max(
+                        LEAST_LATENCY_SHARE * usual.level, REQUEST_SCATTER_SECONDS / Math.sqrt(Math.max(1, requests)))
                 : Math.max(Math.sqrt(Math.max(0, usual.level)), LEAST_ERRORS);
         return Math.max(usual.sigma, least);
     }

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param operation where in the service; null for all of it
  */
 public record Finding(
-        String service, Part part, FaultKind kind, double value, String sentence, @Nullable String operation) {}
+        String service,
+        Part part,
+        FaultKind kind,
+        double value,
+        String sentence,
+        @Nullable String operation) {}

@@ -32,10 +32,10 @@ final class FlowScorer implements Scorer {
         }
         Map<String, Double> own = own(incident.calls(), alerted, excess);
         double total = own.values().stream()
-                .reduce(Math.max(excess.get(alerted).amount(), Double.MIN_NORMAL), Math::max);
+                .reduce(Math.max(excess.getOrDefault(alerted, Excess.NONE).amount(), Double.MIN_NORMAL), Math::max);
         List<Finding> findings = new ArrayList<>();
         own.forEach((service, amount) -> {
-            double sigmas = excess.get(service).sigmas();
+            double sigmas = excess.getOrDefault(service, Excess.NONE).sigmas();
             if (amount > 0 && sigmas >= LEAST_SIGMAS) {
                 double value = Scale.half(amount / total, HALF_SHARE) * Scale.half(sigmas, HALF_SIGMAS);
                 findings.add(new Finding(service, part(), trouble, value, sentence(trouble, amount, sigmas), null));
@@ -62,7 +62,11 @@ final class FlowScorer implements Scorer {
 
     private static String sentence(FaultKind trouble, double amount, double sigmas) {
         return trouble == FaultKind.LATENCY
-                ? Sentence.of("spends %.3g s per step more than usual that nobody below it explains (%.0f sigmas)", amount, sigmas)
-                : Sentence.of("fails %.3g requests per step more than usual that nobody below it explains (%.0f sigmas)", amount, sigmas);
+                ? Sentence.of(
+                        "spends %.3g s per step more than usual that nobody below it explains (%.0f sigmas)",
+                        amount, sigmas)
+                : Sentence.of(
+                        "fails %.3g requests per step more than usual that nobody below it explains (%.0f sigmas)",
+                        amount, sigmas);
     }
 }

@@ -65,10 +65,15 @@ final class Sample {
     }
 
     double share(double above) {
-        return isEmpty() ? 0 : (double) Arrays.stream(sorted).filter(value -> value > above).count() / size();
+        return isEmpty()
+                ? 0
+                : (double) Arrays.stream(sorted).filter(value -> value > above).count() / size();
     }
 
     double meanExcess(double above) {
-        return Arrays.stream(sorted).map(value -> Math.max(0, value - above)).average().orElse(0);
+        return Arrays.stream(sorted)
+                .map(value -> Math.max(0, value - above))
+                .average()
+                .orElse(0);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
 final class Sentence {
     private Sentence() {}
 
+    /** The annotation that error-prone asks for would be a dependency. */
+    @SuppressWarnings("AnnotateFormatMethod")
     static String of(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }

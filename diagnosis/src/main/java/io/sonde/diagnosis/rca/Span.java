@@ -10,7 +10,7 @@ public record Span(long trace, long id, long parent, String service, String oper
     /** When it began and for how long it ran. */
     public record Timing(long startMicros, long micros) {}
 
-    long startMillis() {
+    public long startMillis() {
         return timing.startMicros() / 1000;
     }
 }

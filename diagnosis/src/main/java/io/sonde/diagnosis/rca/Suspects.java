@@ -38,7 +38,9 @@ final class Suspects {
         this.calls = calls;
         this.parts = parts;
         for (Finding finding : findings) {
-            byService.computeIfAbsent(finding.service(), service -> new ArrayList<>()).add(finding);
+            byService
+                    .computeIfAbsent(finding.service(), service -> new ArrayList<>())
+                    .add(finding);
             strongest.merge(finding.service(), worth(finding), Math::max);
         }
     }
@@ -46,9 +48,9 @@ final class Suspects {
     List<Cause> ranked(@org.jspecify.annotations.Nullable String alerted) {
         Map<String, Double> sums = new TreeMap<>();
         byService.forEach((service, findings) -> sums.put(service, sum(service, findings)));
-        Comparator<String> order = Comparator.comparing((String service) -> -sums.getOrDefault(service, 0.0));
+        Comparator<String> order = Comparator.comparingDouble((String service) -> -sums.getOrDefault(service, 0.0));
         if (parts.contains(Part.DEPTH)) {
-            order = order.thenComparing(service -> -calls.depth(service));
+            order = order.thenComparingInt(service -> -calls.depth(service));
         }
         return byService.keySet().stream()
                 .sorted(order.thenComparing(Comparator.naturalOrder()))
@@ -81,8 +83,8 @@ final class Suspects {
     private boolean isExplained(String service, double worth) {
         return parts.contains(Part.EXPLAIN)
                 && calls.below(service).stream()
-                        .filter(callee -> !callee.equals(service)
-                                && !calls.below(callee).contains(service))
+                        .filter(callee ->
+                                !callee.equals(service) && !calls.below(callee).contains(service))
                         .anyMatch(callee -> strongest.getOrDefault(callee, 0.0) >= EXPLAINS_FROM * worth
                                 && strongest.containsKey(callee));
     }

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+import java.util.List;
+
+/** A way of looking at the spans of an incident. */
+interface TableScorer {
+    Part part();
+
+    List<Finding> findings(Incident incident, SpanTable table);
+}
