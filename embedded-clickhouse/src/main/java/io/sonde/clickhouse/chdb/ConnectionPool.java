@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class ConnectionPool {
     private final int limit;
     private final Semaphore permits;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private final AtomicLong turnedAway = new AtomicLong();
     private volatile boolean refusing;
 
     ConnectionPool(Supplier<Connection> connect, int limit) {
@@ -63,10 +65,26 @@ public final class ConnectionPool {
         if (refusing) {
             throw new EngineException(ErrorCode.ABORTED, "The engine is stopping");
         }
+        turnedAway.incrementAndGet();
         throw new EngineException(
                 ErrorCode.TOO_MANY_SIMULTANEOUS_QUERIES,
                 "Too many simultaneous queries: " + limit + " are running, none ended within "
                         + Engine.PATIENCE.toSeconds() + " s");
+    }
+
+    /** Statements at this moment; each has a connection. */
+    public int running() {
+        return limit - permits.availablePermits();
+    }
+
+    /** Most statements at a time. */
+    public int limit() {
+        return limit;
+    }
+
+    /** How many statements ended without having begun, because no other one ended in time. */
+    public long turnedAway() {
+        return turnedAway.get();
     }
 
     private Connection take(Session session) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.clickhouse.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.sonde.clickhouse.chdb.ConnectionPool;
 import io.sonde.clickhouse.chdb.Engine;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,7 +49,7 @@ public final class HttpFacade implements AutoCloseable {
         server.setExecutor(handlers);
         Hangups hangups = new Hangups(server.getAddress().getPort());
         server.createContext("/", new QueryHandler(engine, credentials, hangups, maxRequestBytes));
-        server.createContext("/ping", HttpFacade::ping);
+        server.createContext("/ping", exchange -> ping(exchange, engine.pool()));
         server.start();
         return new HttpFacade(server, handlers, hangups);
     }
@@ -65,7 +67,12 @@ public final class HttpFacade implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void ping(HttpExchange exchange) throws IOException {
+    /** Says as well how busy the engine is. */
+    private static void ping(HttpExchange exchange, ConnectionPool pool) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("X-Sonde-Statements-Running", String.valueOf(pool.running()));
+        headers.set("X-Sonde-Statements-Limit", String.valueOf(pool.limit()));
+        headers.set("X-Sonde-Statements-Turned-Away", String.valueOf(pool.turnedAway()));
         byte[] ok = "Ok.\n".getBytes(StandardCharsets.US_ASCII);
         exchange.sendResponseHeaders(200, ok.length);
         try (OutputStream body = exchange.getResponseBody()) {

@@ -95,7 +95,7 @@ record ServerAnswer(
 
     private static String word(AtLimit atLimit) {
         return switch (atLimit) {
-            case REFUSES -> "refuses";
+            case REFUSES, TURNS_AWAY -> "refuses";
             case LEAVES_OUT -> "leavesOut";
             case FORGETS -> "forgets";
         };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.engine;
 
+import io.sonde.server.limit.Fill;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -44,6 +45,7 @@ public final class EmbeddedEngine implements AutoCloseable {
     private final List<Consumer<EngineState>> listeners = new CopyOnWriteArrayList<>();
     private final Thread owner = Thread.ofPlatform().name("engine").unstarted(this::run);
     private volatile EngineState state = new EngineState.Starting();
+    private volatile Fill statements = new Fill(0, 0, 0);
 
     /** Of the last life; 0 before the first. */
     private int port;
@@ -76,6 +78,11 @@ public final class EmbeddedEngine implements AutoCloseable {
     /** How often the engine was started again. */
     public long restarts() {
         return restarts.get();
+    }
+
+    /** How many statements it ran a second ago, how many it can run at a time, and how many it turned away since the start. */
+    public Fill statements() {
+        return statements;
     }
 
     private void run() {
@@ -135,13 +142,21 @@ public final class EmbeddedEngine implements AutoCloseable {
         hasRun = true;
         become(new EngineState.Running(uri));
         int missed = 0;
+        long turnedAwayBefore = statements.noRoom();
         while (missed < MISSED_PINGS) {
             if (process.endsWithin(PING_PAUSE)) {
                 return process.end();
             }
-            missed = Ping.isAnswered(uri) ? 0 : missed + 1;
+            Fill answer = Ping.answer(uri);
+            missed = answer == null ? missed + 1 : 0;
+            statements = answer == null ? statements : plus(turnedAwayBefore, answer);
         }
         return EngineEnd.because("did not answer " + MISSED_PINGS + " times");
+    }
+
+    /** Each life of the engine counts from zero. */
+    private static Fill plus(long turnedAway, Fill fill) {
+        return new Fill(fill.size(), fill.limit(), turnedAway + fill.noRoom());
     }
 
     private void leaveNothing(EngineProcess process) throws InterruptedException {

@@ -4,6 +4,7 @@ package io.sonde.server.limit;
 /** What becomes of that which finds no room. */
 public enum AtLimit {
     REFUSES("refused; its sender is told to come back"),
+    TURNS_AWAY("turned away; whoever came may try again"),
     LEAVES_OUT("stored, but left out of the map"),
     /** Costs time, and nothing else. */
     FORGETS("taken; another is forgotten, and found out again when it is needed");

@@ -4,9 +4,25 @@ package io.sonde.server.limit;
 import static io.sonde.server.limit.AtLimit.FORGETS;
 import static io.sonde.server.limit.AtLimit.LEAVES_OUT;
 import static io.sonde.server.limit.AtLimit.REFUSES;
+import static io.sonde.server.limit.AtLimit.TURNS_AWAY;
 
 /** Everything in the server that can fill up. Each is watched by {@link BoundedTables}, shown, and filled by a test. */
 public enum Bounded {
+    GRPC_CONNECTIONS(
+            "receive.grpc.connections",
+            TURNS_AWAY,
+            "--otlp.max-connections",
+            "Connections to the port of OTLP over gRPC."),
+    HTTP_CONNECTIONS(
+            "receive.http.connections",
+            TURNS_AWAY,
+            "--otlp.max-connections",
+            "Connections to the port of OTLP over HTTP."),
+    REQUESTS(
+            "receive.requests",
+            TURNS_AWAY,
+            "--otlp.max-requests",
+            "OTLP requests that are being read, or wait until they are stored."),
     METRICS_ROWS("write.metrics.rows", REFUSES, "--write.queue-rows", "Metric points that wait for the store."),
     METRICS_BYTES("write.metrics.bytes", REFUSES, "--write.queue-bytes", "Bytes of metrics that wait for the store."),
     LOGS_ROWS("write.logs.rows", REFUSES, "--write.queue-rows", "Log records that wait for the store."),
@@ -25,7 +41,14 @@ public enum Bounded {
             "Stored points on their way into the map in memory; those left out are read from the store."),
     WORLD_SERIES("world.series", LEAVES_OUT, "--world.series", "Series of connections and processes in the map."),
     WORLD_LISTENERS(
-            "world.listeners", LEAVES_OUT, "--world.listeners", "Listeners that are gone and still remembered.");
+            "world.listeners", LEAVES_OUT, "--world.listeners", "Listeners that are gone and still remembered."),
+    REST_CONNECTIONS(
+            "rest.connections", TURNS_AWAY, "--http.max-connections", "Connections to the port of REST and UI."),
+    REST_REQUESTS("rest.requests", TURNS_AWAY, "--http.max-requests", "Questions by REST that are being answered."),
+    OPS_CONNECTIONS("ops.connections", TURNS_AWAY, "", "Connections to the operations port."),
+    STORE_STATEMENTS("store.statements", TURNS_AWAY, "", "Statements of the server at the store; a connection each."),
+    ENGINE_STATEMENTS(
+            "engine.statements", TURNS_AWAY, "", "Statements that the embedded engine runs; a connection each.");
 
     private final String text;
     private final AtLimit atLimit;

@@ -1,102 +1,105 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.ops;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.sonde.server.Part;
 import io.sonde.server.config.ListenAddress;
-import io.sonde.server.store.DiskGuard;
-import io.sonde.server.store.Store;
+import io.sonde.server.limit.Bounded;
+import io.sonde.server.limit.BoundedTables;
+import io.sonde.server.limit.ConnectionLimit;
+import io.sonde.server.limit.Slots;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations port. A server of its own, the JDK's, so that it answers also while the others are busy, and is reached by
- * those alone who may reach its port.
+ * The operations port. A server of its own, with threads of its own, so that it answers also while the others are busy, and is
+ * reached by those alone who may reach its port.
  */
 @Singleton
 public final class OpsServer implements Part {
-    private static final String TEXT = "text/plain; charset=utf-8";
-    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-
     /** A scrape and two probes at a time. */
     private static final int THREADS = 3;
 
+    /** Several scrapers and probes, each with a connection that it keeps; a request at a time each. */
+    private static final int MAX_CONNECTIONS = 64;
+
+    private static final int SILENCE_SECONDS = 120;
+    private static final int MAX_REQUEST_BYTES = 64 << 10;
+    private static final long CLOSE_SECONDS = 2;
+
     private final OpsConfig config;
-    private final PrometheusMeterRegistry meters;
-    private final Store store;
-    private final DiskGuard disk;
+    private final OpsAnswers answers;
+    private final Slots connections = new Slots(MAX_CONNECTIONS);
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
+            1, Thread.ofPlatform().name("ops-io-", 0).daemon().factory(), NioIoHandler.newFactory());
     private final ExecutorService executor = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().name("ops-", 0).daemon().factory());
-    private @Nullable HttpServer server;
+    private @Nullable Channel channel;
 
-    OpsServer(OpsConfig config, PrometheusMeterRegistry meters, Store store, DiskGuard disk) {
+    OpsServer(OpsConfig config, OpsAnswers answers, BoundedTables tables) {
         this.config = config;
-        this.meters = meters;
-        this.store = store;
-        this.disk = disk;
+        this.answers = answers;
+        tables.watch(Bounded.OPS_CONNECTIONS, connections::fill);
     }
 
     @Override
-    public void start() throws IOException {
-        HttpServer created = HttpServer.create(ListenAddress.of(config.host(), config.port()), 0);
-        created.setExecutor(executor);
-        created.createContext("/", this::answer);
-        created.start();
-        server = created;
+    public void start() throws InterruptedException {
+        channel = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .handler(new ConnectionLimit(connections))
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                // One request after the other: the next is read when the one before is answered.
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel connection) {
+                        connection
+                                .pipeline()
+                                .addLast(new ReadTimeoutHandler(SILENCE_SECONDS))
+                                .addLast(new HttpServerCodec())
+                                .addLast(new HttpServerKeepAliveHandler())
+                                .addLast(new FlowControlHandler())
+                                .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
+                                .addLast(new OpsExchange(answers, executor));
+                    }
+                })
+                .bind(ListenAddress.of(config.host(), config.port()))
+                .sync()
+                .channel();
     }
 
     /** The port that is really bound, also when any free one was asked for. */
     public int port() {
-        return Objects.requireNonNull(server, "BUG: asked for the port before the start")
-                .getAddress()
-                .getPort();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            switch (exchange.getRequestURI().getPath()) {
-                case "/metrics" -> send(exchange, 200, PROMETHEUS, meters.scrape());
-                case "/-/healthy" -> send(exchange, 200, TEXT, "healthy\n");
-                case "/-/ready" -> sendReadiness(exchange);
-                default -> send(exchange, 404, TEXT, "there are /metrics, /-/healthy and /-/ready\n");
-            }
-        }
-    }
-
-    private void sendReadiness(HttpExchange exchange) throws IOException {
-        String reason = store.notReady();
-        if (reason == null) {
-            // Readers are served all the same: a server that refuses to write is still the one to ask.
-            String refusal = disk.refusal();
-            send(exchange, 200, TEXT, refusal == null ? "ready\n" : "ready to read. " + refusal + "\n");
-        } else {
-            send(exchange, 503, TEXT, "not ready: " + reason + "\n");
-        }
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(status, -1);
-            return;
-        }
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        Channel bound = Objects.requireNonNull(channel, "BUG: asked for the port before the start");
+        return ((InetSocketAddress) bound.localAddress()).getPort();
     }
 
     @Override
     public void close() {
-        if (server != null) {
-            server.stop(0);
+        Channel bound = channel;
+        if (bound != null) {
+            bound.close().syncUninterruptibly();
         }
+        loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
         executor.shutdown();
     }
 }

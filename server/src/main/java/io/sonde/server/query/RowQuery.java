@@ -5,13 +5,13 @@ import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
+import io.sonde.server.limit.Slots.Slot;
 import io.sonde.server.store.ClickHouse;
 import io.sonde.server.store.StoreConfig;
 import io.sonde.server.store.StoreException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 /** Reads answers of any size row by row. */
 @Singleton
@@ -36,16 +36,11 @@ final class RowQuery {
         QuerySettings settings = new QuerySettings()
                 .setDatabase(config.database())
                 .serverSetting("max_execution_time", Long.toString(LONGEST.toSeconds()));
-        Client client = clickHouse.client();
-        try {
+        try (Slot _ = clickHouse.statement()) {
+            Client client = clickHouse.client();
             read(client, client.query(sql, parameters, settings).get(), visitor);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("a query was interrupted", e);
-        } catch (ExecutionException e) {
-            throw new StoreException("a query failed: " + e.getCause(), e);
         } catch (Exception e) {
-            throw new StoreException("a query failed: " + e.getMessage(), e);
+            throw StoreException.failed("a query", e);
         }
     }
 

@@ -10,12 +10,14 @@ import io.grpc.ServerCall.Listener;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.sonde.server.receive.decode.MalformedException;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the headers of a call that say which batch it carries until its message is read, and tells the sender how its clock is. */
+@Singleton
 final class BatchInterceptor implements ServerInterceptor {
     private record Headers(String id, @Nullable String number, Duration clockAhead) {}
 

@@ -3,11 +3,15 @@ package io.sonde.server.receive;
 
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.sonde.server.Part;
 import io.sonde.server.config.ListenAddress;
+import io.sonde.server.limit.ConnectionLimit;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,8 +21,15 @@ public final class GrpcReceiver implements Part {
     /** Requests in flight per connection: senders wait for each answer, so a handful is busy already. */
     private static final int MAX_CALLS_PER_CONNECTION = 128;
 
+    /** A sender that is gone without a word must not keep its place for ever. */
+    private static final long KEEPALIVE_MINUTES = 5;
+
+    private static final long IDLE_MINUTES = 30;
+
     private static final long CLOSE_SECONDS = 5;
 
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
+            Thread.ofPlatform().name("otlp-grpc-", 0).daemon().factory(), NioIoHandler.newFactory());
     private final Server server;
 
     GrpcReceiver(
@@ -26,13 +37,24 @@ public final class GrpcReceiver implements Part {
             ApiKeys keys,
             List<SignalExport> exports,
             DecodePool pool,
-            ClockOffsets offsets,
-            Clock clock) {
+            ReceiveSlots slots,
+            BatchInterceptor batches) {
+        ConnectionLimit connections = slots.grpcConnections();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(ListenAddress.of(config.host(), config.grpcPort()))
+                .channelFactory(() -> {
+                    NioServerSocketChannel channel = new NioServerSocketChannel();
+                    channel.pipeline().addFirst(connections);
+                    return channel;
+                })
+                .bossEventLoopGroup(loop)
+                .workerEventLoopGroup(loop)
+                .keepAliveTime(KEEPALIVE_MINUTES, TimeUnit.MINUTES)
+                .maxConnectionIdle(IDLE_MINUTES, TimeUnit.MINUTES)
                 .executor(pool.executor())
                 .maxInboundMessageSize(config.maxDecompressedBytes())
                 .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-                .intercept(new BatchInterceptor(offsets, clock))
+                .intercept(batches)
+                .intercept(new SlotInterceptor(slots.requests()))
                 // The last is asked first.
                 .intercept(new KeyInterceptor(keys));
         exports.forEach(export -> builder.addService(OtlpServices.of(export)));
@@ -58,5 +80,6 @@ public final class GrpcReceiver implements Part {
             Thread.currentThread().interrupt();
         }
         server.shutdownNow();
+        loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.sonde.server.limit.Slots;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -21,13 +22,15 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private final ApiKeys keys;
     private final Map<String, SignalExport> exports;
     private final Executor pool;
+    private final Slots requests;
 
-    HttpPipeline(OtlpConfig config, ApiKeys keys, List<SignalExport> exports, Executor pool) {
+    HttpPipeline(OtlpConfig config, ApiKeys keys, List<SignalExport> exports, Executor pool, Slots requests) {
         this.config = config;
         this.keys = keys;
         this.exports = exports.stream()
                 .collect(Collectors.toMap(export -> export.signal().path(), Function.identity()));
         this.pool = pool;
+        this.requests = requests;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                 .addLast(new ReadTimeoutHandler(SILENCE_SECONDS))
                 .addLast(new HttpServerCodec())
                 .addLast(new FlowControlHandler())
-                .addLast(new HttpGate(keys, exports.keySet()))
+                .addLast(new HttpGate(keys, exports.keySet(), requests))
                 .addLast(new BodyAggregator(config.maxRequestBytes()))
                 .addLast(new HttpExport(config, exports, pool));
     }

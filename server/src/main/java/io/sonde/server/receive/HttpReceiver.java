@@ -25,14 +25,16 @@ public final class HttpReceiver implements Part {
     private static final long CLOSE_SECONDS = 5;
 
     private final OtlpConfig config;
+    private final ReceiveSlots slots;
     private final HttpPipeline pipeline;
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             IO_THREADS, Thread.ofPlatform().name("otlp-http-", 0).daemon().factory(), NioIoHandler.newFactory());
     private @Nullable Channel channel;
 
-    HttpReceiver(OtlpConfig config, ApiKeys keys, List<SignalExport> exports, DecodePool pool) {
+    HttpReceiver(OtlpConfig config, ApiKeys keys, List<SignalExport> exports, DecodePool pool, ReceiveSlots slots) {
         this.config = config;
-        this.pipeline = new HttpPipeline(config, keys, exports, pool.executor());
+        this.slots = slots;
+        this.pipeline = new HttpPipeline(config, keys, exports, pool.executor(), slots.requests());
     }
 
     @Override
@@ -40,6 +42,7 @@ public final class HttpReceiver implements Part {
         channel = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
+                .handler(slots.httpConnections())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 // One request after the other: the next is read when the one before is answered.

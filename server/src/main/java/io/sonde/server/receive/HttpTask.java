@@ -7,10 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
+import io.sonde.server.limit.Slots.Slot;
 import io.sonde.server.receive.decode.MalformedException;
 import io.sonde.server.receive.decode.Rejections;
 import io.sonde.server.store.BatchId;
 import io.sonde.server.store.QueueFullException;
+import org.jspecify.annotations.Nullable;
 
 /** One request over HTTP, unpacked and read by a thread of the pool; answers when it is stored. */
 final class HttpTask implements Runnable {
@@ -23,6 +25,7 @@ final class HttpTask implements Runnable {
     private final SignalExport export;
     private final Encoding encoding;
     private final int unpackLimit;
+    private final @Nullable Slot slot;
 
     /** Copies the body: the connection's buffer is given back when the handler returns. */
     HttpTask(
@@ -31,6 +34,7 @@ final class HttpTask implements Runnable {
             SignalExport export,
             Encoding encoding,
             int unpackLimit) {
+        this.slot = context.pipeline().get(HttpGate.class).handOver();
         this.context = context;
         this.head = request.replace(Unpooled.EMPTY_BUFFER);
         this.body = ByteBufUtil.getBytes(request.content());
@@ -61,12 +65,20 @@ final class HttpTask implements Runnable {
     }
 
     private void accept(Rejections rejections) {
+        giveBack();
         byte[] answer = encoding.response(rejections, export.signal());
         HttpAnswer.send(
                 context, HttpAnswer.of(HttpResponseStatus.OK.code(), encoding, answer), HttpUtil.isKeepAlive(head));
     }
 
+    private void giveBack() {
+        if (slot != null) {
+            slot.close();
+        }
+    }
+
     private void refuse(Refusal refusal) {
+        giveBack();
         HttpAnswer.send(context, HttpAnswer.refusal(refusal, head), HttpUtil.isKeepAlive(head));
     }
 }

@@ -21,6 +21,15 @@ public record OtlpConfig(
         @Says("Keys that senders must show, separated by commas; without it no key is asked for.") @Nullable
         Secret apiKeys,
 
+        @Says("Most connections at a time to each of the two ports; further ones are closed at once.")
+        @Bindable(defaultValue = "10000")
+        int maxConnections,
+
+        @Says(
+                "Most requests that may be read, or wait until they are stored, at a time; senders of further ones are told to come back.")
+        @Bindable(defaultValue = "2000")
+        int maxRequests,
+
         @Says("Most bytes of a request as sent.") @Bindable(defaultValue = "16777216")
         int maxRequestBytes,
 

@@ -30,6 +30,8 @@ record Refusal(Code code, int httpStatus, String message, int retryAfterSeconds)
     static final Refusal NO_KEY =
             new Refusal(Code.UNAUTHENTICATED, 401, "show a valid API key: Authorization: Bearer KEY, or x-api-key", 0);
 
+    static final Refusal MANY_REQUESTS = busy("too many requests at the same time, see --otlp.max-requests");
+
     static Refusal malformed(String message) {
         return new Refusal(Code.INVALID_ARGUMENT, 400, message, 0);
     }

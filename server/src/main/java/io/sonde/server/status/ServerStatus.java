@@ -113,7 +113,8 @@ public final class ServerStatus {
         Fill fill = table.fill();
         String setting = table.which().setting();
         String more = setting.isEmpty() ? "" : " A larger %s gives it more room.".formatted(setting);
-        if (table.which().atLimit() == AtLimit.LEAVES_OUT && fill.noRoom() > 0) {
+        // What a queue refused is told by signal already.
+        if (table.which().atLimit() != AtLimit.REFUSES && fill.noRoom() > 0) {
             worth.add("%,d found no room in %s in the last hour: %s.%s"
                     .formatted(
                             fill.noRoom(),

@@ -7,8 +7,13 @@ import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.query.GenericRecord;
 import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
+import io.sonde.server.limit.Bounded;
+import io.sonde.server.limit.BoundedTables;
+import io.sonde.server.limit.Slots;
+import io.sonde.server.limit.Slots.Slot;
 import io.sonde.server.store.block.Bytes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +25,25 @@ public final class ClickHouse implements AutoCloseable {
     /** Writers, readers and the health check at the same time. */
     private static final int MAX_CONNECTIONS = 32;
 
+    /** A statement that finds all of them busy for so long fails; whoever sent it tries again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final long CONNECT_TIMEOUT_MILLIS = 2_000;
 
     private static final String DEFAULT_DATABASE = "default";
 
     private final StoreConfig config;
     private final StoreEndpoint endpoint;
+    private final Slots statements = new Slots(MAX_CONNECTIONS);
     private @Nullable Connected connected;
     private volatile boolean tablesAreThere;
 
     private record Connected(StoreAddress address, Client client) {}
 
-    ClickHouse(StoreConfig config, StoreEndpoint endpoint) {
+    ClickHouse(StoreConfig config, StoreEndpoint endpoint, BoundedTables tables) {
         this.config = config;
         this.endpoint = endpoint;
+        tables.watch(Bounded.STORE_STATEMENTS, statements::fill);
     }
 
     /** Runs a statement that answers nothing. */
@@ -62,21 +72,35 @@ public final class ClickHouse implements AutoCloseable {
                 .serverSetting("max_partitions_per_insert_block", "0")
                 .serverSetting("async_insert", "0");
         settings.setDatabase(config.database());
-        try {
+        try (Slot _ = statement()) {
             client().insert(table, out -> out.write(block.array(), 0, block.size()), ClickHouseFormat.Native, settings)
                     .get()
                     .close();
         } catch (Exception e) {
-            throw failed("insert into " + table, e);
+            throw StoreException.failed("insert into " + table, e);
         }
     }
 
     /** All rows of a small answer. */
     public List<GenericRecord> query(String sql, Map<String, Object> parameters) throws StoreException {
-        try {
+        try (Slot _ = statement()) {
             return client().queryAll(sql, parameters, new QuerySettings().setDatabase(config.database()));
         } catch (RuntimeException e) {
-            throw failed("query", e);
+            throw StoreException.failed("query", e);
+        }
+    }
+
+    /** A statement's place, to be closed when its answer has been read; who uses {@link #client} needs one. */
+    public Slot statement() throws StoreException {
+        try {
+            Slot slot = statements.take(PATIENCE);
+            if (slot == null) {
+                throw new StoreException("too many statements at the same time: " + MAX_CONNECTIONS + " are running");
+            }
+            return slot;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("a statement was interrupted", e);
         }
     }
 
@@ -112,26 +136,11 @@ public final class ClickHouse implements AutoCloseable {
     private void executeIn(String database, String sql) throws StoreException {
         CommandSettings settings = new CommandSettings();
         settings.setDatabase(database);
-        try {
+        try (Slot _ = statement()) {
             client().execute(sql, settings).get().close();
         } catch (Exception e) {
-            throw failed("statement", e);
+            throw StoreException.failed("statement", e);
         }
-    }
-
-    private static StoreException failed(String what, Exception e) {
-        if (e instanceof StoreException away) {
-            return away;
-        }
-        if (e instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        // The innermost says what happened; those around it repeat each other.
-        return new StoreException(what + " failed: " + cause.getMessage(), e);
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.sonde.server.config.Secret;
 import io.sonde.server.engine.EmbeddedEngine;
 import io.sonde.server.engine.EngineCommand;
 import io.sonde.server.engine.EngineState;
+import io.sonde.server.limit.Bounded;
+import io.sonde.server.limit.BoundedTables;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,13 +31,14 @@ final class EmbeddedStore implements StoreEndpoint {
     /** Completed by the reason if the engine cannot run, and trying again does not help. */
     private final CompletableFuture<String> unusable = new CompletableFuture<>();
 
-    EmbeddedStore(DataConfig data, EngineConfig config, MeterRegistry meters) {
+    EmbeddedStore(DataConfig data, EngineConfig config, MeterRegistry meters, BoundedTables tables) {
         engine = new EmbeddedEngine(command(data.data().toAbsolutePath().resolve("clickhouse"), config));
         engine.onChange(state -> {
             if (state instanceof EngineState.Failed(String reason, boolean forGood) && forGood) {
                 unusable.complete("the engine " + reason);
             }
         });
+        tables.watch(Bounded.ENGINE_STATEMENTS, engine::statements);
         FunctionCounter.builder("sonde.server.engine.restarts", engine, EmbeddedEngine::restarts)
                 .description("How often the embedded engine was started again after it had ended.")
                 .register(meters);

@@ -15,5 +15,12 @@ public record HttpConfig(
         @Says("Port for REST and UI; 0 takes a free one.") @Bindable(defaultValue = "8080")
         int port,
 
+        @Says("Most connections at a time; further ones are closed at once.") @Bindable(defaultValue = "1000")
+        int maxConnections,
+
+        @Says("Most questions that are answered at a time; whoever asks further ones is told to come back.")
+        @Bindable(defaultValue = "64")
+        int maxRequests,
+
         @Says("Directory of the UI's files; without it those inside the program.") @Nullable
         Path webDirectory) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sonde.server.receive.decode.FullCaches;
 import io.sonde.server.store.FullQueues;
+import io.sonde.server.store.FullStore;
 import io.sonde.server.world.FullWorld;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +31,9 @@ class BoundedTest {
             |---|---|---|---|
             """;
 
+    @TempDir
+    Path directory;
+
     @ParameterizedTest
     @EnumSource
     void holdsItsLimitAndCountsWhatFoundNoRoom(Bounded which) throws Exception {
@@ -40,8 +45,13 @@ class BoundedTest {
     }
 
     /** Filled with more than fits. What is new in the list does not compile until it is filled here. */
-    private static Fill filled(Bounded which) throws Exception {
+    private Fill filled(Bounded which) throws Exception {
         return switch (which) {
+            case GRPC_CONNECTIONS, HTTP_CONNECTIONS, REST_CONNECTIONS, OPS_CONNECTIONS -> FullDoors.connections(which);
+            case REQUESTS -> FullDoors.requests();
+            case REST_REQUESTS -> FullDoors.questions();
+            case STORE_STATEMENTS -> FullStore.statements();
+            case ENGINE_STATEMENTS -> FullStore.engineStatements(directory);
             case METRICS_ROWS, LOGS_ROWS, TRACES_ROWS -> FullQueues.rows();
             case METRICS_BYTES, LOGS_BYTES, TRACES_BYTES -> FullQueues.bytes();
             case WRITTEN_SERIES -> FullQueues.writtenSeries();
