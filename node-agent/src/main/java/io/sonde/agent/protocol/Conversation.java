@@ -36,6 +36,8 @@ public final class Conversation {
 
     private int guesses;
     private long losses;
+    /** When the last byte passed. */
+    private long lastNanos;
 
     /** @param port where the connection was accepted; 0: nobody knows */
     public Conversation(List<Protocol> protocols, ConversationLimits limits, Exchanges exchanges, int port) {
@@ -79,6 +81,7 @@ public final class Conversation {
             return;
         }
         Flow flow = outgoing ? sent : received;
+        lastNanos = Math.max(lastNanos, piece.endNanos());
         arrive(flow, outgoing, position, piece.endNanos());
         flow.position = position + (int) total;
         if (piece.length() > 0) {
@@ -104,6 +107,9 @@ public final class Conversation {
 
     /** The connection is over. */
     public void ended(long nanos) {
+        if (dialogue != null) {
+            dialogue.ended(lastNanos);
+        }
         exchanges.abort(nanos);
         state = State.IGNORED;
         sent.forget();

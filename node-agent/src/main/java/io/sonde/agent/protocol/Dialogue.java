@@ -40,6 +40,13 @@ public interface Dialogue {
     /** After {@link #lost}: whether a message of this side begins at the beginning of the piece. */
     boolean resumes(Side side, Piece piece);
 
+    /**
+     * The connection is over; what is still open afterwards was not answered.
+     *
+     * @param lastNanos when the last byte passed
+     */
+    default void ended(long lastNanos) {}
+
     /** Who reads on, when the connection was upgraded to another protocol between two messages; asked after each message. */
     default @Nullable Dialogue successor() {
         return null;

@@ -20,6 +20,9 @@ public final class Words {
     /** Slots that are looked at: words made to fall into the same slot may not make the search long. */
     private static final int PROBES = 16;
 
+    /** So many slots for each word at most, where words fall into the same slots. */
+    private static final int SPARSE = 8;
+
     private static final int SMALLEST = 64;
 
     private final int limit;
@@ -82,7 +85,7 @@ public final class Words {
                 return word.text;
             }
         }
-        return size < limit && slots.length < 2 * limit ? add(bytes, from, length, upper, hash) : refuse();
+        return size < limit && slots.length < SPARSE * limit ? add(bytes, from, length, upper, hash) : refuse();
     }
 
     private int hash(byte[] bytes, int from, int length, boolean upper) {
@@ -90,8 +93,9 @@ public final class Words {
         for (int i = from; i < from + length; i++) {
             hash = hash * 31 + (upper ? upper(bytes[i]) : bytes[i]);
         }
-        hash *= 0x9E37_79B1;
-        return hash ^ hash >>> 15;
+        hash = (hash ^ hash >>> 16) * 0x85eb_ca6b;
+        hash = (hash ^ hash >>> 13) * 0xc2b2_ae35;
+        return hash ^ hash >>> 16;
     }
 
     private String add(byte[] bytes, int from, int length, boolean upper, int hash) {
@@ -100,7 +104,7 @@ public final class Words {
             rehash(2 * slots.length);
         }
         while (!place(slots, word)) {
-            if (slots.length >= 2 * limit) {
+            if (slots.length >= SPARSE * limit) {
                 return refuse();
             }
             rehash(2 * slots.length);

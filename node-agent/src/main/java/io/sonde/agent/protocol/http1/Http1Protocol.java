@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.protocol.http1;
+
+import io.sonde.agent.protocol.Dialogue;
+import io.sonde.agent.protocol.Exchanges;
+import io.sonde.agent.protocol.Piece;
+import io.sonde.agent.protocol.Protocol;
+import io.sonde.agent.protocol.Recognition;
+import io.sonde.agent.protocol.http.Routes;
+
+/** HTTP/1.0 and 1.1: a request line with its version, or a status line. */
+public final class Http1Protocol implements Protocol {
+    private final Routes routes;
+
+    public Http1Protocol(Routes routes) {
+        this.routes = routes;
+    }
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public Recognition recognise(Piece first, int port) {
+        return FirstLine.recognise(first);
+    }
+
+    @Override
+    public Dialogue open(Exchanges exchanges) {
+        return new Http1Dialogue(exchanges, routes);
+    }
+}

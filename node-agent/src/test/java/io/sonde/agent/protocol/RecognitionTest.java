@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.protocol;
+
+import static io.sonde.agent.protocol.Recognition.REQUEST;
+import static io.sonde.agent.protocol.Recognition.RESPONSE;
+import static io.sonde.agent.protocol.Talk.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** First bytes of every protocol, shown to every protocol: each is known by its own alone. */
+class RecognitionTest {
+    private static final String NOBODY = "nobody";
+
+    /** @param protocol who alone may know them */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    record First(String protocol, Recognition side, String what, byte[] bytes) {
+        @Override
+        public String toString() {
+            return protocol + " " + what;
+        }
+    }
+
+    static List<First> firsts() {
+        List<First> firsts = new ArrayList<>();
+        firsts.addAll(http());
+        firsts.addAll(strangers());
+        return firsts;
+    }
+
+    private static List<First> http() {
+        return List.of(
+                new First("http", REQUEST, "GET", bytes("GET / HTTP/1.1\r\nHost: a\r\n\r\n")),
+                new First("http", REQUEST, "proxy", bytes("GET http://a/ HTTP/1.0\r\n\r\n")),
+                new First("http", REQUEST, "PROPFIND", bytes("PROPFIND /dav HTTP/1.1\r\n")),
+                new First("http", RESPONSE, "answer", bytes("HTTP/1.1 200 OK\r\n")),
+                new First("http", RESPONSE, "answer without reason", bytes("HTTP/1.0 404\r\n")));
+    }
+
+    private static List<First> strangers() {
+        return List.of(
+                stranger("SSH", bytes("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n")),
+                stranger("SMTP greeting", bytes("220 mail.example.org ESMTP Postfix\r\n")),
+                stranger("SMTP", bytes("EHLO client.example.org\r\n")),
+                stranger("FTP", bytes("USER anonymous\r\n")),
+                stranger("IMAP", bytes("* OK [CAPABILITY IMAP4rev1] ready\r\n")),
+                stranger("SIP", bytes("OPTIONS sip:a@b SIP/2.0\r\nVia: x\r\n\r\n")),
+                stranger("RTSP", bytes("OPTIONS rtsp://a/b RTSP/1.0\r\nCSeq: 1\r\n\r\n")),
+                stranger("finger", bytes("GET of something\r\n")),
+                stranger("WebSocket frame", bytes(0x81, 0x85, 1, 2, 3, 4, 5, 6, 7, 8, 9)),
+                stranger("zeros", new byte[64]),
+                stranger("ones", filled(64, 0xff)),
+                stranger("text", bytes("The quick brown fox jumps over the lazy dog.\n")),
+                stranger("JSON", bytes("{\"jsonrpc\":\"2.0\",\"method\":\"a\",\"id\":1}\n")),
+                stranger("PNG", bytes(0x89, "PNG\r\n", 0x1a, "\n", 0, 0, 0, 0x0d, "IHDR")),
+                stranger("gzip", bytes(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b, 0x4c, 0x4a, 6, 0)),
+                stranger("ELF", bytes(0x7f, "ELF", 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+    }
+
+    private static First stranger(String what, byte[] bytes) {
+        return new First(NOBODY, Recognition.NO, what, bytes);
+    }
+
+    private static byte[] filled(int length, int value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("firsts")
+    void isKnownByItsOwnAlone(First first) {
+        List<String> sure = Protocols.ALL.stream()
+                .filter(protocol -> isSure(ask(protocol, first.bytes())))
+                .peek(protocol -> assertThat(ask(protocol, first.bytes()))
+                        .as(protocol.name())
+                        .isEqualTo(first.side()))
+                .map(Protocol::name)
+                .distinct()
+                .toList();
+
+        assertThat(sure).isEqualTo(first.protocol().equals(NOBODY) ? List.of() : List.of(first.protocol()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("firsts")
+    void theBeginningOfItIsNeverTakenForAnother(First first) {
+        for (int length = 1; length < first.bytes().length; length++) {
+            byte[] beginning = Arrays.copyOf(first.bytes(), length);
+            for (Protocol protocol : Protocols.ALL) {
+                Recognition said = ask(protocol, beginning);
+                if (isSure(said)) {
+                    assertThat(protocol.name()).as("%d bytes", length).isEqualTo(first.protocol());
+                    assertThat(said).isEqualTo(first.side());
+                }
+            }
+        }
+    }
+
+    @Test
+    void randomBytesAreNobodys() {
+        var random = new Random(1);
+        for (int i = 0; i < 100_000; i++) {
+            byte[] bytes = new byte[1 + random.nextInt(64)];
+            random.nextBytes(bytes);
+            for (Protocol protocol : Protocols.ALL) {
+                assertThat(ask(protocol, bytes)).as(protocol.name()).isNotIn(REQUEST, RESPONSE);
+            }
+        }
+    }
+
+    private static boolean isSure(Recognition said) {
+        return said == REQUEST || said == RESPONSE;
+    }
+
+    private static Recognition ask(Protocol protocol, byte[] bytes) {
+        return protocol.recognise(new Piece().set(bytes, 0, bytes.length, 0, 0), 0);
+    }
+}
