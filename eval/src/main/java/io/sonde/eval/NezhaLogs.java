@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 /** Reads log files: Timestamp,TimeUnixNano,Node,PodName,Container,TraceID,SpanID,Log; the line is wrapped in JSON, once or twice. */
 final class NezhaLogs {
     private static final int FIELDS = 8;
-    private static final int NANOS_PER_MILLI = 1_000_000;
 
     /** Said in columns of their own. */
     private static final Pattern IDS = Pattern.compile("(TraceID|SpanID): \\S+");
@@ -36,14 +35,14 @@ final class NezhaLogs {
                         .skip(1)
                         .filter(row -> row.getFieldCount() >= FIELDS && isNumber(row.getField(1)))
                         .forEach(row -> lines.add(new LogLine(
-                                Long.parseLong(row.getField(1)) / NANOS_PER_MILLI,
+                                Long.parseLong(row.getField(1)),
                                 services.computeIfAbsent(row.getField(3), NezhaDay::service),
                                 patterns.computeIfAbsent(LogMask.of(line(row.getField(7))), name -> name),
                                 NezhaSpans.id(row.getField(5)),
                                 NezhaSpans.id(row.getField(6)))));
             }
         }
-        lines.sort(Comparator.comparingLong(LogLine::millis));
+        lines.sort(Comparator.comparingLong(LogLine::nanos));
         return lines;
     }
 

@@ -27,8 +27,14 @@ public record Frame(Instant alert, Instant until, List<Stretch> disturbed) {
         return millis >= alert.toEpochMilli() && millis < until.toEpochMilli();
     }
 
-    /** Whether it is far enough before the alert to be normal even where the alert came late. */
-    boolean isWellBefore(long millis) {
+    /** Whether it is far enough before the alert to be normal even where it came late. */
+    boolean isGuarded(long millis) {
         return millis < alert.toEpochMilli() - GUARD_MILLIS;
+    }
+
+    /** Whether it is far enough before the alert, and before earlier ones, to be normal even where alerts came late. */
+    boolean isWellBefore(long millis) {
+        return isGuarded(millis)
+                && disturbed.stream().noneMatch(stretch -> stretch.containsOrFollows(millis, GUARD_MILLIS));
     }
 }

@@ -6,4 +6,8 @@ package io.sonde.diagnosis.rca;
  *
  * @param trace 0 where the line does not say to which request it belongs
  */
-public record LogLine(long millis, String service, String pattern, long trace, long span) {}
+public record LogLine(long nanos, String service, String pattern, long trace, long span) {
+    public long millis() {
+        return nanos / 1_000_000;
+    }
+}

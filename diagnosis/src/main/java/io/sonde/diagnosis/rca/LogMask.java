@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.rca;
 
+import java.util.regex.Pattern;
+
 /**
  * A log line without what changes from line to line: numbers, ids, what stands in brackets. One pass, whatever the line.
  */
 public final class LogMask {
     private static final int MOST_CHARS = 120;
+
+    private static final Pattern SOURCE_FILE = Pattern.compile("[A-Za-z_]\\.[a-z]{2,4}:$");
 
     private final String line;
     private final StringBuilder masked = new StringBuilder(MOST_CHARS);
@@ -46,14 +50,14 @@ public final class LogMask {
         }
     }
 
-    /** Past the bracket that closes this one, or past the line. */
+    /** Past the bracket that closes this one, whatever is nested in it; or past the line, if it was cut. */
     private int endOfGroup() {
         int depth = 0;
         for (int i = at; i < line.length(); i++) {
             char next = line.charAt(i);
-            if (next == '(' || next == '{') {
+            if (next == '(' || next == '{' || next == '[') {
                 depth++;
-            } else if ((next == ')' || next == '}') && --depth == 0) {
+            } else if ((next == ')' || next == '}' || next == ']') && --depth == 0) {
                 return i + 1;
             }
         }
@@ -62,13 +66,17 @@ public final class LogMask {
 
     /** What stands in square brackets is a name, or data. */
     private void bracket() {
-        int end = line.indexOf(']', at);
-        int stop = end < 0 ? line.length() : end + 1;
-        boolean data = line.substring(at, stop)
-                .chars()
-                .anyMatch(next -> Character.isDigit(next) || next == ':' || next == '{' || next == '=');
-        masked.append(data ? "*" : line.substring(at, stop));
+        int stop = endOfGroup();
+        String group = line.substring(at, stop);
+        boolean data = group.length() < 3
+                || group.indexOf('[', 1) >= 0
+                || group.chars().anyMatch(LogMask::isData);
+        masked.append(data ? "*" : group);
         at = stop;
+    }
+
+    private static boolean isData(int next) {
+        return Character.isDigit(next) || ":={(,".indexOf(next) >= 0;
     }
 
     private void word() {
@@ -78,7 +86,16 @@ public final class LogMask {
             data |= Character.isDigit(line.charAt(at));
             at++;
         }
-        masked.append(data ? "*" : line.substring(begin, at));
+        masked.append(data && !isPlaceInSource(begin) ? "*" : line.substring(begin, at));
+    }
+
+    /** The line of the source that logs, as in Payment#17 or payment.go:17, is what tells one statement from another. */
+    private boolean isPlaceInSource(int begin) {
+        if (begin < 2) {
+            return false;
+        }
+        boolean number = line.charAt(begin - 1) == '#' && Character.isLetter(line.charAt(begin - 2));
+        return number || SOURCE_FILE.matcher(masked).find();
     }
 
     private static boolean isWord(char next) {

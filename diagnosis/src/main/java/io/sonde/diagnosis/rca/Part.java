@@ -17,7 +17,7 @@ public enum Part {
     /** What callers wait longer than the callee works, and calls that stopped, without spans. */
     EDGE(.8),
     /** Log lines lost or new, per request. */
-    LOGS(.6),
+    LOGS(.8),
     /** A caller counts less if whom it calls is in trouble too. */
     EXPLAIN(0),
     /** Of equals, the one farther from the user. */

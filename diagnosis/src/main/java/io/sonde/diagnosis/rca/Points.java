@@ -65,7 +65,7 @@ public final class Points {
     /** What was normal, without the last moments before the alert if enough remains. */
     Sample calm(Frame frame) {
         Sample before = before(frame);
-        Sample early = where(time -> frame.isWellBefore(time) && frame.isBefore(time));
+        Sample early = where(frame::isWellBefore);
         return early.size() >= Math.max(LEAST_HISTORY, before.size() / 2) ? early : before;
     }
 

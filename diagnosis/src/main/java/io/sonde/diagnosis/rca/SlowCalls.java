@@ -11,9 +11,10 @@ import java.util.Map;
  *
  * @param count spans seen during the incident
  * @param excessSeconds above what is unusual before, minus what was above it then too
+ * @param certainty that this is more than the tail that there always is, 0 to 1
  * @param raisedShare share of spans above it, minus the share before
  */
-record SlowCalls(SpanPlace place, int count, double excessSeconds, double raisedShare) {
+record SlowCalls(SpanPlace place, int count, double excessSeconds, double raisedShare, double certainty) {
     /** Below this many spans before, nothing is known. */
     private static final int LEAST_HISTORY = 3;
 
@@ -22,13 +23,38 @@ record SlowCalls(SpanPlace place, int count, double excessSeconds, double raised
 
     private static final double LEAST_SHARE = .25;
 
-    private record Usual(double high, double excess, double share) {
-        static Usual of(Sample sample) {
+    private static final long SLOT_MILLIS = 30_000;
+
+    private record Usual(double high, double excess, double share, int count, double dispersion) {
+        static Usual of(List<Timed> before) {
+            Sample sample =
+                    Sample.of(before.stream().mapToDouble(Timed::seconds).toArray());
             double median = sample.median();
             double high = Math.max(sample.quantile(.95), median + Math.max(LEAST_SECONDS, LEAST_SHARE * median));
-            return new Usual(high, sample.meanExcess(high), sample.share(high));
+            double share = sample.share(high);
+            return new Usual(high, sample.meanExcess(high), share, sample.size(), dispersion(before, high, share));
+        }
+
+        /** Slow calls come in bursts: how many times more they scatter from slot to slot than chance would make them. */
+        private static double dispersion(List<Timed> before, double high, double share) {
+            Map<Long, double[]> slots = new HashMap<>();
+            for (Timed one : before) {
+                double[] slot = slots.computeIfAbsent(one.slot, first -> new double[2]);
+                slot[0]++;
+                slot[1] += one.seconds > high ? 1 : 0;
+            }
+            double squares = 0;
+            double expected = 0;
+            for (double[] slot : slots.values()) {
+                squares += (slot[1] - slot[0] * share) * (slot[1] - slot[0] * share);
+                expected += slot[0] * share * (1 - share);
+            }
+            return Math.max(1, (squares + 1) / (expected + 1));
         }
     }
+
+    /** How long something took, and in which half minute. */
+    private record Timed(double seconds, long slot) {}
 
     static Map<SpanPlace, SlowCalls> of(SpanTable table, Frame frame) {
         SpanPlace[] places = new SpanPlace[table.size()];
@@ -67,22 +93,19 @@ record SlowCalls(SpanPlace place, int count, double excessSeconds, double raised
 
     private static Map<SpanPlace, Usual> usual(SpanTable table, SpanPlace[] places, Frame frame) {
         int early = 0;
-        while (early < table.firstDuring()
-                && frame.isWellBefore(table.span(early).startMillis())) {
+        while (early < table.firstDuring() && frame.isGuarded(table.span(early).startMillis())) {
             early++;
         }
         int end = early >= table.firstDuring() / 2 ? early : table.firstDuring();
-        Map<SpanPlace, List<Double>> seconds = new HashMap<>();
+        Map<SpanPlace, List<Timed>> seconds = new HashMap<>();
         for (int at = 0; at < end; at++) {
-            seconds.computeIfAbsent(places[at], place -> new ArrayList<>()).add(table.ownSeconds(at));
+            seconds.computeIfAbsent(places[at], place -> new ArrayList<>())
+                    .add(new Timed(table.ownSeconds(at), table.span(at).startMillis() / SLOT_MILLIS));
         }
         Map<SpanPlace, Usual> usual = new HashMap<>();
         seconds.forEach((place, values) -> {
             if (values.size() >= LEAST_HISTORY) {
-                usual.put(
-                        place,
-                        Usual.of(Sample.of(
-                                values.stream().mapToDouble(value -> value).toArray())));
+                usual.put(place, Usual.of(values));
             }
         });
         return usual;
@@ -111,7 +134,10 @@ record SlowCalls(SpanPlace place, int count, double excessSeconds, double raised
             Usual usual = context.usual.get(place);
             double more = usual == null ? 0 : Math.max(0, sum[1] - usual.excess * sum[0]);
             double share = usual == null ? 0 : Math.max(0, sum[2] / sum[0] - usual.share);
-            slow.put(place, new SlowCalls(place, (int) sum[0], more, share));
+            double certainty = usual == null || share <= 0
+                    ? 0
+                    : new Rates(usual.share * usual.count, usual.count, sum[2], sum[0], usual.dispersion).certainty();
+            slow.put(place, new SlowCalls(place, (int) sum[0], more, share, certainty));
         });
         return slow;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
 /**
  * The spans of an incident, joined: whose child each is, which operation of its service the request came in by, how long it
@@ -17,6 +18,15 @@ final class SpanTable {
     /** The newest spans say what is normal; more of them say it no better, and take time. */
     private static final int MOST_BEFORE = 60_000;
 
+    /** With fewer spans from well before, those from right before the alert must do. */
+    private static final int LEAST_CLEAN = 1_000;
+
+    /** A request may take this long: whoever began later than that before the data ends may miss its last calls. */
+    private static final long SETTLING_MILLIS = 5_000;
+
+    /** Nothing for as long as this is a hole in the data. */
+    private static final long GAP_MILLIS = 60_000;
+
     private final List<Span> spans;
     private final int firstDuring;
     private final Map<SpanKey, Integer> places;
@@ -24,10 +34,15 @@ final class SpanTable {
     private final long[] ownMicros;
     private final int[] entries;
     private final String[] remotes;
+    private final int[] operationNumbers;
+    private final Names<Operation> operations = new Names<>();
+    private final boolean[] settled;
+    private final boolean[] clean;
+    private final Slots slots;
 
     private record SpanKey(long trace, long id) {}
 
-    private SpanTable(List<Span> spans, int firstDuring) {
+    private SpanTable(List<Span> spans, int firstDuring, Frame frame) {
         this.spans = spans;
         this.firstDuring = firstDuring;
         this.places = new HashMap<>(spans.size() * 2);
@@ -37,25 +52,63 @@ final class SpanTable {
         this.remotes = new String[spans.size()];
         join();
         findEntries();
+        this.operationNumbers = new int[spans.size()];
+        for (int i = 0; i < operationNumbers.length; i++) {
+            operationNumbers[i] = operations.number(Operation.of(this, i));
+        }
+        this.settled = settled(spans);
+        this.clean = clean(spans.subList(0, firstDuring), frame);
+        this.slots = Slots.of(this, frame);
+    }
+
+    private static List<Span> newest(List<Span> all, LongPredicate chosen) {
+        List<Span> newest = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0 && newest.size() < MOST_BEFORE; i--) {
+            if (chosen.test(all.get(i).startMillis())) {
+                newest.add(all.get(i));
+            }
+        }
+        return newest.reversed();
+    }
+
+    private static boolean[] clean(List<Span> before, Frame frame) {
+        boolean[] clean = new boolean[before.size()];
+        int count = 0;
+        for (int i = 0; i < clean.length; i++) {
+            clean[i] = frame.isWellBefore(before.get(i).startMillis());
+            count += clean[i] ? 1 : 0;
+        }
+        if (count < LEAST_CLEAN) {
+            Arrays.fill(clean, true);
+        }
+        return clean;
+    }
+
+    private static boolean[] settled(List<Span> spans) {
+        boolean[] settled = new boolean[spans.size()];
+        int later = 0;
+        for (int i = 0; i < settled.length; i++) {
+            long end = spans.get(i).startMillis() + SETTLING_MILLIS;
+            while (later < settled.length && spans.get(later).startMillis() < end) {
+                later++;
+            }
+            settled[i] = later < settled.length && spans.get(later).startMillis() < end + GAP_MILLIS;
+        }
+        return settled;
     }
 
     /** Both sides of the frame; empty if one of them has nothing to say. */
     static SpanTable of(List<Span> all, Frame frame) {
-        List<Span> before = new ArrayList<>();
         int alert = all.size();
         while (alert > 0 && !(all.get(alert - 1).startMillis() < frame.alert().toEpochMilli())) {
             alert--;
         }
-        for (int i = alert - 1; i >= 0 && before.size() < MOST_BEFORE; i--) {
-            if (frame.isBefore(all.get(i).startMillis())) {
-                before.add(all.get(i));
-            }
-        }
-        List<Span> chosen = new ArrayList<>(before.reversed());
+        List<Span> before = newest(all.subList(0, alert), frame::isBefore);
+        List<Span> chosen = new ArrayList<>(before);
         all.subList(alert, all.size()).stream()
                 .filter(span -> frame.isDuring(span.startMillis()))
                 .forEach(chosen::add);
-        return new SpanTable(chosen, before.size());
+        return new SpanTable(chosen, before.size(), frame);
     }
 
     private void join() {
@@ -118,6 +171,34 @@ final class SpanTable {
 
     String operation(int at) {
         return spans.get(at).operation();
+    }
+
+    /** Its operation within its kind of request, as a number of {@link #operations()}. */
+    int operationNumber(int at) {
+        return operationNumbers[at];
+    }
+
+    Names<Operation> operations() {
+        return operations;
+    }
+
+    /** Whether the data goes on after it for long enough to have all that belongs to it. */
+    boolean isSettled(int at) {
+        return settled[at];
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    /** Before the incident, whether it is from well before this and earlier ones. */
+    boolean isClean(int at) {
+        return clean[at];
+    }
+
+    /** -1 if it is from a time that says nothing. */
+    int slot(int at) {
+        return isDuring(at) ? slots.now() : clean[at] ? slots.of(spans.get(at).startMillis()) : -1;
     }
 
     int parent(int at) {

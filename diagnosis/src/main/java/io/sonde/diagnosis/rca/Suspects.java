@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** The findings, added up per service: who comes first, and with what. */
 final class Suspects {
     /** What a caller's findings are worth if whom it calls is in trouble too. */
-    private static final double EXPLAINED = .6;
+    private static final double EXPLAINED = .5;
 
     /** How strong the deeper trouble must be, beside the caller's. */
     private static final double EXPLAINS_FROM = .5;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 final class TimeScorer implements TableScorer {
     /** Extra time that is worth one half, as a share of all time of requests. */
-    private static final double HALF_SHARE = .05;
+    private static final double HALF_SHARE = .1;
 
     /** Slow calls of a smaller share than this are the tail, not the fault. */
     private static final double PLAIN_SHARE = .2;
@@ -35,7 +35,7 @@ final class TimeScorer implements TableScorer {
         Map<String, SlowCalls> worst = new HashMap<>();
         var edges = new SlowEdges(slow);
         slow.forEach((place, calls) -> {
-            double seconds = calls.excessSeconds() * Math.min(1, calls.raisedShare() / PLAIN_SHARE);
+            double seconds = calls.excessSeconds() * calls.certainty() * Math.min(1, calls.raisedShare() / PLAIN_SHARE);
             if (seconds <= 0) {
                 return;
             }

@@ -24,6 +24,9 @@ final class UsageScorer implements Scorer {
     /** A processor that is used less than this is no bottleneck. */
     private static final double BUSY_PERCENT = 60;
 
+    /** What is reached in so many of the points before is nothing. */
+    private static final double COMMON_SHARE = .05;
+
     @Override
     public Part part() {
         return Part.USAGE;
@@ -53,11 +56,17 @@ final class UsageScorer implements Scorer {
         if (sigmas < LEAST_SIGMAS) {
             return Optional.empty();
         }
+        double rarity = Math.max(0, 1 - calm.share(level) / COMMON_SHARE);
         double value = cpu
                 ? Scale.half(sigmas, CPU_HALF) * Math.min(1, level / BUSY_PERCENT)
                 : Scale.half(sigmas, MEMORY_HALF);
         return Optional.of(new Finding(
-                series.service(), part(), series.resource(), value, sentence(cpu, usual, level, sigmas), null));
+                series.service(),
+                part(),
+                series.resource(),
+                rarity * value,
+                sentence(cpu, usual, level, sigmas),
+                null));
     }
 
     private static String sentence(boolean cpu, double usual, double level, double sigmas) {

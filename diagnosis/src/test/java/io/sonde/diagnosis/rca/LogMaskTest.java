@@ -12,6 +12,8 @@ class LogMaskTest {
             paid 17 in 3.5ms                       | paid * in *
             order 4f0c-11 of user bob              | order * of user bob
             [pay][Check funds][id: 77]             | [pay][Check funds]*
+            Pay#17 done in pay.go:93               | Pay#17 done in pay.go:93
+            tickets [a(1), b[2]] left              | tickets * left
             Seat(date=2023-01-30, stations=(a, b)) | Seat*
             no number at all                       | no number at all
             open ( without end 1                   | open *

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a service does in a share of its runs.
+ *
+ * @param operation in which; null if it is not known
+ * @param pattern what it is, whoever does it
+ * @param with how often it was done, slot by slot
+ * @param of how often it could have been
+ * @param sentence about it; made only if it is needed
+ */
+record Habit(
+        String service, @Nullable String operation, String pattern, Counts with, Counts of, Supplier<String> sentence) {
+    /** Counts of each slot before and, last, of now. */
+    static final class Counts {
+        private final int[] counts;
+
+        Counts(int[] counts) {
+            this.counts = counts;
+        }
+
+        int slots() {
+            return counts.length - 1;
+        }
+
+        int at(int slot) {
+            return counts[slot];
+        }
+
+        int before() {
+            return Tally.before(counts);
+        }
+
+        int now() {
+            return Tally.now(counts);
+        }
+    }
+
+    /** A thing can be done twice in a run; it counts once. */
+    Rates rates(double dispersion) {
+        return new Rates(
+                Math.min(with.before(), of.before()),
+                of.before(),
+                Math.min(with.now(), of.now()),
+                of.now(),
+                dispersion);
+    }
+
+    /** How it scatters from slot to slot. */
+    Scatter scatter() {
+        double rate = (Math.min(with.before(), of.before()) + .5) / (of.before() + 1.0);
+        double squares = 0;
+        double expected = 0;
+        int slots = 0;
+        for (int slot = 0; slot < of.slots(); slot++) {
+            int runs = of.at(slot);
+            if (runs > 0) {
+                double off = Math.min(with.at(slot), runs) - runs * rate;
+                squares += off * off;
+                expected += runs * rate * (1 - rate);
+                slots++;
+            }
+        }
+        return slots < 2 ? Scatter.NONE : new Scatter(squares * slots / (slots - 1), expected);
+    }
+
+    /**
+     * Squares of how far the slots are off, and what they would be by chance. Sums of each, so that slots with few runs say
+     * little.
+     */
+    record Scatter(double squares, double expected) {
+        static final Scatter NONE = new Scatter(0, 0);
+    }
+}
