@@ -4,6 +4,7 @@ package io.sonde.diagnosis.rca;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class ShapeCounts {
     private final Tally sets;
     private final Names<List<Integer>> combinations = new Names<>();
     private final Map<Integer, Set<String>> servicesBelow = new HashMap<>();
-    private final Map<Habit, Integer> children = new java.util.IdentityHashMap<>();
+    private final IdentityHashMap<Habit, Integer> children = new IdentityHashMap<>();
 
     ShapeCounts(SpanTable table) {
         this.table = table;
