@@ -247,9 +247,10 @@ describe("a service's page", () => {
     const finger = { pointerId: 7, pointerType: "touch", isPrimary: true, bubbles: true, button: 0 };
     const at = (share) => ({ ...finger, clientX: area.x + area.width * share, clientY: area.y + 30 });
     await over.evaluate((element) => (element.setPointerCapture = () => {}));
-    await over.dispatchEvent("pointerdown", at(0.2));
-    await over.dispatchEvent("pointermove", at(0.6));
-    await over.dispatchEvent("pointerup", at(0.6));
+    // Far from where the minutes' tens change: the chart ends at the last step that the server has, which on a slow machine is an earlier one.
+    await over.dispatchEvent("pointerdown", at(0.15));
+    await over.dispatchEvent("pointermove", at(0.8));
+    await over.dispatchEvent("pointerup", at(0.8));
     await until("selected", () => /^\?from=2026-03-10T14:0\d:..Z&to=2026-03-10T14:2\d:..Z$/.test(search()));
   });
 
