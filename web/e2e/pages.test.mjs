@@ -39,6 +39,21 @@ describe("the map", () => {
     await drawer.waitFor({ state: "detached" });
   });
 
+  it("makes room for the drawer: all of it stays in sight, and comes back", async () => {
+    await page.setViewportSize({ width: 1200, height: 800 });
+    await go("/map");
+    await box("payments").waitFor();
+    const rightmost = () =>
+      page.locator("[data-box]").evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
+    const alone = await rightmost();
+    await box("payments").click();
+    const drawer = await page.getByRole("complementary", { name: "payments" }).boundingBox();
+    assert.ok(alone > drawer.x);
+    await until("all is left of the drawer", async () => (await rightmost()) < drawer.x);
+    await page.keyboard.press("Escape");
+    await until("the room is used again", async () => Math.abs((await rightmost()) - alone) < 1);
+  });
+
   it("is walked with the arrow keys; Enter explains, and once more opens the page", async () => {
     await go("/map");
     await box("cart").focus();

@@ -1,5 +1,5 @@
-import type { Table } from "../api/types";
-import { count } from "../model/format";
+import type { Measured, Table } from "../api/types";
+import { bytes, count } from "../model/format";
 import { Num } from "../ui/Num";
 import { StatusMark } from "../ui/StatusMark";
 import css from "./AgentsPage.module.css";
@@ -28,8 +28,8 @@ export function Losses({ lost }: { lost: Record<string, number> }) {
 
 export function Tables({ tables }: { tables: Table[] }) {
   return (
-    <section>
-      <h4>Tables and queues</h4>
+    <section className={css.tables}>
+      <h4>Tables and queues, how full they are</h4>
       {tables.length === 0 && <p className="muted">None was reported.</p>}
       <ul className={css.fills}>
         {tables.map((table) => (
@@ -40,12 +40,19 @@ export function Tables({ tables }: { tables: Table[] }) {
             dropped={table.dropped ?? 0}
             forgets={table.atLimit === "forgets"}
           >
-            <Num>{count(table.size)}</Num> of <Num>{count(table.limit)}</Num>
+            <Num>{amount(table, table.size)}</Num> of <Num>{amount(table, table.limit)}</Num>
           </Fill>
         ))}
       </ul>
     </section>
   );
+}
+
+/** Tables hold entries, but for these. */
+const OF_BYTES = /bytes$|^kernel\.(ring|journal)$|^spool$/;
+
+function amount({ name }: Table, number: Measured): string {
+  return OF_BYTES.test(name) ? bytes(number) : count(number);
 }
 
 interface FillProps {

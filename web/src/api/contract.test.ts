@@ -15,6 +15,7 @@ import type {
   ServiceRow,
   ServicesAnswer,
   Store,
+  Table,
   Timeline,
   Traffic,
 } from "./types";
@@ -51,6 +52,7 @@ const edge: Fields<Edge> = {
   connectSeconds: true,
   durationSeconds: true,
   ports: true,
+  via: true,
   requests: true,
 };
 const traffic: Fields<Traffic> = {
@@ -79,6 +81,8 @@ const instance: Fields<Instance> = {
   started: true,
   exited: { ok: true, error: true, signal: true },
   cpuCores: true,
+  cpuLimit: true,
+  memoryLimitBytes: true,
   firstSeen: true,
   lastSeen: true,
 };
@@ -99,17 +103,19 @@ const detail: Fields<ServiceAnswer> = {
   outbound: peerEdge,
   timeline,
 };
+const table: Fields<Table> = { name: true, size: true, limit: true, dropped: true, atLimit: true };
 const agent: Fields<Agent> = {
   node: true,
   version: true,
   kernel: true,
   uptimeSeconds: true,
+  clockOffsetSeconds: true,
   lastSeen: true,
   status: true,
   reasons: true,
   probes: { name: true, state: true, reason: true },
   lost: true,
-  tables: { name: true, size: true, limit: true },
+  tables: table,
 };
 const server: Fields<Server> = {
   version: true,
@@ -127,7 +133,7 @@ const server: Fields<Server> = {
     diskBytesLimit: true,
     refusing: true,
   } satisfies Fields<Store>,
-  tables: { name: true, size: true, limit: true },
+  tables: table,
   lost: true,
 };
 const problem: Fields<Required<ProblemDetails>> = {
@@ -176,9 +182,4 @@ function check(folder: URL, cases: [string, Shape][]) {
 
 describe("our fixtures", () => check(OWN, ANSWERS));
 
-describe.skipIf(!existsSync(SERVER))("the server's golden answers", () =>
-  check(
-    SERVER,
-    [...ANSWERS, ...SERVER_ONLY].filter(([file]) => existsSync(new URL(file, SERVER))),
-  ),
-);
+describe.skipIf(!existsSync(SERVER))("the server's golden answers", () => check(SERVER, [...ANSWERS, ...SERVER_ONLY]));

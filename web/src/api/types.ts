@@ -52,7 +52,7 @@ export interface Edge {
   /** How long closed connections had been open. */
   durationSeconds: Measured;
   /** Where callers believe to connect to, where that is not the target itself: a virtual address, a proxy. */
-  via?: string[];
+  via: string[];
   ports: number[];
   requests: unknown[];
 }
@@ -96,6 +96,9 @@ export interface Instance {
   started: Measured;
   exited: { ok: Measured; error: Measured; signal: Measured };
   cpuCores: Measured;
+  /** CPUs that its container may use; null without a limit. */
+  cpuLimit: Measured;
+  memoryLimitBytes: Measured;
   firstSeen: string;
   lastSeen: string;
 }
@@ -127,9 +130,9 @@ export interface Table {
   name: string;
   size: Measured;
   limit: Measured;
-  dropped?: Measured;
+  dropped: Measured;
   /** What it does when it is full; one that forgets is always full after a while, and nothing is missing for it. */
-  atLimit?: "refuses" | "leavesOut" | "forgets";
+  atLimit: "refuses" | "leavesOut" | "drops" | "forgets";
 }
 
 export interface Store {
@@ -170,7 +173,7 @@ export interface Agent {
   lost: Record<string, number>;
   tables: Table[];
   /** How far the node's clock is from the server's; its data was moved by this. */
-  clockOffsetSeconds?: Measured;
+  clockOffsetSeconds: Measured;
 }
 
 export interface ProblemDetails {

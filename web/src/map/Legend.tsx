@@ -9,9 +9,9 @@ const STATUSES: Status[] = ["ok", "warning", "critical", "unknown"];
 const [THIN, THICK] = WIDTH_STEPS;
 
 /** How to read the map, and what it does not show. */
-export function Legend({ children }: { children: ReactNode }) {
+export function Legend({ shifted, children }: { shifted: boolean; children: ReactNode }) {
   return (
-    <div className={css.legend}>
+    <div className={`${css.legend} ${shifted ? css.shifted : ""}`}>
       {children}
       <div className={css.marks} role="note" aria-label="Legend">
         {STATUSES.map((status) => (

@@ -64,7 +64,7 @@ export function EdgeDrawer({ edge, graph, onState }: Props) {
           ]}
         />
       </DrawerSection>
-      <Ends source={source} target={target} via={edge.via ?? []} />
+      <Ends source={source} target={target} via={edge.via} />
     </Drawer>
   );
 }

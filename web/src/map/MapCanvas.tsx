@@ -34,6 +34,9 @@ export interface CanvasHandle {
   arrange: () => void;
 }
 
+/** A box must not slip away under the second click. */
+const DOUBLE_CLICK_MS = 400;
+
 interface Props {
   ref: Ref<CanvasHandle>;
   graph: Graph;
@@ -54,6 +57,7 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
   const scene = useRef<SVGGElement>(null);
   const { layout, arrange } = useLayout(view, scope);
   const zoom = useZoom(svg, scene, insets);
+  const { drawer } = insets;
   const [hovered, setHovered] = useState<string | null>(null);
   const [tip, setTip] = useState<{ line: MapLine; at: Point } | null>(null);
   const [stop, setStop] = useState<string | null>(null);
@@ -73,6 +77,14 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
   useEffect(() => {
     if (!zoom.moved.current) fitNow();
   }, [zoom.moved, zoom.size]);
+  const makeRoom = useEffectEvent(() => {
+    // What is in sight beside the drawer already is left where it is; when the drawer goes its room is used again.
+    if (!zoom.moved.current && (!drawer || !zoom.shows(layout))) fit();
+  });
+  useEffect(() => {
+    const later = setTimeout(makeRoom, DOUBLE_CLICK_MS);
+    return () => clearTimeout(later);
+  }, [drawer]);
   const before = useRef<Layout | null>(null);
   const growNow = useEffectEvent(() => {
     // A picture that was larger than the screen before is left where it is.

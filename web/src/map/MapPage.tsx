@@ -74,7 +74,7 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
             onClose={close}
           />
           <ZoomButtons canvas={canvas} shifted={drawerOpen} />
-          <Legend>{notices}</Legend>
+          <Legend shifted={drawerOpen}>{notices}</Legend>
         </>
       )}
       {selected && <Selection selected={selected} graph={graph} view={view} state={state} onState={onState} />}
@@ -85,10 +85,12 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
 /** What lies over the edges of the map: bars, and the drawer at the right, or at the bottom of a small screen. */
 function insetsOf(drawerOpen: boolean) {
   const small = innerWidth <= 640;
+  const narrow = small || (drawerOpen && innerWidth <= 1320);
   return {
-    top: small ? 76 : 44,
+    top: narrow ? 76 : 44,
     right: drawerOpen && !small ? 360 : 0,
     bottom: drawerOpen && small ? innerHeight * 0.52 : 44,
+    drawer: drawerOpen,
   };
 }
 

@@ -10,7 +10,7 @@ export interface Area {
 }
 
 export interface Zoom {
-  /** Shows all of it. Beside an open drawer and on a small screen it stays readable instead, with the anchor in sight; likewise where it must be readable. */
+  /** Shows all of it. Beside an open drawer names stay readable, on a small screen everything does, with the anchor in sight; likewise where it must be readable. */
   fit: (area: Area, anchor?: Area, readable?: boolean) => void;
   /** Whether all of it is in sight. */
   shows: (area: Area) => boolean;
@@ -34,12 +34,16 @@ const MAX_FIT_LARGE = 1.5;
 const MARGIN = 28;
 const FAR_SCALE = 0.55;
 const READABLE_SCALE = 0.8;
+/** Names, which are larger from afar, can be read down to here. */
+const NAMES_SCALE = 0.42;
 const SMALL_SCREEN = 700;
 
 export interface Insets {
   top: number;
   right: number;
   bottom: number;
+  /** Whether the drawer is open. */
+  drawer: boolean;
 }
 
 /** Where a stretch begins: in the middle where all of it has room, else so that the anchor is in sight and no room is left empty. */
@@ -92,7 +96,7 @@ export function useZoom(
       const most = element.clientWidth > LARGE_SCREEN ? MAX_FIT_LARGE : MAX_FIT;
       const fitting = (w: number) => Math.max(MIN_SCALE, Math.min(most, w / area.width, height / area.height));
       const small = element.clientWidth < SMALL_SCREEN;
-      const least = !anchor ? 0 : small || readable ? READABLE_SCALE : Math.min(READABLE_SCALE, fitting(width + right));
+      const least = !anchor ? 0 : small || readable ? READABLE_SCALE : Math.min(NAMES_SCALE, fitting(width + right));
       const k = Math.max(fitting(width), least);
       const x = MARGIN + beginning(width, area.x, area.width, anchor && anchor.x + anchor.width / 2, k);
       const y = top + MARGIN + beginning(height, area.y, area.height, anchor && anchor.y + anchor.height / 2, k);

@@ -20,6 +20,7 @@ const edge = (more: Partial<Edge> = {}, failed: Partial<typeof NONE> = {}): Edge
   connectSeconds: 0.002,
   durationSeconds: 3,
   ports: [80],
+  via: [],
   requests: [],
   ...more,
 });

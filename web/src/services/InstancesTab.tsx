@@ -1,5 +1,5 @@
 import type { Instance, ServiceAnswer } from "../api/types";
-import { count, cpus, NOT_MEASURED } from "../model/format";
+import { bytes, count, cpus, NOT_MEASURED } from "../model/format";
 import { usePreferences } from "../shell/preferences";
 import { ago, dayAndClock } from "../time/format";
 import { useNow } from "../time/useNow";
@@ -35,7 +35,17 @@ function exits(i: Instance): string {
 
 const badExits = (i: Instance) => (i.exited.error ?? 0) + (i.exited.signal ?? 0);
 
-function columnsOf(utc: boolean, now: number): Column<Instance>[] {
+const ALLOWANCE: Column<Instance> = {
+  key: "limit",
+  label: "May use",
+  hint: "limits of its container",
+  right: true,
+  by: (i) => i.cpuLimit ?? i.memoryLimitBytes,
+  cell: (i) => <Allowance instance={i} />,
+};
+
+function columnsOf(instances: Instance[], utc: boolean, now: number): Column<Instance>[] {
+  const contained = instances.some((i) => i.containerId !== null);
   return [
     {
       key: "id",
@@ -91,6 +101,7 @@ function columnsOf(utc: boolean, now: number): Column<Instance>[] {
       by: (i) => i.cpuCores,
       cell: (i) => <Num>{cpus(i.cpuCores)}</Num>,
     },
+    ...(contained ? [ALLOWANCE] : []),
     {
       key: "first",
       label: "First seen",
@@ -99,6 +110,20 @@ function columnsOf(utc: boolean, now: number): Column<Instance>[] {
     },
     { key: "last", label: "Last seen", by: (i) => i.lastSeen, cell: (i) => ago(Date.parse(i.lastSeen), now) },
   ];
+}
+
+/** From here on a container is about to be held back. */
+const NEARLY_ALL = 0.9;
+
+function Allowance({ instance: { cpuLimit, cpuCores, memoryLimitBytes } }: { instance: Instance }) {
+  if (cpuLimit === null && memoryLimitBytes === null) return <span className="muted">no limit</span>;
+  const tight = cpuLimit !== null && (cpuCores ?? 0) >= cpuLimit * NEARLY_ALL;
+  return (
+    <span className={css.two}>
+      <Num tone={tight ? "warning" : undefined}>{cpuLimit === null ? "any CPU" : cpus(cpuLimit)}</Num>
+      <small>{memoryLimitBytes === null ? "any memory" : bytes(memoryLimitBytes)}</small>
+    </span>
+  );
 }
 
 export function InstancesTab({ data, sort, onSort }: Props) {
@@ -117,7 +142,7 @@ export function InstancesTab({ data, sort, onSort }: Props) {
     <Card flush>
       <Table
         label="Instances"
-        columns={columnsOf(utc, now)}
+        columns={columnsOf(data.instances, utc, now)}
         rows={data.instances}
         rowKey={(i) => `${i.node} ${i.id}`}
         sort={sort}

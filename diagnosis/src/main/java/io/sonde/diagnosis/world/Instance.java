@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attributes what its agent says of it
  * @param processes null where processes were not measured
+ * @param allowance of its container
  * @param firstSeen first value inside the window
  */
 public record Instance(
@@ -19,6 +20,7 @@ public record Instance(
         List<Listen> listens,
         @Nullable Processes processes,
         CpuUse cpu,
+        Allowance allowance,
         Instant firstSeen,
         Instant lastSeen) {
     /** Where it waits for connections. */

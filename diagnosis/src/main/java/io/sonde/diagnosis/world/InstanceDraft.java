@@ -54,6 +54,11 @@ final class InstanceDraft {
             processes[measure.position] += evidence.amount(measure, subject);
         }
         processes[Measure.RUNNING.position] += evidence.level(Measure.RUNNING, subject, freshSince);
+        // Of one container, also where it is told under several attributes.
+        for (Measure measure : List.of(Measure.CPU_LIMIT, Measure.MEMORY_LIMIT)) {
+            long told = evidence.level(measure, subject, freshSince);
+            processes[measure.position] = Math.max(processes[measure.position], told);
+        }
         processesMeasured |= evidence.amount(Measure.RUNNING, subject) != 0;
     }
 
@@ -86,6 +91,7 @@ final class InstanceDraft {
                 List.copyOf(listens),
                 processes(),
                 cpu,
+                new Allowance(processes[Measure.CPU_LIMIT.position], processes[Measure.MEMORY_LIMIT.position]),
                 Instant.ofEpochMilli(firstMillis),
                 Instant.ofEpochMilli(lastMillis));
     }

@@ -27,6 +27,8 @@ enum Measure {
     EXITED_SIGNAL(5, Fold.SUM),
     CPU_RUN(6, Fold.SUM),
     CPU_DELAY(7, Fold.SUM),
+    CPU_LIMIT(8, Fold.LAST),
+    MEMORY_LIMIT(9, Fold.LAST),
 
     HOST_BUSY(0, Fold.SUM),
     HOST_IDLE(1, Fold.SUM),

@@ -22,6 +22,8 @@ public final class SignalName {
     public static final String PROCESS_CPU = "process.cpu.time";
     public static final String CONTAINER_CPU = "container.cpu.time";
     public static final String CPU_DELAY = "sonde.process.cpu.delay";
+    public static final String CPU_LIMIT = "sonde.container.cpu.limit";
+    public static final String MEMORY_LIMIT = "sonde.container.memory.limit";
     public static final String HOST_CPU = "system.cpu.time";
     public static final String HOST_CPUS = "system.cpu.logical.count";
 
@@ -43,6 +45,8 @@ public final class SignalName {
             PROCESS_CPU,
             CONTAINER_CPU,
             CPU_DELAY,
+            CPU_LIMIT,
+            MEMORY_LIMIT,
             HOST_CPU,
             HOST_CPUS);
 

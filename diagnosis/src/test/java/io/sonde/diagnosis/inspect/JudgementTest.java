@@ -3,6 +3,7 @@ package io.sonde.diagnosis.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sonde.diagnosis.world.Allowance;
 import io.sonde.diagnosis.world.CpuUse;
 import io.sonde.diagnosis.world.Edge;
 import io.sonde.diagnosis.world.Failures;
@@ -118,8 +119,8 @@ class JudgementTest {
         if (id.startsWith("external:")) {
             return new Service(id, id.substring("external:".length()), "external", "", "", true, List.of());
         }
-        Instance instance =
-                new Instance(id, Map.of(), List.of(), null, new CpuUse(0, 0, 0), Instant.EPOCH, Instant.EPOCH);
+        Instance instance = new Instance(
+                id, Map.of(), List.of(), null, new CpuUse(0, 0, 0), new Allowance(0, 0), Instant.EPOCH, Instant.EPOCH);
         return new Service(id, id, "process", "default", "", false, List.of(instance));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.inspect;
 
+import io.sonde.diagnosis.world.Allowance;
 import io.sonde.diagnosis.world.CpuUse;
 import io.sonde.diagnosis.world.Edge;
 import io.sonde.diagnosis.world.Instance;
@@ -65,7 +66,8 @@ final class Past {
         if (id.startsWith("external:")) {
             return new Service(id, id.substring("external:".length()), "external", "", "", true, List.of());
         }
-        var instance = new Instance(id, Map.of(), List.of(), null, new CpuUse(0, 0, 0), Instant.EPOCH, Instant.EPOCH);
+        var instance = new Instance(
+                id, Map.of(), List.of(), null, new CpuUse(0, 0, 0), new Allowance(0, 0), Instant.EPOCH, Instant.EPOCH);
         return new Service(id, id, "process", "default", "", false, List.of(instance));
     }
 }

@@ -30,6 +30,7 @@ final class ServiceWriter {
     private static final Attributes SIGNAL = outcome(Outcome.SIGNAL);
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MILLI = 1e3;
 
     private final MetricsWriter out;
     private final AddressBook addresses;
@@ -161,9 +162,7 @@ final class ServiceWriter {
 
     void limits(Limits limits) {
         out.metric(Metrics.type(Metric.SONDE_CONTAINER_CPU_LIMIT));
-        if (limits.cpus() > Limits.NONE) {
-            out.point(Attributes.empty(), limits.cpus());
-        }
+        unlessZero(Attributes.empty(), Math.round(limits.cpus() * MILLI));
         out.metric(Metrics.type(Metric.SONDE_CONTAINER_MEMORY_LIMIT));
         unlessZero(Attributes.empty(), limits.memoryBytes());
     }

@@ -142,8 +142,8 @@ class ReporterTest {
                         "k8s.namespace.name=shop",
                         "k8s.pod.name=checkout-0",
                         "sonde.service.origin=kubernetes");
-        assertThat(points(requests.getFirst(), "sonde.container.cpu.limit").map(NumberDataPoint::getAsDouble))
-                .containsOnly(0.5);
+        assertThat(points(requests.getFirst(), "sonde.container.cpu.limit").map(NumberDataPoint::getAsInt))
+                .containsOnly(500L);
         assertThat(points(requests.getFirst(), "sonde.container.memory.limit").map(NumberDataPoint::getAsInt))
                 .containsOnly(64L << 20);
     }

@@ -60,13 +60,23 @@ record AgentAnswer(
      * @param size entries in it
      * @param limit most entries that it may hold
      * @param dropped how often something found no room in the last hour
+     * @param atLimit drops, or forgets (something that can be found again)
      */
     @Answer
     record Table(
             String name,
             @Nullable Long size,
             @Nullable Long limit,
-            @Nullable Long dropped) {}
+            @Nullable Long dropped,
+            String atLimit) {
+        /** How agents call what only saves them work. */
+        private static final String CACHE = "cache.";
+
+        static Table of(Agent.Table table) {
+            String atLimit = table.name().startsWith(CACHE) ? "forgets" : "drops";
+            return new Table(table.name(), table.size(), table.limit(), table.dropped(), atLimit);
+        }
+    }
 
     static AgentAnswer of(Agent agent, Instant now) {
         boolean silent = agent.lastSeen().isBefore(now.minus(SILENT));
@@ -101,9 +111,7 @@ record AgentAnswer(
                         .map(probe -> new Probe(probe.name(), probe.state(), probe.reason()))
                         .toList(),
                 agent.lost(),
-                agent.tables().stream()
-                        .map(table -> new Table(table.name(), table.size(), table.limit(), table.dropped()))
-                        .toList());
+                agent.tables().stream().map(Table::of).toList());
     }
 
     private static String withoutDot(String sentence) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param started how many were started in it
  * @param exited how many ended in it
  * @param cpuCores CPUs that it used on average
+ * @param cpuLimit CPUs that its container may use; null without a limit
+ * @param memoryLimitBytes memory that its container may use; null without a limit
  * @param firstSeen first value inside the window
  * @param lastSeen last value inside the window
  */
@@ -42,6 +44,8 @@ record InstanceAnswer(
         @Nullable Long started,
         @Nullable Exited exited,
         @Nullable Double cpuCores,
+        @Nullable Double cpuLimit,
+        @Nullable Long memoryLimitBytes,
         Instant firstSeen,
         Instant lastSeen) {
     /**
@@ -81,6 +85,8 @@ record InstanceAnswer(
                 processes == null ? null : processes.started(),
                 processes == null ? null : exited(processes),
                 instance.cpu().cores(),
+                instance.allowance().cpus(),
+                instance.allowance().memoryBytes(),
                 instance.firstSeen(),
                 instance.lastSeen());
     }

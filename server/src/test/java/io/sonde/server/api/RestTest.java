@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,17 @@ class RestTest {
         HttpResponse<String> answer = get(live, "/api/v1/agents");
 
         Golden.check("agents", answer.body(), agentsHeard.minus(Shop.LENGTH));
+    }
+
+    /** What differs from run to run is 0. */
+    @Test
+    void theServerAsWritten() throws Exception {
+        String answer = get(live, "/api/v1/server").body();
+
+        Matcher now = Pattern.compile("\"clockNow\":\"([^\"]+)\"").matcher(answer);
+        assertThat(now.find()).isTrue();
+        String steady = answer.replaceAll("\"(uptimeSeconds|sinceSeconds|size|dropped)\":[0-9.E-]+", "\"$1\":0");
+        Golden.check("server", steady, Instant.parse(now.group(1)));
     }
 
     @Test
