@@ -2,6 +2,7 @@
 package io.sonde.eval;
 
 import io.sonde.diagnosis.rca.Incident;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,10 @@ import org.jspecify.annotations.Nullable;
 record Case(
         String dataset, String id, String group, @Nullable Truth truth, Supplier<Incident> incident) {
     /** @param kind as the scorers call it; null where only the service counts */
-    record Truth(String service, @Nullable String kind) {}
+    record Truth(
+            String service, @Nullable String kind, @Nullable String commit, List<String> decoys) {
+        Truth(String service, @Nullable String kind) {
+            this(service, kind, null, List.of());
+        }
+    }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import io.sonde.diagnosis.rca.Answer;
 import io.sonde.diagnosis.rca.Cause;
+import io.sonde.diagnosis.rca.Culprit;
 import io.sonde.diagnosis.rca.FaultKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,7 +54,35 @@ record Judged(Case question, Answer answer, double seconds) {
         json.add("ranked", ranked);
         json.addProperty("verdict", answer.conclusion().name().toLowerCase(java.util.Locale.ROOT));
         json.addProperty("seconds", seconds);
+        Answer.Change change = answer.change();
+        if (change != null) {
+            json.addProperty("commit", commit());
+            var dragged = new JsonArray();
+            change.dragged().forEach(dragged::add);
+            json.add("blast_radius", dragged);
+            json.addProperty("remediation", remediation(change.culprit().remedy()));
+        }
         return json;
+    }
+
+    /** The change that is blamed, "none", or empty where nothing is known of changes. */
+    String commit() {
+        Answer.Change change = answer.change();
+        return change == null
+                ? ""
+                : change.culprit().isChange() ? change.culprit().commit() : "none";
+    }
+
+    private static String remediation(Culprit.Remedy remedy) {
+        return switch (remedy) {
+            case ROLL_BACK -> "rollback";
+            case ROLL_FORWARD -> "roll-forward";
+            case REVERT_CONFIGURATION -> "config-revert";
+            case SCALE -> "scale";
+            case MOVE -> "reschedule";
+            case PURGE_INPUT -> "purge-bad-data";
+            case RENEW_CERTIFICATE, ASK_PROVIDER, FIX_NETWORK -> "none";
+        };
     }
 
     private static JsonObject entry(Cause cause, FaultKind kind) {

@@ -2,6 +2,7 @@
 package io.sonde.eval;
 
 import io.sonde.diagnosis.rca.CallGraph;
+import io.sonde.diagnosis.rca.Changes;
 import io.sonde.diagnosis.rca.Frame;
 import io.sonde.diagnosis.rca.Incident;
 import io.sonde.diagnosis.rca.LogLine;
@@ -80,7 +81,8 @@ final class NezhaDay {
                 new Signals(
                         all.metrics,
                         upTo(all.spans, span -> span.startMillis() < until.toEpochMilli()),
-                        upTo(all.logs, line -> line.millis() < until.toEpochMilli())));
+                        upTo(all.logs, line -> line.millis() < until.toEpochMilli()),
+                        Changes.NONE));
     }
 
     /** The rising list's part for which something holds. */

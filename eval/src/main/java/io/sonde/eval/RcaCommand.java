@@ -38,6 +38,10 @@ final class RcaCommand {
     }
 
     static List<Judged> ask(List<Case> cases, CauseFinder finder) {
+        // Once for nothing: a server that is asked has run for a while, its code is loaded and compiled.
+        cases.stream()
+                .limit(1)
+                .forEach(question -> finder.find(question.incident().get()));
         List<Judged> judged = new ArrayList<>();
         for (Case question : cases) {
             Incident incident = question.incident().get();
@@ -53,6 +57,7 @@ final class RcaCommand {
             case "petshop" -> new PetShop(options.folder(), options.disturbance());
             case "sockshop" -> new SockShop(options.folder(), options.disturbance());
             case "nezha" -> new Nezha(options.folder(), options.disturbance());
+            case "rootcausebench" -> new RootCauseBench(options.folder(), options.disturbance());
             default -> throw new UsageException("unknown data set: " + options.dataset());
         };
     }

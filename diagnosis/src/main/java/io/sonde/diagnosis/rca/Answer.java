@@ -2,14 +2,23 @@
 package io.sonde.diagnosis.rca;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the analysis says.
  *
  * @param ranked the candidates, best first, whatever the conclusion
  * @param ruledOut who has something to be seen, but less than others explain, and why
+ * @param change null where nothing is known of changes
  */
-public record Answer(Conclusion conclusion, List<Cause> ranked, List<RuledOut> ruledOut) {
+public record Answer(
+        Conclusion conclusion,
+        List<Cause> ranked,
+        List<RuledOut> ruledOut,
+        @Nullable Change change) {
+    /** The change that did it, or what else, and whom it drags down. */
+    public record Change(Culprit culprit, List<String> dragged) {}
+
     /** Whether it stands by its first candidate. */
     public enum Conclusion {
         CAUSE,

@@ -44,9 +44,16 @@ public final class CauseFinder {
                 findings.addAll(scorer.findings(incident, table));
             }
         }
+        Answer.Change change = null;
+        if (parts.contains(Part.CHANGES) && !incident.signals().changes().isEmpty()) {
+            var finder = new ChangeFinder(incident);
+            Culprit culprit = finder.culprit();
+            findings.addAll(ChangeScorer.findings(finder, culprit));
+            change = new Answer.Change(culprit, List.copyOf(finder.dragged()));
+        }
         var suspects = new Suspects(incident.calls().with(table.calls()), findings, parts);
         List<Cause> ranked = suspects.ranked(incident.symptom().service());
-        return new Answer(conclusion(incident, ranked), ranked, List.of());
+        return new Answer(conclusion(incident, ranked), ranked, List.of(), change);
     }
 
     private static Answer.Conclusion conclusion(Incident incident, List<Cause> ranked) {

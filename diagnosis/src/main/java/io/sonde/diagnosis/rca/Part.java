@@ -18,6 +18,8 @@ public enum Part {
     EDGE(.8),
     /** Log lines lost or new, per request. */
     LOGS(.8),
+    /** What people changed, and who complained first. */
+    CHANGES(1),
     /** A caller counts less if whom it calls is in trouble too. */
     EXPLAIN(0),
     /** Of equals, the one farther from the user. */

@@ -9,8 +9,8 @@ import java.util.List;
  * @param spans rising by start
  * @param logs rising by time
  */
-public record Signals(Metrics metrics, List<Span> spans, List<LogLine> logs) {
+public record Signals(Metrics metrics, List<Span> spans, List<LogLine> logs, Changes changes) {
     public static Signals of(Metrics metrics) {
-        return new Signals(metrics, List.of(), List.of());
+        return new Signals(metrics, List.of(), List.of(), Changes.NONE);
     }
 }
