@@ -31,7 +31,9 @@ struct in6_addr {
 struct sock_common {
 	__be32 skc_daddr;
 	__be32 skc_rcv_saddr;
+	__u32 skc_portpair; /* the next two as one */
 	__be16 skc_dport;
+	__u16 skc_num;
 	unsigned short skc_family;
 	volatile unsigned char skc_state;
 	possible_net_t skc_net;
@@ -60,6 +62,8 @@ struct inet_connection_sock {
 
 struct tcp_sock {
 	struct inet_connection_sock inet_conn;
+	__u32 write_seq; /* end of what programs have sent */
+	__u32 copied_seq; /* end of what programs have received */
 	__u64 bytes_sent;
 	__u64 bytes_retrans;
 	__u64 bytes_received;
