@@ -33,6 +33,7 @@ public final class Kernel implements AutoCloseable, Executor {
     private final @Nullable KernelPrograms programs;
     private final @Nullable Continuity continuity;
     private final @Nullable Ring ring;
+    private final @Nullable Capture capture;
     private final @Nullable SocketWalk sockets;
     private final @Nullable CpuWalk threads;
     private volatile List<ProbeStatus> probes;
@@ -50,6 +51,7 @@ public final class Kernel implements AutoCloseable, Executor {
         this.programs = null;
         this.continuity = null;
         this.ring = null;
+        this.capture = null;
         this.sockets = null;
         this.threads = null;
         this.probes = Probe.GROUPS.stream()
@@ -65,6 +67,7 @@ public final class Kernel implements AutoCloseable, Executor {
         this.ring = mapRing(programs, config, statuses);
         this.sockets = programs.link(Probe.SOCKETS).map(SocketWalk::new).orElse(null);
         this.threads = programs.link(Probe.CPU).map(CpuWalk::new).orElse(null);
+        this.capture = programs.capture(statuses);
         this.probes = List.copyOf(statuses);
     }
 
@@ -142,7 +145,8 @@ public final class Kernel implements AutoCloseable, Executor {
             throw new IllegalStateException("BUG: the kernel's events are read already");
         }
         Continuity with = continuity;
-        RingReader made = new RingReader(ring, events, with == null ? null : with.journal());
+        RingReader made = new RingReader(
+                ring, events, with == null ? null : with.journal(), capture == null ? null : capture.ring());
         reader = made;
         made.execute(first);
         if (with != null) {
@@ -179,6 +183,18 @@ public final class Kernel implements AutoCloseable, Executor {
             throw new RejectedExecutionException("the reader of kernel events has not been started");
         }
         running.execute(task);
+    }
+
+    /**
+     * From now on at most so many bytes of a call on this connection are copied; 0: it is of no interest any more. On the thread
+     * that the events come on.
+     */
+    public void decide(long socket, SocketEnds ends, int limit) {
+        synchronized (inUse) {
+            if (capture != null && !closed) {
+                capture.decide(socket, ends, limit);
+            }
+        }
     }
 
     /** Shows every TCP socket of every process and namespace; returns how many, -1 where that is not possible. */
@@ -239,6 +255,9 @@ public final class Kernel implements AutoCloseable, Executor {
             fills.add(running.tasks());
         }
         synchronized (inUse) {
+            if (capture != null && !closed) {
+                fills.add(capture.fill(lossesInKernel().getOrDefault(Capture.CAUSES.getFirst(), 0L)));
+            }
             if (programs != null && ring != null && !closed) {
                 Map<String, Long> lost = lossesInKernel();
                 long dropped = lost.getOrDefault(Losses.RING_TCP, 0L) + lost.getOrDefault(Losses.RING_PROCESS, 0L);
@@ -254,7 +273,11 @@ public final class Kernel implements AutoCloseable, Executor {
             return Map.of();
         }
         try {
-            return programs.losses();
+            Map<String, Long> losses = new LinkedHashMap<>(programs.losses());
+            if (capture != null) {
+                losses.putAll(capture.losses());
+            }
+            return losses;
         } catch (BpfFailure failure) {
             LOG.log(Level.ERROR, "cannot read the losses of the kernel side: {0}", failure.reason());
             return Map.of();
@@ -281,6 +304,9 @@ public final class Kernel implements AutoCloseable, Executor {
             closing = true;
             if (programs != null) {
                 programs.detach();
+            }
+            if (capture != null) {
+                capture.detach();
             }
         }
         RingReader running = reader;
@@ -315,6 +341,9 @@ public final class Kernel implements AutoCloseable, Executor {
         if (ring != null) {
             lastPosition = ring.consumed();
             ring.close();
+        }
+        if (capture != null) {
+            capture.close();
         }
         if (programs != null) {
             programs.close();

@@ -12,8 +12,10 @@ import java.nio.file.Path;
  * @param bpfDirectory folder of the compiled {@code *.bpf.o}
  * @param ignoredPid process whose connections and listeners are never reported: the agent itself; 0 for none. The
  *     kernel counts processes of the host: in a container of its own it must share the host's process namespace.
+ * @param capture the bytes of requests
  */
-public record KernelConfig(int ringBytes, int trackedSockets, int connects, Path bpfDirectory, int ignoredPid) {
+public record KernelConfig(
+        int ringBytes, int trackedSockets, int connects, Path bpfDirectory, int ignoredPid, CaptureConfig capture) {
     private static final int PAGE_BYTES = 4096;
     /**
      * Takes 18,700 events. The fullest seen was 300 KB, at 56,000 connections/s on two busy cores. It is mapped twice, so
@@ -27,7 +29,16 @@ public record KernelConfig(int ringBytes, int trackedSockets, int connects, Path
     private static final int DEFAULT_CONNECTS = 4096;
 
     public KernelConfig(int ringBytes, int trackedSockets, Path bpfDirectory, int ignoredPid) {
-        this(ringBytes, trackedSockets, DEFAULT_CONNECTS, bpfDirectory, ignoredPid);
+        this(ringBytes, trackedSockets, DEFAULT_CONNECTS, bpfDirectory, ignoredPid, CaptureConfig.OFF);
+    }
+
+    public KernelConfig(int ringBytes, int trackedSockets, int connects, Path bpfDirectory, int ignoredPid) {
+        this(ringBytes, trackedSockets, connects, bpfDirectory, ignoredPid, CaptureConfig.OFF);
+    }
+
+    /** The same, with the bytes of requests. */
+    public KernelConfig with(CaptureConfig requests) {
+        return new KernelConfig(ringBytes, trackedSockets, connects, bpfDirectory, ignoredPid, requests);
     }
 
     public KernelConfig {

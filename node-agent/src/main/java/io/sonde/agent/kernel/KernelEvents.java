@@ -13,6 +13,12 @@ public interface KernelEvents {
      */
     default void ahead() {}
 
+    /** A system call moved bytes on a socket: in the order in which the calls returned. */
+    default void moved(MovedBytes bytes) {}
+
+    /** Everything that was moved before the events of this round has been handed in. */
+    default void movedAll() {}
+
     /** Established: as client with its pid and the time that connect took, as server with pid 0. */
     void opened(TcpEvent event);
 

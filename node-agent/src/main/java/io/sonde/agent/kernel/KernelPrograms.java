@@ -89,6 +89,12 @@ final class KernelPrograms implements AutoCloseable {
         return Optional.ofNullable(pinFailure);
     }
 
+    /** The bytes of requests; null where they are not wanted, or cannot be had. */
+    @Nullable
+    Capture capture(List<ProbeStatus> told) {
+        return Capture.open(library, config, told);
+    }
+
     List<ProbeStatus> statuses() {
         return List.copyOf(statuses);
     }

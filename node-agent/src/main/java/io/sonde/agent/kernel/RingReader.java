@@ -23,6 +23,7 @@ final class RingReader implements Executor, AutoCloseable {
     private final @Nullable Ring ring;
     private final KernelEvents receiver;
     private final @Nullable EventJournal journal;
+    private final @Nullable MovedBytesReader moved;
     private final RecordHandler handler;
     private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(WAITING_TASKS);
     private final ReaderPace pace = new ReaderPace();
@@ -35,6 +36,12 @@ final class RingReader implements Executor, AutoCloseable {
 
     /** Without a ring it only runs tasks, without a journal its events do not outlive this process. */
     RingReader(@Nullable Ring ring, KernelEvents events, @Nullable EventJournal journal) {
+        this(ring, events, journal, null);
+    }
+
+    /** @param requests ring of copied bytes; null where none are */
+    RingReader(@Nullable Ring ring, KernelEvents events, @Nullable EventJournal journal, @Nullable Ring requests) {
+        this.moved = requests == null ? null : new MovedBytesReader(requests, events);
         this.ring = ring;
         this.receiver = events;
         this.journal = journal;
@@ -92,6 +99,21 @@ final class RingReader implements Executor, AutoCloseable {
     }
 
     private long look() {
+        MovedBytesReader also = moved;
+        if (also == null) {
+            return lookAtEvents();
+        }
+        long end = also.produced();
+        long rest = lookAtEvents();
+        try {
+            return Math.min(rest, also.look(end));
+        } catch (RuntimeException mistake) {
+            count(mistake);
+            return 0;
+        }
+    }
+
+    private long lookAtEvents() {
         if (ring == null) {
             return ReaderPace.LONGEST_NANOS;
         }

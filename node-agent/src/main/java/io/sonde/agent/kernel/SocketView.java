@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.kernel;
 
-import static io.sonde.agent.kernel.EventLayouts.ENDPOINTS;
 import static io.sonde.agent.kernel.EventLayouts.TRAFFIC;
 import static io.sonde.agent.kernel.EventLayouts.offset;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /** Reads what {@code tcp_event} and {@code socket_record} have in common, where they lie. */
-abstract class SocketView implements TcpSocket {
-    private static final ValueLayout.OfLong NETWORK_ORDER = JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final long LOCAL = offset(ENDPOINTS, "local");
-    private static final long REMOTE = offset(ENDPOINTS, "remote");
-    private static final long LOCAL_PORT = offset(ENDPOINTS, "local_port");
-    private static final long REMOTE_PORT = offset(ENDPOINTS, "remote_port");
-    private static final long NETNS = offset(ENDPOINTS, "netns");
+abstract class SocketView extends EndsView implements TcpSocket {
     private static final long BYTES_SENT = offset(TRAFFIC, "bytes_sent");
     private static final long BYTES_RECEIVED = offset(TRAFFIC, "bytes_received");
     private static final long RETRANSMITS = offset(TRAFFIC, "retransmits");
@@ -29,43 +16,14 @@ abstract class SocketView implements TcpSocket {
     private final long pid;
     private final long time;
     private final long socket;
-    private final long endpoints;
     private final long traffic;
 
-    private MemorySegment memory = MemorySegment.NULL;
-    private long start;
-
     SocketView(StructLayout record) {
+        super(record);
         this.pid = offset(record, "tgid");
         this.time = offset(record, "time_ns");
         this.socket = offset(record, "socket");
-        this.endpoints = offset(record, "endpoints");
         this.traffic = offset(record, "traffic");
-    }
-
-    final void moveTo(MemorySegment newMemory, long newStart) {
-        memory = newMemory;
-        start = newStart;
-    }
-
-    final int intAt(long offset) {
-        return memory.get(JAVA_INT, start + offset);
-    }
-
-    final long longAt(long offset) {
-        return memory.get(JAVA_LONG, start + offset);
-    }
-
-    final byte byteAt(long offset) {
-        return memory.get(ValueLayout.JAVA_BYTE, start + offset);
-    }
-
-    private int portAt(long offset) {
-        return Short.toUnsignedInt(memory.get(JAVA_SHORT, start + offset));
-    }
-
-    private long addressAt(long offset) {
-        return memory.get(NETWORK_ORDER, start + offset);
     }
 
     @Override
@@ -81,41 +39,6 @@ abstract class SocketView implements TcpSocket {
     @Override
     public final long timeNanos() {
         return longAt(time);
-    }
-
-    @Override
-    public final long localHigh() {
-        return addressAt(endpoints + LOCAL);
-    }
-
-    @Override
-    public final long localLow() {
-        return addressAt(endpoints + LOCAL + Long.BYTES);
-    }
-
-    @Override
-    public final long remoteHigh() {
-        return addressAt(endpoints + REMOTE);
-    }
-
-    @Override
-    public final long remoteLow() {
-        return addressAt(endpoints + REMOTE + Long.BYTES);
-    }
-
-    @Override
-    public final int localPort() {
-        return portAt(endpoints + LOCAL_PORT);
-    }
-
-    @Override
-    public final int remotePort() {
-        return portAt(endpoints + REMOTE_PORT);
-    }
-
-    @Override
-    public final long networkNamespace() {
-        return Integer.toUnsignedLong(intAt(endpoints + NETNS));
     }
 
     @Override

@@ -5,7 +5,7 @@ package io.sonde.agent.kernel;
  * What events and walks both say about a TCP socket. A flyweight over kernel memory: it is valid only inside the call
  * that it was handed to. Copy what is needed later.
  */
-public interface TcpSocket {
+public interface TcpSocket extends SocketEnds {
     /** Identity of the socket while it lives: the kernel's pointer, used again for another socket after its close. */
     long socket();
 
@@ -14,22 +14,6 @@ public interface TcpSocket {
 
     /** When it was seen, on the clock of {@link System#nanoTime()}. */
     long timeNanos();
-
-    /** First eight bytes of the local address, big-endian. IPv4 is v4-mapped IPv6 everywhere. */
-    long localHigh();
-
-    long localLow();
-
-    long remoteHigh();
-
-    long remoteLow();
-
-    int localPort();
-
-    int remotePort();
-
-    /** Inode of the network namespace. */
-    long networkNamespace();
 
     /** Payload bytes, each counted once however often it was sent. */
     long bytesSent();

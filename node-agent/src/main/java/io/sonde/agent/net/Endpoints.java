@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.net;
 
-import io.sonde.agent.kernel.TcpSocket;
+import io.sonde.agent.kernel.SocketEnds;
 
 /** Both ends of a socket, copied out of an event; reused for the next one. */
 final class Endpoints {
@@ -29,7 +29,7 @@ final class Endpoints {
         return translated;
     }
 
-    void copyFrom(TcpSocket socket) {
+    void copyFrom(SocketEnds socket) {
         localHigh = socket.localHigh();
         localLow = socket.localLow();
         remoteHigh = socket.remoteHigh();

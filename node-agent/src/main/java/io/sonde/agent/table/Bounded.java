@@ -14,6 +14,11 @@ public enum Bounded {
             "",
             "Threads inside connect() at one moment.",
             "a connect that fails before its socket changes is not told"),
+    REQUESTS_RING(
+            "requests.ring",
+            "--requests-ring-bytes",
+            "Copied bytes of requests that wait to be read.",
+            "the bytes are lost; what they belonged to counts without a duration"),
     READER_TASKS(
             "reader.tasks",
             "",
