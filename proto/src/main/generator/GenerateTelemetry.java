@@ -60,8 +60,8 @@ final class GenerateTelemetry {
                 throw new IllegalArgumentException("no point attribute " + name);
             }
         }
-        if (!List.of("sum", "gauge", "histogram").contains(field[2])) {
-            throw new IllegalArgumentException("kind must be sum, gauge or histogram");
+        if (!List.of("sum", "gauge", "histogram", "exponential").contains(field[2])) {
+            throw new IllegalArgumentException("kind must be sum, gauge, histogram or exponential");
         }
         return new Metric(field[1], field[2], field[3], names, field[5]);
     }
@@ -110,7 +110,9 @@ final class GenerateTelemetry {
                     /** A level; the last value counts. */
                     GAUGE,
                     /** A distribution of what happened since the last export. */
-                    HISTOGRAM
+                    HISTOGRAM,
+                    /** The same in buckets that grow by a constant factor. */
+                    EXPONENTIAL
                 }
 
                 private final String id;

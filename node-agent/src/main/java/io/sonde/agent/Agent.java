@@ -59,7 +59,8 @@ final class Agent implements AutoCloseable {
         this.hostCpu = new HostCpu(config.proc());
         HostIdentity host = HostIdentity.read(config.proc(), config.hostId(), config.hostName(), config.cluster());
         this.containers = new Containers(config, host.name());
-        this.view = new HostView(config, containers.watch(), walks(kernel), kernel);
+        this.view = new HostView(
+                config, containers.watch(), walks(kernel), kernel, (socket, ends) -> kernel.decide(socket, ends, 0));
         var addresses = new AddressBook(config.proc(), config.tables().addresses());
         var writer = new SnapshotWriter(marking(sink), host, addresses, containers.catalog());
         this.reporter = new Reporter(kernel, this::snapshot, writer, config.interval());

@@ -9,6 +9,7 @@ import io.sonde.agent.cpu.CpuTime;
 import io.sonde.agent.export.Snapshot;
 import io.sonde.agent.kernel.CpuVisitor;
 import io.sonde.agent.kernel.KernelEvents;
+import io.sonde.agent.kernel.MovedBytes;
 import io.sonde.agent.kernel.ProcessEvent;
 import io.sonde.agent.kernel.SocketVisitor;
 import io.sonde.agent.kernel.TcpEvent;
@@ -23,6 +24,10 @@ import io.sonde.agent.net.SocketReconciliation;
 import io.sonde.agent.net.TranslationTable;
 import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessTable;
+import io.sonde.agent.protocol.Protocols;
+import io.sonde.agent.request.RequestLosses;
+import io.sonde.agent.request.RequestSnapshot;
+import io.sonde.agent.request.RequestTable;
 import io.sonde.agent.service.Service;
 import io.sonde.agent.service.ServiceTable;
 import io.sonde.agent.table.Bounded;
@@ -48,6 +53,7 @@ final class HostView implements KernelEvents {
     private final Conntrack conntrack;
     private final ConnectionTable connections;
     private final SocketReconciliation reconciliation;
+    private final RequestTable requests;
     private final CpuTable cpu;
     private final Walks walks;
     private final NamespaceScope scope;
@@ -61,7 +67,12 @@ final class HostView implements KernelEvents {
         int walkThreads(CpuVisitor visitor);
     }
 
-    HostView(AgentConfig config, ContainerWatch containers, Walks walks, Executor owner) {
+    HostView(
+            AgentConfig config,
+            ContainerWatch containers,
+            Walks walks,
+            Executor owner,
+            RequestTable.Decisions decisions) {
         this.walks = walks;
         this.scope = config.namespaces();
         AgentConfig.TableLimits limits = config.tables();
@@ -77,6 +88,7 @@ final class HostView implements KernelEvents {
         translations = new TranslationTable(limits.translations());
         conntrack = new Conntrack(config.proc(), translations, owner, config.namespaces(), limits.namespaces());
         connections = new ConnectionTable(config.connections(), processes, listeners, namespaces, translations);
+        requests = new RequestTable(Protocols.ALL, config.requests(), processes, listeners, translations, decisions);
         cpu = new CpuTable(config.processes().processes(), processes::findService);
         reconciliation = new SocketReconciliation(connections, listeners, namespaces);
     }
@@ -112,7 +124,20 @@ final class HostView implements KernelEvents {
     public void closed(TcpEvent event) {
         if (scope.includes(event.networkNamespace())) {
             connections.closed(event);
+            requests.closed(event);
         }
+    }
+
+    @Override
+    public void moved(MovedBytes bytes) {
+        if (scope.includes(bytes.networkNamespace())) {
+            requests.moved(bytes);
+        }
+    }
+
+    @Override
+    public void movedAll() {
+        requests.movedAll();
     }
 
     @Override
@@ -186,16 +211,18 @@ final class HostView implements KernelEvents {
         Map<Service, List<SeriesSnapshot>> series = connections.drain();
         Map<Service, Set<ListenPoint>> points = listeners.points();
         Map<Service, CpuTime> used = cpu.drain();
+        Map<Service, List<RequestSnapshot>> asked = requests.drain(System.nanoTime());
         List<Snapshot.OfService> drained = new ArrayList<>(services.size());
         services.drain((service, counts) -> {
             List<SeriesSnapshot> itsSeries = series.getOrDefault(service, List.of());
             Set<ListenPoint> itsPoints = points.getOrDefault(service, Set.of());
             CpuTime itsCpu = used.getOrDefault(service, CpuTime.NONE);
-            boolean talks = !itsSeries.isEmpty() || !itsPoints.isEmpty();
+            List<RequestSnapshot> itsRequests = asked.getOrDefault(service, List.of());
+            boolean talks = !itsSeries.isEmpty() || !itsPoints.isEmpty() || !itsRequests.isEmpty();
             // Whose processes the others are, another agent tells.
             if (talks || (scope.all() && (!counts.isEmpty() || !itsCpu.isNothing()))) {
                 drained.add(new Snapshot.OfService(
-                        service.identity(), service.program(), counts, itsCpu, itsSeries, itsPoints));
+                        service.identity(), service.program(), counts, itsCpu, itsSeries, itsRequests, itsPoints));
             }
         });
         return drained;
@@ -206,6 +233,12 @@ final class HostView implements KernelEvents {
         return List.of(
                 Bounded.CONNECTIONS.fill(connections.size(), connections.limit(), lost.untracked()),
                 Bounded.SERIES.fill(connections.seriesSize(), connections.seriesLimit(), lost.folded()),
+                Bounded.CONVERSATIONS.fill(
+                        requests.size(), requests.limit(), requests.losses().untracked()),
+                Bounded.REQUEST_SERIES.fill(
+                        requests.seriesSize(),
+                        requests.seriesLimit(),
+                        requests.losses().folded()),
                 Bounded.PROCESSES.fill(processes.size(), processes.limit(), processes.overflows()),
                 Bounded.CPU.fill(cpu.size(), cpu.limit(), cpu.overflows()),
                 Bounded.SERVICES.fill(services.size(), services.limit(), services.overflows()),
@@ -223,6 +256,11 @@ final class HostView implements KernelEvents {
         losses.put("connections.uncounted", lost.dropped());
         losses.put("connections.ownerless", lost.ownerless());
         losses.put("connections.vanished", lost.vanished());
+        RequestLosses ofRequests = requests.losses();
+        losses.put("requests.untracked", ofRequests.untracked());
+        losses.put("requests.gaps", ofRequests.gaps());
+        losses.put("requests.other", ofRequests.folded());
+        losses.put("requests.uncounted", ofRequests.dropped());
         losses.put("processes.table", processes.overflows());
         losses.put("processes.unknown", processes.unknownOwners());
         losses.put("cpu.table", cpu.overflows());

@@ -12,6 +12,7 @@ import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessLimits;
 import io.sonde.agent.process.ProcessTable;
 import io.sonde.agent.process.ScriptedProcess;
+import io.sonde.agent.request.FullRequests;
 import io.sonde.agent.runtime.Limits;
 import io.sonde.agent.service.Origin;
 import io.sonde.agent.service.Program;
@@ -72,8 +73,9 @@ class BoundedTest {
     /** Filled with more than fits. What is new in the list does not compile until it is filled here. */
     private Fill filled(Bounded which) throws Exception {
         return switch (which) {
-            case KERNEL_RING, KERNEL_SOCKETS, KERNEL_CONNECTS, READER_TASKS -> FullKernel.of(which);
+            case KERNEL_RING, KERNEL_SOCKETS, KERNEL_CONNECTS, READER_TASKS, REQUESTS_RING -> FullKernel.of(which);
             case CONNECTIONS, SERIES, LISTENERS, NAMESPACES, ADDRESSES, TRANSLATIONS -> FullNet.of(which);
+            case CONVERSATIONS, REQUEST_SERIES -> FullRequests.of(which);
             case PROCESSES -> processes();
             case CPU -> cpu();
             case SERVICES -> services();

@@ -84,7 +84,15 @@ final class Reports implements BatchSink {
                         map(point.getAttributesList()),
                         point.getCount(),
                         point.getTimeUnixNano()));
-        return Stream.concat(plain, histograms);
+        Stream<Point> exponential = metric.getExponentialHistogram().getDataPointsList().stream()
+                .map(point -> new Point(
+                        service,
+                        resource,
+                        metric.getName(),
+                        map(point.getAttributesList()),
+                        point.getCount(),
+                        point.getTimeUnixNano()));
+        return Stream.of(plain, histograms, exponential).flatMap(points -> points);
     }
 
     private static Map<String, String> map(List<KeyValue> attributes) {

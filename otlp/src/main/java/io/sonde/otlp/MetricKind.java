@@ -8,5 +8,7 @@ public enum MetricKind {
     /** A level; the last value counts. */
     GAUGE,
     /** Distribution, in explicit buckets, of what happened since the last export. */
-    HISTOGRAM
+    HISTOGRAM,
+    /** The same in buckets that grow by a constant factor. */
+    EXPONENTIAL
 }

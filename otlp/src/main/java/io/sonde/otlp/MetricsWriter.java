@@ -21,6 +21,7 @@ public final class MetricsWriter {
     private static final int GAUGE = 5;
     private static final int SUM = 7;
     private static final int HISTOGRAM = 9;
+    private static final int EXPONENTIAL_HISTOGRAM = 10;
     private static final int TEMPORALITY = 2;
     private static final int DELTA = 1;
     private static final int MONOTONIC = 3;
@@ -102,6 +103,16 @@ public final class MetricsWriter {
         pointWritten();
     }
 
+    /** A point of an exponential histogram. */
+    public void point(Attributes attributes, ExponentialValue value) {
+        if (metric.kind() != MetricKind.EXPONENTIAL) {
+            throw new IllegalStateException("BUG: point of an exponential histogram for " + metric);
+        }
+        openMetric();
+        points.exponential(attributes, value);
+        pointWritten();
+    }
+
     /** Hands over what was written since the last request. The resource and metric stay as they are. */
     public void flush() {
         closeResource();
@@ -120,7 +131,7 @@ public final class MetricsWriter {
     }
 
     private void openNumbers() {
-        if (metric.kind() == MetricKind.HISTOGRAM) {
+        if (metric.kind() == MetricKind.HISTOGRAM || metric.kind() == MetricKind.EXPONENTIAL) {
             throw new IllegalStateException("BUG: number for " + metric);
         }
         openMetric();
@@ -141,6 +152,7 @@ public final class MetricsWriter {
                     case SUM -> SUM;
                     case GAUGE -> GAUGE;
                     case HISTOGRAM -> HISTOGRAM;
+                    case EXPONENTIAL -> EXPONENTIAL_HISTOGRAM;
                 });
     }
 

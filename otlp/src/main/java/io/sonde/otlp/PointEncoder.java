@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.otlp;
 
-/** Writes NumberDataPoint and HistogramDataPoint messages; all points of one export share their interval. */
+/** Writes NumberDataPoint, HistogramDataPoint and ExponentialHistogramDataPoint messages; all points of one export share their interval. */
 final class PointEncoder {
     /** In Gauge, Sum and Histogram alike. */
     private static final int DATA_POINTS = 1;
@@ -17,6 +17,13 @@ final class PointEncoder {
     private static final int BUCKET_COUNTS = 6;
     private static final int EXPLICIT_BOUNDS = 7;
     private static final int HISTOGRAM_ATTRIBUTES = 9;
+    private static final int EXPONENTIAL_ATTRIBUTES = 1;
+    private static final int SCALE = 6;
+    private static final int POSITIVE = 8;
+    private static final int OFFSET = 1;
+    private static final int COUNTS = 2;
+    private static final int EXPONENTIAL_MIN = 12;
+    private static final int EXPONENTIAL_MAX = 13;
     private static final int MIN = 11;
     private static final int MAX = 12;
 
@@ -66,6 +73,34 @@ final class PointEncoder {
         buffer.close(point);
     }
 
+    void exponential(Attributes attributes, ExponentialValue value) {
+        int point = buffer.open(DATA_POINTS);
+        attributes.writeTo(buffer, EXPONENTIAL_ATTRIBUTES);
+        times();
+        buffer.fixed64Field(COUNT, value.count());
+        buffer.doubleField(HISTOGRAM_SUM, value.sum());
+        if (value.scale() != 0) {
+            buffer.varintField(SCALE, zigzag(value.scale()));
+        }
+        int positive = buffer.open(POSITIVE);
+        if (value.offset() != 0) {
+            buffer.varintField(OFFSET, zigzag(value.offset()));
+        }
+        int counts = buffer.open(COUNTS);
+        for (int count : value.counts()) {
+            buffer.varintValue(count);
+        }
+        buffer.close(counts);
+        buffer.close(positive);
+        buffer.doubleField(EXPONENTIAL_MIN, value.min());
+        buffer.doubleField(EXPONENTIAL_MAX, value.max());
+        buffer.close(point);
+    }
+
+    private static long zigzag(int value) {
+        return ((value << 1) ^ (value >> (Integer.SIZE - 1))) & 0xffff_ffffL;
+    }
+
     private void bounds(double[] bounds) {
         if (bounds.length == 0) {
             return;
@@ -78,12 +113,16 @@ final class PointEncoder {
 
     private int openPoint() {
         int mark = buffer.open(DATA_POINTS);
+        times();
+        return mark;
+    }
+
+    private void times() {
         if (startUnixNanos != 0) {
             buffer.fixed64Field(START, startUnixNanos);
         }
         if (endUnixNanos != 0) {
             buffer.fixed64Field(TIME, endUnixNanos);
         }
-        return mark;
     }
 }

@@ -94,6 +94,12 @@ final class ProtoBuffer {
         varint(value);
     }
 
+    /** One value of a packed field. */
+    void varintValue(long value) {
+        ensure(MAX_VARINT_BYTES);
+        varint(value);
+    }
+
     void fixed64Field(int field, long value) {
         tag(field, FIXED64);
         fixed64(value);

@@ -6,6 +6,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
@@ -70,6 +71,8 @@ final class RandomShape {
             metric.getSumBuilder().setAggregationTemporality(DELTA).setIsMonotonic(true);
         } else if (kind == MetricKind.HISTOGRAM) {
             metric.getHistogramBuilder().setAggregationTemporality(DELTA);
+        } else if (kind == MetricKind.EXPONENTIAL) {
+            metric.getExponentialHistogramBuilder().setAggregationTemporality(DELTA);
         }
         int count = 1 + random.nextInt(60);
         for (int i = 0; i < count; i++) {
@@ -77,6 +80,8 @@ final class RandomShape {
                 case SUM -> metric.getSumBuilder().addDataPoints(writeNumber(writer, start));
                 case GAUGE -> metric.getGaugeBuilder().addDataPoints(writeNumber(writer, start));
                 case HISTOGRAM -> metric.getHistogramBuilder().addDataPoints(writeHistogram(writer, start));
+                case EXPONENTIAL ->
+                    metric.getExponentialHistogramBuilder().addDataPoints(writeExponential(writer, start));
             }
         }
         points += count;
@@ -115,6 +120,30 @@ final class RandomShape {
                 .addAllBucketCounts(Arrays.stream(counts).boxed().toList())
                 .addAllExplicitBounds(Arrays.stream(bounds).boxed().toList());
         return count == 0 ? point.build() : point.setMin(0).setMax(5).build();
+    }
+
+    private ExponentialHistogramDataPoint writeExponential(MetricsWriter writer, long start) {
+        var attributes = new BothAttributes();
+        int[] counts = random.ints(1 + random.nextInt(30), 0, 1_000_000).toArray();
+        long count = Arrays.stream(counts).asLongStream().sum();
+        int scale = random.nextInt(30) - 10;
+        int offset = random.nextInt();
+        double sum = random.nextDouble();
+        writer.point(attributes.ours.build(), new ExponentialValue(count, sum, 1, 5, scale, offset, counts));
+        return ExponentialHistogramDataPoint.newBuilder()
+                .setStartTimeUnixNano(start)
+                .setTimeUnixNano(start + 10)
+                .addAllAttributes(attributes.theirs)
+                .setCount(count)
+                .setSum(sum)
+                .setScale(scale)
+                .setPositive(ExponentialHistogramDataPoint.Buckets.newBuilder()
+                        .setOffset(offset)
+                        .addAllBucketCounts(
+                                Arrays.stream(counts).asLongStream().boxed().toList()))
+                .setMin(1)
+                .setMax(5)
+                .build();
     }
 
     private String text() {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.config;
 
+import io.sonde.agent.kernel.CaptureConfig;
 import io.sonde.agent.kernel.KernelConfig;
 import io.sonde.agent.kubernetes.Kubelet;
 import io.sonde.agent.net.ConnectionLimits;
 import io.sonde.agent.net.NamespaceScope;
 import io.sonde.agent.process.ProcessLimits;
+import io.sonde.agent.request.RequestLimits;
 import io.sonde.otlp.Endpoint;
 import io.sonde.otlp.ExporterSettings;
 import io.sonde.otlp.QueueLimits;
@@ -37,6 +39,7 @@ public record AgentConfig(
         KernelConfig kernel,
         ProcessLimits processes,
         ConnectionLimits connections,
+        RequestLimits requests,
         TableLimits tables,
         Optional<Kubelet> kubelet) {
 
@@ -68,6 +71,11 @@ public record AgentConfig(
                         settings.count(Setting.MAX_SERIES),
                         settings.count(Setting.MAX_SERIES_PER_SERVICE),
                         settings.duration(Setting.VANISHED_AFTER)),
+                new RequestLimits(
+                        settings.count(Setting.MAX_CONVERSATIONS),
+                        settings.count(Setting.MAX_REQUEST_SERIES),
+                        settings.count(Setting.MAX_REQUEST_SERIES_PER_SERVICE),
+                        settings.duration(Setting.REQUEST_TIMEOUT)),
                 new TableLimits(
                         settings.count(Setting.MAX_SERVICES),
                         settings.count(Setting.MAX_CONTAINERS),
@@ -145,12 +153,24 @@ public record AgentConfig(
         Optional<Path> directory = settings.optional(Setting.BPF_DIRECTORY).map(Path::of);
         try {
             return new KernelConfig(
-                    settings.bytes(Setting.RING_BYTES),
-                    settings.count(Setting.MAX_TRACKED_SOCKETS),
-                    directory.orElse(installation.resolve("bpf")),
-                    Math.toIntExact(ProcessHandle.current().pid()));
+                            settings.bytes(Setting.RING_BYTES),
+                            settings.count(Setting.MAX_TRACKED_SOCKETS),
+                            directory.orElse(installation.resolve("bpf")),
+                            Math.toIntExact(ProcessHandle.current().pid()))
+                    .with(capture(settings));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(Setting.RING_BYTES.key() + ": " + e.getMessage());
+        }
+    }
+
+    private static CaptureConfig capture(Settings settings) {
+        try {
+            return new CaptureConfig(
+                    settings.truth(Setting.REQUESTS),
+                    settings.bytes(Setting.REQUESTS_RING_BYTES),
+                    settings.count(Setting.MAX_CONVERSATIONS));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(Setting.REQUESTS_RING_BYTES.key() + ": " + e.getMessage());
         }
     }
 }

@@ -39,6 +39,12 @@ public enum Setting {
     MAX_TRANSLATIONS(
             "16384",
             "Most connections remembered whose addresses are translated (NAT), for two and a half minutes each."),
+    REQUESTS("true", "Whether requests (HTTP, databases, DNS, …) are read from what programs send: `true` or `false`."),
+    REQUESTS_RING_BYTES("4MiB", "Size of the ring for copied bytes of requests, a power of two."),
+    REQUEST_TIMEOUT("60s", "A request without an answer for so long is told as timed out."),
+    MAX_CONVERSATIONS("16384", "Most connections whose requests are read at a time."),
+    MAX_REQUEST_SERIES("8000", "Most combinations of service, peer, operation and status of requests."),
+    MAX_REQUEST_SERIES_PER_SERVICE("1000", "Most of these for one service; later ones are counted as `other`."),
     PROCESS_MEMORY("30s", "How long an ended process keeps its name for events that come late."),
     VANISHED_AFTER("60s", "A connection that no process holds for so long is not active any more."),
     RING_BYTES("1MiB", "Size of the ring between kernel and agent, a power of two."),

@@ -32,6 +32,7 @@ final class Metrics {
             case SUM -> MetricKind.SUM;
             case GAUGE -> MetricKind.GAUGE;
             case HISTOGRAM -> MetricKind.HISTOGRAM;
+            case EXPONENTIAL -> MetricKind.EXPONENTIAL;
         };
     }
 }

@@ -8,6 +8,7 @@ import io.sonde.agent.net.FailureReason;
 import io.sonde.agent.net.ListenPoint;
 import io.sonde.agent.net.NamespaceTable.LocalAddress;
 import io.sonde.agent.net.SeriesSnapshot;
+import io.sonde.agent.request.RequestSnapshot;
 import io.sonde.agent.runtime.Limits;
 import io.sonde.agent.service.Outcome;
 import io.sonde.agent.service.ProcessCounts;
@@ -16,6 +17,7 @@ import io.sonde.otlp.HistogramValue;
 import io.sonde.otlp.MetricsWriter;
 import io.sonde.proto.Attribute;
 import io.sonde.proto.Metric;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,9 @@ final class ServiceWriter {
     private static final Attributes ERROR = outcome(Outcome.ERROR);
     private static final Attributes SIGNAL = outcome(Outcome.SIGNAL);
 
+    private static final List<Metric> REQUEST_METRICS = Arrays.stream(Metric.values())
+            .filter(metric -> metric.kind() == Metric.Kind.EXPONENTIAL)
+            .toList();
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MILLI = 1e3;
 
@@ -42,6 +47,7 @@ final class ServiceWriter {
 
     void write(Snapshot.OfService service) {
         connections(service.series());
+        requests(service.requests());
         listeners(service.listeners());
         processes(service.processes());
         boolean contained = !service.identity().containerId().isEmpty();
@@ -68,6 +74,23 @@ final class ServiceWriter {
         histogram(Metric.SONDE_TCP_RTT, series, SeriesSnapshot::rttSeconds);
         io(series);
         sum(Metric.SONDE_TCP_RETRANSMITS, series, one -> one.counts().retransmits());
+    }
+
+    private void requests(List<RequestSnapshot> requests) {
+        for (Metric metric : REQUEST_METRICS) {
+            out.metric(Metrics.type(metric));
+            for (RequestSnapshot one : requests) {
+                if (one.metric() == metric && one.seconds() != null) {
+                    out.point(one.labels(), one.seconds());
+                }
+            }
+        }
+        out.metric(Metrics.type(Metric.SONDE_REQUESTS_UNMEASURED));
+        for (RequestSnapshot one : requests) {
+            if (one.unmeasured() != 0) {
+                out.point(one.labels(), one.unmeasured());
+            }
+        }
     }
 
     private void sum(Metric metric, List<SeriesSnapshot> series, ToLongFunction<SeriesSnapshot> value) {

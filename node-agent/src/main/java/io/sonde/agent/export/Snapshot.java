@@ -8,6 +8,7 @@ import io.sonde.agent.net.ListenPoint;
 import io.sonde.agent.net.NamespaceTable.LocalAddress;
 import io.sonde.agent.net.NamespaceTable.Namespace;
 import io.sonde.agent.net.SeriesSnapshot;
+import io.sonde.agent.request.RequestSnapshot;
 import io.sonde.agent.service.ProcessCounts;
 import io.sonde.agent.service.Program;
 import io.sonde.agent.service.ServiceIdentity;
@@ -36,10 +37,11 @@ public record Snapshot(
             ProcessCounts processes,
             CpuTime cpu,
             List<SeriesSnapshot> series,
+            List<RequestSnapshot> requests,
             Set<ListenPoint> listeners) {
         /** It neither waits for connections nor has any. */
         boolean isOffline() {
-            return series.isEmpty() && listeners.isEmpty();
+            return series.isEmpty() && requests.isEmpty() && listeners.isEmpty();
         }
     }
 

@@ -45,8 +45,8 @@ final class Capture implements AutoCloseable {
             "sendmmsg_entered");
     private static final List<String> PASSING = List.of("sendfile_left", "splice_left");
 
-    static final Map<String, List<String>> PROBES = Map.of(
-            "requests-received", RECEIVING, "requests-sent", SENDING, "requests-passed-on", PASSING);
+    static final Map<String, List<String>> PROBES =
+            Map.of("requests-received", RECEIVING, "requests-sent", SENDING, "requests-passed-on", PASSING);
 
     private final BpfObject object;
     private final List<BpfLink> links = new ArrayList<>();
@@ -132,7 +132,7 @@ final class Capture implements AutoCloseable {
     /** As the socket keeps them: the remote one in network order, then the local one. */
     private static int ports(SocketEnds ends) {
         int remote = ends.remotePort();
-        return ends.localPort() << Short.SIZE | (remote & 0xff) << Byte.SIZE | remote >>> Byte.SIZE;
+        return (ends.localPort() << Short.SIZE) | ((remote & 0xff) << Byte.SIZE) | (remote >>> Byte.SIZE);
     }
 
     Map<String, Long> losses() throws BpfFailure {

@@ -69,7 +69,8 @@ public final class BpfMap {
     /** Adds or replaces an entry; both segments belong to the caller and are used again. */
     public void put(MemorySegment key, MemorySegment value) throws BpfFailure {
         int file = file();
-        check("changing ", Downcalls.number(() -> (int) library.update().invokeExact(Errno.slot(), file, key, value, 0L)));
+        check("changing ", Downcalls.number(() ->
+                (int) library.update().invokeExact(Errno.slot(), file, key, value, 0L)));
     }
 
     /** The kernel's handle, once the object is loaded. */

@@ -2,9 +2,10 @@
 package io.sonde.agent.net;
 
 import io.sonde.agent.kernel.SocketEnds;
+import io.sonde.agent.table.Hash;
 
 /** Both ends of a socket, copied out of an event; reused for the next one. */
-final class Endpoints {
+public final class Endpoints {
     long localHigh;
     long localLow;
     long remoteHigh;
@@ -29,7 +30,7 @@ final class Endpoints {
         return translated;
     }
 
-    void copyFrom(SocketEnds socket) {
+    public void copyFrom(SocketEnds socket) {
         localHigh = socket.localHigh();
         localLow = socket.localLow();
         remoteHigh = socket.remoteHigh();
@@ -40,7 +41,7 @@ final class Endpoints {
         actual(remoteHigh, remoteLow, remotePort);
     }
 
-    void copyFrom(Endpoints other) {
+    public void copyFrom(Endpoints other) {
         localHigh = other.localHigh;
         localLow = other.localLow;
         remoteHigh = other.remoteHigh;
@@ -54,8 +55,40 @@ final class Endpoints {
         actualPort = other.actualPort;
     }
 
+    public boolean isTranslated() {
+        return translated;
+    }
+
+    public int localPort() {
+        return localPort;
+    }
+
+    public int remotePort() {
+        return remotePort;
+    }
+
+    public long networkNamespace() {
+        return namespace;
+    }
+
+    /** Tells peers of one socket apart. */
+    public long peerHash() {
+        return Hash.join(Hash.join(remoteHigh, remoteLow), remotePort);
+    }
+
+    /** The same as the socket of a record sees it. */
+    public boolean sameAs(SocketEnds other) {
+        return localPort == other.localPort()
+                && remotePort == other.remotePort()
+                && namespace == other.networkNamespace()
+                && localHigh == other.localHigh()
+                && localLow == other.localLow()
+                && remoteHigh == other.remoteHigh()
+                && remoteLow == other.remoteLow();
+    }
+
     /** The same as the sockets see it. */
-    boolean sameAs(Endpoints other) {
+    public boolean sameAs(Endpoints other) {
         return localPort == other.localPort
                 && remotePort == other.remotePort
                 && namespace == other.namespace

@@ -77,7 +77,7 @@ public final class ListenerTable {
         return listener == null ? null : listener.owner();
     }
 
-    boolean isListening(Endpoints ends) {
+    public boolean isListening(Endpoints ends) {
         return find(ends) != null;
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the connections of one series have in common: the service, its role, and the destination of a client or the local
  * end and client address of a server. Filled anew for each search; a kept copy is never changed.
  */
-final class SeriesKey {
+public final class SeriesKey {
     @Nullable
     Service service;
 
@@ -31,7 +31,7 @@ final class SeriesKey {
     long actualLow;
     int actualPort;
 
-    void set(Service owner, boolean isServer, Endpoints ends) {
+    public void set(Service owner, boolean isServer, Endpoints ends) {
         service = owner;
         server = isServer;
         otherPeers = false;
@@ -50,7 +50,7 @@ final class SeriesKey {
         actualPort = translated && !isServer ? ends.actualPort : 0;
     }
 
-    void foldPeer() {
+    public void foldPeer() {
         otherPeers = true;
         peerHigh = 0;
         peerLow = 0;
@@ -61,7 +61,7 @@ final class SeriesKey {
         actualPort = 0;
     }
 
-    SeriesKey copy() {
+    public SeriesKey copy() {
         var copy = new SeriesKey();
         copy.service = service;
         copy.server = server;
@@ -80,7 +80,7 @@ final class SeriesKey {
         return copy;
     }
 
-    int hash() {
+    public int hash() {
         long hash = System.identityHashCode(service);
         hash = Hash.join(hash, peerHigh);
         hash = Hash.join(hash, peerLow);
@@ -93,7 +93,7 @@ final class SeriesKey {
         return Hash.spread(hash);
     }
 
-    boolean sameAs(SeriesKey other) {
+    public boolean sameAs(SeriesKey other) {
         return service == other.service
                 && peerPort == other.peerPort
                 && localPort == other.localPort

@@ -59,8 +59,12 @@ public final class SeriesLabels {
     }
 
     private Attributes.Builder common() {
-        var attributes = Attributes.builder()
-                .put(Attribute.SONDE_TCP_ROLE, key.server ? "server" : "client")
+        return put(Attributes.builder(), key);
+    }
+
+    /** Who is at both ends, as far as the key tells them apart. */
+    public static Attributes.Builder put(Attributes.Builder to, SeriesKey key) {
+        var attributes = to.put(Attribute.SONDE_TCP_ROLE, key.server ? "server" : "client")
                 .put(
                         Attribute.NETWORK_PEER_ADDRESS,
                         key.otherPeers ? OTHER : AddressText.of(key.peerHigh, key.peerLow));
@@ -72,12 +76,12 @@ public final class SeriesLabels {
             attributes.put(Attribute.NETWORK_PEER_PORT, key.peerPort);
         }
         if (key.translated) {
-            actual(attributes);
+            actual(attributes, key);
         }
         return attributes.put(Attribute.SONDE_NETWORK_NAMESPACE, Long.toString(key.namespace));
     }
 
-    private void actual(Attributes.Builder attributes) {
+    private static void actual(Attributes.Builder attributes, SeriesKey key) {
         String address = AddressText.of(key.actualHigh, key.actualLow);
         if (key.server) {
             attributes.put(Attribute.SOURCE_ADDRESS, address);

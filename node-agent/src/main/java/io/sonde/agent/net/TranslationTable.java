@@ -66,7 +66,7 @@ public final class TranslationTable {
     }
 
     /** Notes at the ends who is really there; true when that is not whom the socket sees. */
-    boolean resolve(Endpoints ends) {
+    public boolean resolve(Endpoints ends) {
         if (size == 0) {
             return false;
         }

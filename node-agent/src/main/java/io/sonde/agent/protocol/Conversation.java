@@ -97,6 +97,20 @@ public final class Conversation {
         }
     }
 
+    /**
+     * A datagram, which is a message by itself or nothing.
+     *
+     * @param peer tells those at the other end apart
+     */
+    public void datagram(boolean outgoing, long peer, Piece piece) {
+        exchanges.peer(peer);
+        Flow flow = outgoing ? sent : received;
+        flow.rest = 0;
+        flow.lost = false;
+        readOn(flow, outgoing, piece);
+        flow.forget();
+    }
+
     private void arrive(Flow flow, boolean outgoing, int position, long nanos) {
         int gap = flow.begun ? flow.gapBefore(position) : 0;
         flow.begun = true;

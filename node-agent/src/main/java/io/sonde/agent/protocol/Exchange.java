@@ -36,6 +36,7 @@ public final class Exchange {
     /** State of the dialogue's own, for instance which of several answers is due. */
     public int note;
 
+    long peer;
     long startNanos;
     long firstByteNanos;
     boolean unmeasured;

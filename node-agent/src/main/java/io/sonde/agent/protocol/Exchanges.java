@@ -45,6 +45,7 @@ public final class Exchanges {
     private @Nullable Exchange newest;
     private int open;
     private int overflows;
+    private long peer;
 
     public Exchanges(Pool pool, Listener listener, int limit) {
         this.pool = pool;
@@ -62,6 +63,7 @@ public final class Exchanges {
             tellAll(startNanos);
         }
         Exchange exchange = pool.take(startNanos);
+        exchange.peer = peer;
         exchange.older = newest;
         if (newest == null) {
             oldest = exchange;
@@ -106,10 +108,15 @@ public final class Exchanges {
         return exchange.newer;
     }
 
-    /** The oldest one with this id. */
+    /** Of datagrams: who is at the other end of what follows. */
+    void peer(long hash) {
+        peer = hash;
+    }
+
+    /** The oldest one with this id, and with the same peer. */
     public @Nullable Exchange find(long id) {
         for (Exchange exchange = oldest; exchange != null; exchange = exchange.newer) {
-            if (exchange.id == id) {
+            if (exchange.id == id && exchange.peer == peer) {
                 return exchange;
             }
         }

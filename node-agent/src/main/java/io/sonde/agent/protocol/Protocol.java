@@ -9,6 +9,9 @@ public interface Protocol {
     /** As the map and the metrics call it: {@code http}, {@code postgresql}, … */
     String name();
 
+    /** Which conventions its requests are told by; an exchange of the variant {@code grpc} is told as {@link Family#RPC} anyway. */
+    Family family();
+
     /**
      * What the first bytes of one direction say; asked at the beginning of what one system call sent or received, until some
      * protocol is sure. It should say {@link Recognition#NO} as early as it can: the first protocol in the list that is sure gets

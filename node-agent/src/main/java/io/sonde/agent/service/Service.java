@@ -12,6 +12,7 @@ public final class Service {
     private int running;
     private boolean runningReported;
     private int destinations;
+    private int requestSeries;
     private int references;
 
     Service(ServiceIdentity identity, Program program) {
@@ -35,6 +36,15 @@ public final class Service {
 
     public void addDestinations(int change) {
         destinations += change;
+    }
+
+    /** How many kinds of its requests are told apart. */
+    public int requestSeries() {
+        return requestSeries;
+    }
+
+    public void addRequestSeries(int change) {
+        requestSeries += change;
     }
 
     /** Somebody will speak of this service again: it is not forgotten until each has let go. */

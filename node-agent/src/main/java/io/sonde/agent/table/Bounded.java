@@ -29,6 +29,16 @@ public enum Bounded {
             "--max-connections",
             "Open connections.",
             "opening and end are counted, bytes and state between them are not"),
+    CONVERSATIONS(
+            "requests.conversations",
+            "--max-conversations",
+            "Connections whose requests are read.",
+            "the requests of a connection that finds no place are not seen"),
+    REQUEST_SERIES(
+            "requests.series",
+            "--max-request-series",
+            "Kinds of requests by service, peer, operation and status.",
+            "the request is counted as other"),
     SERIES("series", "--max-series", "Pairs of service and destination.", "the destination is counted as other"),
     PROCESSES("processes", "--max-processes", "Processes.", "it is looked up in /proc each time"),
     CPU("cpu", "--max-processes", "Processes whose CPU time is followed.", "its CPU time counts when it ends"),

@@ -222,6 +222,7 @@ class ReporterTest {
                 new ProcessCounts(1, 0, 0, 0, 1),
                 new CpuTime(1_500_000_000, 0),
                 List.of(),
+                List.of(),
                 Set.of());
         var agent = new Snapshot.OfAgent(
                 List.of(new ProbeStatus("tcp", ProbeStatus.State.FAILED, "no BTF")),

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,8 @@ class EventLayoutsTest {
                 Arguments.of("process.bpf.o", EXEC_EVENT),
                 Arguments.of("cpu.bpf.o", CPU_RECORD),
                 Arguments.of("sockets.bpf.o", SOCKET_RECORD),
+                Arguments.of("requests.bpf.o", MovedBytesView.PIECE),
+                Arguments.of("requests.bpf.o", ENDPOINTS),
                 Arguments.of("sockets.bpf.o", ENDPOINTS),
                 Arguments.of("sockets.bpf.o", TRAFFIC));
     }
@@ -54,6 +57,20 @@ class EventLayoutsTest {
             fields.add(new ObjectTypes.Field(name, (int) EventLayouts.offset(layout, name)));
         }
         return fields;
+    }
+
+    @Test
+    void constantsOfTheCaptureAreTheSameOnBothSides() throws IOException {
+        ObjectTypes types = ObjectTypes.of(LiveKernel.OBJECTS.resolve("requests.bpf.o"));
+
+        assertThat(types.constants("piece_flag"))
+                .isEqualTo(Map.of("PIECE_OUTGOING", MovedBytesView.OUTGOING, "PIECE_UDP", MovedBytesView.UDP));
+        assertThat(types.constants("piece_loss"))
+                .isEqualTo(Map.of(
+                        "PIECE_LOSS_RING", Capture.CAUSES.indexOf("requests.ring"),
+                        "PIECE_LOSS_VECTORS", Capture.CAUSES.indexOf("requests.vectors"),
+                        "PIECE_LOSS_MEMORY", Capture.CAUSES.indexOf("requests.memory"),
+                        "PIECE_LOSS_COUNT", Capture.CAUSES.size()));
     }
 
     @ParameterizedTest

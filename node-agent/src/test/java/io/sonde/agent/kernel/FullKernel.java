@@ -33,6 +33,7 @@ public final class FullKernel {
     public static Fill of(Bounded which) throws IOException {
         return switch (which) {
             case KERNEL_RING -> ring();
+            case REQUESTS_RING -> requests();
             case KERNEL_SOCKETS -> sockets();
             case KERNEL_CONNECTS -> connects();
             default -> tasks();
@@ -47,6 +48,22 @@ public final class FullKernel {
                 connectedPair().forEach(FullKernel::close);
             }
             Fill fill = fill(live, Bounded.KERNEL_RING);
+            held.countDown();
+            return fill;
+        }
+    }
+
+    private static Fill requests() throws IOException {
+        var config = new KernelConfig(RING_BYTES, 4096, LiveKernel.OBJECTS, 0).with(new CaptureConfig(true, 4096, 64));
+        try (LiveKernel live = LiveKernel.start(config);
+                ServerSocket listener = new ServerSocket(0, 1, LOOPBACK);
+                Socket client = new Socket(LOOPBACK, listener.getLocalPort())) {
+            CountDownLatch held = new CountDownLatch(1);
+            live.kernel.execute(() -> awaitUninterruptibly(held));
+            for (int i = 0; i < MANY; i++) {
+                client.getOutputStream().write(new byte[MANY]);
+            }
+            Fill fill = fill(live, Bounded.REQUESTS_RING);
             held.countDown();
             return fill;
         }

@@ -3,6 +3,7 @@ package io.sonde.agent.protocol.http1;
 
 import io.sonde.agent.protocol.Dialogue;
 import io.sonde.agent.protocol.Exchanges;
+import io.sonde.agent.protocol.Family;
 import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
@@ -19,6 +20,11 @@ public final class Http1Protocol implements Protocol {
     @Override
     public String name() {
         return "http";
+    }
+
+    @Override
+    public Family family() {
+        return Family.HTTP;
     }
 
     @Override

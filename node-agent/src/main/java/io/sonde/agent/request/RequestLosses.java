@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.request;
+
+/**
+ * What could not be told as it was, since the start.
+ *
+ * @param untracked pieces of conversations that found no place
+ * @param gaps times that needed bytes of a conversation went by unseen
+ * @param folded requests that were counted as other
+ * @param dropped requests that were not counted at all
+ */
+public record RequestLosses(long untracked, long gaps, long folded, long dropped) {}

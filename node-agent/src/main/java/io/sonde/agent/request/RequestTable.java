@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.request;
+
+import io.sonde.agent.kernel.MovedBytes;
+import io.sonde.agent.kernel.SocketEnds;
+import io.sonde.agent.kernel.TcpEvent;
+import io.sonde.agent.net.Endpoints;
+import io.sonde.agent.net.ListenerTable;
+import io.sonde.agent.net.TranslationTable;
+import io.sonde.agent.process.ProcessTable;
+import io.sonde.agent.protocol.Conversation;
+import io.sonde.agent.protocol.ConversationLimits;
+import io.sonde.agent.protocol.Exchange;
+import io.sonde.agent.protocol.Exchanges;
+import io.sonde.agent.protocol.Family;
+import io.sonde.agent.protocol.Piece;
+import io.sonde.agent.protocol.Protocol;
+import io.sonde.agent.service.Service;
+import io.sonde.agent.table.LongTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the conversation on every socket and counts its requests by service, peer and kind. One thread only; no garbage per
+ * request in steady state.
+ */
+public final class RequestTable {
+    private static final int MOST_BYTES = 16_384;
+    /** Of datagrams nobody says when it is over; a stream whose end was missed is found by this as well. */
+    private static final long LONGEST_SILENCE_NANOS = Duration.ofHours(1).toNanos();
+
+    private static final long LONGEST_DATAGRAM_SILENCE_NANOS =
+            Duration.ofSeconds(30).toNanos();
+    private static final int SERVER_ERROR = 500;
+    private static final String GRPC = "grpc";
+
+    /** Tells the kernel side that a connection is of no interest any more. */
+    public interface Decisions {
+        void ignore(long socket, SocketEnds ends);
+    }
+
+    private final List<Protocol> protocols;
+    private final LongTable<Talk> talks;
+    private final RequestSeriesTable series;
+    private final ProcessTable processes;
+    private final ListenerTable listeners;
+    private final TranslationTable translations;
+    private final Decisions decisions;
+    private final long timeoutNanos;
+    private final Exchanges.Pool pool = new Exchanges.Pool();
+    private final Endpoints ends = new Endpoints();
+    private final Piece piece = new Piece();
+    private final byte[] bytes = new byte[MOST_BYTES];
+    private final Map<String, RequestSeriesTable.Kind> kinds = new HashMap<>();
+    private final RequestSeriesTable.Kind grpc = new RequestSeriesTable.Kind(GRPC, Family.RPC);
+    private List<Talk> closing = new ArrayList<>();
+    private List<Talk> closedBefore = new ArrayList<>();
+    private long untracked;
+    private long gaps;
+
+    /** @param protocols those that are understood, the surest first */
+    public RequestTable(
+            List<Protocol> protocols,
+            RequestLimits limits,
+            ProcessTable processes,
+            ListenerTable listeners,
+            TranslationTable translations,
+            Decisions decisions) {
+        this.protocols = protocols;
+        this.talks = new LongTable<>(limits.conversations());
+        this.series = new RequestSeriesTable(limits.series(), limits.seriesPerService());
+        this.timeoutNanos = limits.timeout().toNanos();
+        this.processes = processes;
+        this.listeners = listeners;
+        this.translations = translations;
+        this.decisions = decisions;
+        for (Protocol protocol : protocols) {
+            kinds.put(protocol.name(), new RequestSeriesTable.Kind(protocol.name(), protocol.family()));
+        }
+    }
+
+    /** In the order in which the calls returned. */
+    public void moved(MovedBytes moved) {
+        Talk talk = talk(moved);
+        if (talk == null || talk.decided) {
+            return;
+        }
+        talk.lastNanos = moved.endNanos();
+        if (talk.pid != moved.pid() && talk.isAsking(moved.outgoing())) {
+            owned(talk, moved.pid());
+        }
+        moved.copyTo(bytes);
+        long start = moved.startNanos() == 0 ? moved.endNanos() : moved.startNanos();
+        piece.set(bytes, 0, moved.copied(), start, moved.endNanos());
+        Conversation conversation = talk.conversation();
+        if (talk.datagrams) {
+            talk.ends.copyFrom(moved);
+            translations.resolve(talk.ends);
+            conversation.datagram(moved.outgoing(), talk.ends.peerHash(), piece);
+        } else {
+            conversation.moved(moved.outgoing(), moved.position(), piece, moved.total());
+        }
+        gaps += talk.newGaps();
+        if (conversation.state() == Conversation.State.IGNORED && !talk.datagrams) {
+            talk.decided = true;
+            decisions.ignore(talk.socket, moved);
+        }
+    }
+
+    private @Nullable Talk talk(MovedBytes moved) {
+        Talk known = talks.get(moved.socket());
+        if (known != null && (known.datagrams ? moved.datagram() : known.ends.sameAs(moved))) {
+            return known;
+        }
+        if (known != null) {
+            end(known, moved.endNanos());
+        }
+        ends.copyFrom(moved);
+        translations.resolve(ends);
+        Talk fresh = new Talk(this, moved, listeners.isListening(ends) ? moved.localPort() : 0);
+        fresh.ends.copyFrom(ends);
+        if (talks.put(moved.socket(), fresh)) {
+            return fresh;
+        }
+        untracked++;
+        return null;
+    }
+
+    private void owned(Talk talk, int pid) {
+        Service owner = processes.serviceOf(pid);
+        talk.pid = pid;
+        if (talk.service != owner) {
+            if (talk.service != null) {
+                talk.service.release();
+            }
+            owner.retain();
+            talk.service = owner;
+        }
+    }
+
+    /** What was copied before may still come, in this round or in the next. */
+    public void closed(TcpEvent event) {
+        Talk talk = talks.get(event.socket());
+        if (talk != null && !talk.closed && talk.ends.sameAs(event)) {
+            talk.closed = true;
+            talk.lastNanos = event.timeNanos();
+            closing.add(talk);
+        }
+    }
+
+    /** A round is over: everything that was copied before its events has been read. */
+    public void movedAll() {
+        for (Talk talk : closedBefore) {
+            if (talks.get(talk.socket) == talk) {
+                end(talk, talk.lastNanos);
+            }
+        }
+        closedBefore.clear();
+        List<Talk> empty = closedBefore;
+        closedBefore = closing;
+        closing = empty;
+    }
+
+    private void end(Talk talk, long nanos) {
+        talk.conversation().ended(nanos);
+        gaps += talk.newGaps();
+        talks.remove(talk.socket);
+        if (talk.service != null) {
+            talk.service.release();
+        }
+    }
+
+    Conversation conversation(Exchanges.Listener listener, int port) {
+        ConversationLimits limits = ConversationLimits.DEFAULTS;
+        return new Conversation(protocols, limits, new Exchanges(pool, listener, limits.openRequests()), port);
+    }
+
+    void over(Talk talk, Exchange exchange, long endNanos) {
+        Service service = talk.service;
+        Protocol protocol = talk.conversation().protocol();
+        if (service == null || protocol == null) {
+            return;
+        }
+        RequestSeriesTable.Kind kind = exchange.variant.equals(GRPC) ? grpc : kinds.get(protocol.name());
+        if (kind == null) {
+            return;
+        }
+        boolean server = talk.server();
+        RequestSeries of = series.of(service, server, talk.ends, kind, exchange, error(exchange, kind, server));
+        if (of == null) {
+            return;
+        }
+        if (exchange.isMeasured()) {
+            of.took(Math.max(0, endNanos - exchange.startNanos()));
+        } else {
+            of.unmeasured();
+        }
+    }
+
+    /** A client's mistake is no failure of the server that told it so. */
+    private static String error(Exchange exchange, RequestSeriesTable.Kind kind, boolean server) {
+        boolean clientsFault = server
+                && kind.family() == Family.HTTP
+                && exchange.error.equals(exchange.status)
+                && exchange.status.compareTo(String.valueOf(SERVER_ERROR)) < 0;
+        return clientsFault ? "" : exchange.error;
+    }
+
+    /** Looks after what nobody tells: answers that do not come, conversations without an end, peers that became known. */
+    public Map<Service, List<RequestSnapshot>> drain(long nowNanos) {
+        talks.forEach(talk -> {
+            talk.conversation().exchanges().giveUpBefore(nowNanos - timeoutNanos, nowNanos);
+            if (!talk.ends.isTranslated()) {
+                translations.resolve(talk.ends);
+            }
+        });
+        List<Talk> silent = new ArrayList<>();
+        talks.forEach(talk -> {
+            long longest = talk.datagrams ? LONGEST_DATAGRAM_SILENCE_NANOS : LONGEST_SILENCE_NANOS;
+            if (nowNanos - talk.lastNanos > longest
+                    && talk.conversation().exchanges().open() == 0) {
+                silent.add(talk);
+            }
+        });
+        silent.forEach(talk -> end(talk, nowNanos));
+        return series.drain();
+    }
+
+    public int size() {
+        return talks.size();
+    }
+
+    public int limit() {
+        return talks.limit();
+    }
+
+    public int seriesSize() {
+        return series.size();
+    }
+
+    public int seriesLimit() {
+        return series.limit();
+    }
+
+    public RequestLosses losses() {
+        return new RequestLosses(untracked, gaps, series.folded(), series.dropped());
+    }
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.kernel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What programs send and receive, copied by the real kernel side. */
+class MovedBytesTest {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final int BIG = 1_000_000;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Seen(
+            boolean outgoing, boolean datagram, int localPort, int remotePort, int position, int total, byte[] bytes) {
+        String text() {
+            return new String(bytes, UTF_8);
+        }
+    }
+
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private Kernel kernel = Kernel.open(new KernelConfig(4096, 1, Path.of("/nowhere"), 0));
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void watch() {
+        LiveKernel.assumeKernel();
+        kernel = Kernel.open(
+                new KernelConfig(1 << 20, 4096, LiveKernel.OBJECTS, 0).with(new CaptureConfig(true, 8 << 20, 1024)));
+        assertThat(kernel.probes())
+                .filteredOn(probe -> probe.name().startsWith("requests"))
+                .hasSize(3)
+                .allSatisfy(probe -> assertThat(probe.state()).isEqualTo(ProbeStatus.State.ATTACHED));
+        kernel.start(new EventLog() {
+            @Override
+            public void moved(MovedBytes bytes) {
+                byte[] copy = new byte[bytes.copied()];
+                bytes.copyTo(copy);
+                seen.add(new Seen(
+                        bytes.outgoing(),
+                        bytes.datagram(),
+                        bytes.localPort(),
+                        bytes.remotePort(),
+                        bytes.position(),
+                        bytes.total(),
+                        copy));
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        kernel.close();
+    }
+
+    @Test
+    void bothEndsAreSeenInBothDirections() throws IOException {
+        try (ServerSocketChannel listener = listen();
+                SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+                SocketChannel server = listener.accept()) {
+            int port = port(listener);
+
+            // When
+            client.write(ByteBuffer.wrap("what?".getBytes(UTF_8)));
+            receive(server, 5);
+            server.write(new ByteBuffer[] {text("this"), text(" and"), text(" that")});
+            receive(client, 13);
+
+            // Then
+            awaitText(true, port, false, "what?");
+            awaitText(false, port, true, "what?");
+            awaitText(true, port, true, "this and that");
+            awaitText(false, port, false, "this and that");
+        }
+    }
+
+    @Test
+    void aLongStretchIsCopiedAtItsHeadAndTail() throws IOException {
+        try (ServerSocketChannel listener = listen();
+                SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+                SocketChannel server = listener.accept()) {
+            int port = port(listener);
+            ByteBuffer big = ByteBuffer.allocateDirect(BIG);
+            Thread reader = Thread.ofVirtual().start(() -> drain(server, BIG));
+
+            // When
+            while (big.hasRemaining()) {
+                client.write(big);
+            }
+            join(reader);
+
+            // Then: every byte is accounted for, few are copied
+            await().untilAsserted(() -> assertThat(pieces(true, port, false))
+                    .isNotEmpty()
+                    .satisfies(pieces -> assertThat(
+                                    pieces.stream().mapToLong(Seen::total).sum())
+                            .isEqualTo(BIG)));
+            assertThat(pieces(true, port, false).stream()
+                            .mapToLong(piece -> piece.bytes().length)
+                            .sum())
+                    .isLessThan(BIG / 4);
+            contiguous(pieces(true, port, false));
+            await().untilAsserted(() -> assertThat(pieces(false, port, true).stream()
+                            .mapToLong(Seen::total)
+                            .sum())
+                    .isEqualTo(BIG));
+            contiguous(pieces(false, port, true));
+        }
+    }
+
+    @Test
+    void whatAFileGivesIsCountedWithoutBeingRead() throws IOException {
+        Path file = Files.write(directory.resolve("file"), new byte[50_000]);
+        try (ServerSocketChannel listener = listen();
+                SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+                SocketChannel server = listener.accept();
+                FileChannel from = FileChannel.open(file)) {
+            int port = port(listener);
+            Thread reader = Thread.ofVirtual().start(() -> drain(client, 50_000));
+
+            // When: sendfile
+            from.transferTo(0, 50_000, server);
+            join(reader);
+
+            // Then
+            await().untilAsserted(() -> assertThat(pieces(true, port, true).stream()
+                            .mapToLong(Seen::total)
+                            .sum())
+                    .isEqualTo(50_000));
+        }
+    }
+
+    @Test
+    void ofDatagramsOnlyNamesAreLookedAt() throws IOException {
+        try (DatagramSocket resolver = new DatagramSocket(0, LOOPBACK);
+                DatagramSocket other = new DatagramSocket(0, LOOPBACK)) {
+            // When
+            other.send(new DatagramPacket("no".getBytes(UTF_8), 2, new InetSocketAddress(LOOPBACK, 9)));
+            resolver.send(new DatagramPacket("name?".getBytes(UTF_8), 5, new InetSocketAddress("127.0.0.53", 53)));
+
+            // Then
+            await().untilAsserted(() -> assertThat(seen)
+                    .filteredOn(Seen::datagram)
+                    .filteredOn(piece -> piece.localPort() == resolver.getLocalPort())
+                    .singleElement()
+                    .satisfies(piece -> assertThat(piece.text()).isEqualTo("name?"))
+                    .satisfies(piece -> assertThat(piece.remotePort()).isEqualTo(53)));
+            assertThat(seen).noneMatch(piece -> piece.datagram() && piece.remotePort() == 9);
+        }
+    }
+
+    @Test
+    void aConnectionOfNoInterestIsNotCopiedAnyMore() throws Exception {
+        try (ServerSocketChannel listener = listen();
+                SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+                SocketChannel server = listener.accept()) {
+            int port = port(listener);
+            kernel.close();
+            var first = new java.util.concurrent.CountDownLatch(1);
+            kernel = Kernel.open(new KernelConfig(1 << 20, 4096, LiveKernel.OBJECTS, 0)
+                    .with(new CaptureConfig(true, 1 << 20, 1024)));
+            kernel.start(new EventLog() {
+                @Override
+                public void moved(MovedBytes bytes) {
+                    if (bytes.localPort() == port || bytes.remotePort() == port) {
+                        seen.add(new Seen(
+                                bytes.outgoing(), false, bytes.localPort(), bytes.remotePort(), 0, 0, new byte[0]));
+                        kernel.decide(bytes.socket(), bytes, 0);
+                        first.countDown();
+                    }
+                }
+            });
+
+            // When
+            client.write(text("one"));
+            first.await();
+            for (int i = 0; i < 10; i++) {
+                client.write(text("more"));
+            }
+            receive(server, 43);
+
+            // Then: the server's end is told once by itself
+            await().until(() -> !pieces(false, port, true).isEmpty());
+            assertThat(pieces(true, port, false)).hasSize(1);
+        }
+    }
+
+    private static ServerSocketChannel listen() throws IOException {
+        return ServerSocketChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
+    }
+
+    private static int port(ServerSocketChannel listener) throws IOException {
+        return ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    }
+
+    private static ByteBuffer text(String text) {
+        return ByteBuffer.wrap(text.getBytes(UTF_8));
+    }
+
+    private static void receive(SocketChannel from, int bytes) throws IOException {
+        assertThat(Channels.newInputStream(from).readNBytes(bytes)).hasSize(bytes);
+    }
+
+    private static void drain(SocketChannel from, int bytes) {
+        try {
+            receive(from, bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of the end at the port, or of the one that talks to it. */
+    private List<Seen> pieces(boolean outgoing, int port, boolean local) {
+        return seen.stream()
+                .filter(piece -> piece.outgoing() == outgoing)
+                .filter(piece -> (local ? piece.localPort() : piece.remotePort()) == port)
+                .toList();
+    }
+
+    private void awaitText(boolean outgoing, int port, boolean local, String text) {
+        await().untilAsserted(() -> {
+            var joined = new StringBuilder();
+            pieces(outgoing, port, local).forEach(piece -> joined.append(piece.text()));
+            assertThat(joined).hasToString(text);
+        });
+    }
+
+    private static void contiguous(List<Seen> pieces) {
+        for (int i = 1; i < pieces.size(); i++) {
+            Seen before = pieces.get(i - 1);
+            assertThat(pieces.get(i).position()).isEqualTo(before.position() + before.total());
+        }
+    }
+}

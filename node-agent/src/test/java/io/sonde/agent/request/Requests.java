@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.request;
+
+import io.sonde.agent.container.ContainerWatch;
+import io.sonde.agent.net.ListenerTable;
+import io.sonde.agent.net.TranslationTable;
+import io.sonde.agent.process.ProcDirectory;
+import io.sonde.agent.process.ProcessLimits;
+import io.sonde.agent.process.ProcessTable;
+import io.sonde.agent.process.ScriptedProcess;
+import io.sonde.agent.service.ServiceTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table of requests with what it needs around it; the processes 1 and 2 are curl and nginx. */
+final class Requests {
+    static final int CURL = 1;
+    static final int NGINX = 2;
+
+    final List<Long> ignored = new ArrayList<>();
+    final RequestTable table;
+
+    Requests(RequestLimits limits) {
+        var processes = new ProcessTable(
+                new ProcessLimits(10, Duration.ofSeconds(30)),
+                new ProcDirectory(Path.of("/nowhere"), ContainerWatch.ofNobody()),
+                new ServiceTable(10),
+                ContainerWatch.ofNobody(),
+                0);
+        processes.started(ScriptedProcess.exec(CURL, "/usr/bin/curl"));
+        processes.started(ScriptedProcess.exec(NGINX, "/usr/sbin/nginx"));
+        table = new RequestTable(
+                List.of(new Lines()),
+                limits,
+                processes,
+                new ListenerTable(10, processes),
+                new TranslationTable(10),
+                (socket, _) -> ignored.add(socket));
+    }
+
+    Requests() {
+        this(new RequestLimits(100, 100, 50, Duration.ofSeconds(10)));
+    }
+
+    List<RequestSnapshot> drain(long nowNanos) {
+        return table.drain(nowNanos).values().stream().flatMap(List::stream).toList();
+    }
+}

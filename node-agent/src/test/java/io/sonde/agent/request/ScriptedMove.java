@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.agent.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sonde.agent.kernel.MovedBytes;
+
+/** Bytes that a process moved between 10.0.0.1 and 10.0.0.2:80. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ScriptedMove(
+        long socket, int pid, int localPort, boolean outgoing, int position, int total, long endNanos, byte[] bytes)
+        implements MovedBytes {
+    private static final long V4 = 0xffffL << 32;
+    private static final long FIRST = V4 | 0x0a000001L;
+    private static final long SECOND = V4 | 0x0a000002L;
+    static final int SERVER_PORT = 80;
+
+    static ScriptedMove sent(long socket, int pid, int port, int position, String text, long nanos) {
+        return of(socket, pid, port, true, position, text, nanos);
+    }
+
+    static ScriptedMove received(long socket, int pid, int port, int position, String text, long nanos) {
+        return of(socket, pid, port, false, position, text, nanos);
+    }
+
+    private static ScriptedMove of(
+            long socket, int pid, int port, boolean outgoing, int position, String text, long nanos) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return new ScriptedMove(socket, pid, port, outgoing, position, bytes.length, nanos, bytes);
+    }
+
+    @Override
+    public boolean datagram() {
+        return false;
+    }
+
+    @Override
+    public long startNanos() {
+        return outgoing ? endNanos - 10 : 0;
+    }
+
+    @Override
+    public int copied() {
+        return bytes.length;
+    }
+
+    @Override
+    public void copyTo(byte[] target) {
+        System.arraycopy(bytes, 0, target, 0, bytes.length);
+    }
+
+    @Override
+    public long localHigh() {
+        return 0;
+    }
+
+    @Override
+    public long localLow() {
+        return localPort == SERVER_PORT ? SECOND : FIRST;
+    }
+
+    @Override
+    public long remoteHigh() {
+        return 0;
+    }
+
+    @Override
+    public long remoteLow() {
+        return localPort == SERVER_PORT ? FIRST : SECOND;
+    }
+
+    @Override
+    public int remotePort() {
+        return localPort == SERVER_PORT ? 40_000 : SERVER_PORT;
+    }
+
+    @Override
+    public long networkNamespace() {
+        return 1;
+    }
+}
