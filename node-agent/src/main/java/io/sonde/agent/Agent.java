@@ -45,6 +45,7 @@ final class Agent implements AutoCloseable {
     private final Containers containers;
     private final HostView view;
     private final HostCpu hostCpu;
+    private final SnapshotWriter writer;
     private final Reporter reporter;
     private final Supplier<ExporterCounters> delivery;
     /** Of the snapshot that is being written; the reporter makes one after the other. */
@@ -62,7 +63,7 @@ final class Agent implements AutoCloseable {
         this.view = new HostView(
                 config, containers.watch(), walks(kernel), kernel, (socket, ends) -> kernel.decide(socket, ends, 0));
         var addresses = new AddressBook(config.proc(), config.tables().addresses());
-        var writer = new SnapshotWriter(marking(sink), host, addresses, containers.catalog());
+        this.writer = new SnapshotWriter(marking(sink), host, addresses, containers.catalog());
         this.reporter = new Reporter(kernel, this::snapshot, writer, config.interval());
     }
 
@@ -150,6 +151,7 @@ final class Agent implements AutoCloseable {
         List<Fill> tables = new ArrayList<>(kernel.fills());
         tables.addAll(seen.tables());
         tables.addAll(containers.fills());
+        tables.add(writer.fill());
         tables.add(Bounded.SPOOL.fill(delivered.queuedBytes(), delivered.queueLimitBytes(), delivered.droppedItems()));
         var self =
                 new Snapshot.OfAgent(probes(delivered), tables, losses, kernel.events(), delivered.clockAheadSeconds());

@@ -13,11 +13,13 @@ import io.sonde.agent.runtime.Runtimes;
 import io.sonde.agent.table.Fill;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Everything that finds out who the host's containers are. */
 final class Containers implements AutoCloseable {
     private final Workloads workloads;
     private final ContainerCatalog catalog;
+    private final NamedContainers named;
     private final ContainerWatch watch;
 
     Containers(AgentConfig config, String node) {
@@ -27,7 +29,8 @@ final class Containers implements AutoCloseable {
         catalog = new ContainerCatalog(
                 new ContainerLookup(new Runtimes(files, states), workloads),
                 config.tables().containers());
-        watch = new ContainerWatch(new NamedContainers(states::knows), catalog::seen, states::learnRoot);
+        named = new NamedContainers(states::knows);
+        watch = new ContainerWatch(named, catalog::seen, states::learnRoot);
     }
 
     void start() {
@@ -43,7 +46,7 @@ final class Containers implements AutoCloseable {
     }
 
     List<Fill> fills() {
-        return catalog.fills();
+        return Stream.concat(catalog.fills().stream(), Stream.of(named.fill())).toList();
     }
 
     Map<String, Long> losses() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sonde.agent.container.ContainerCatalog;
 import io.sonde.agent.container.ContainerWatch;
+import io.sonde.agent.container.NamedContainers;
 import io.sonde.agent.cpu.CpuTable;
+import io.sonde.agent.export.FullNames;
 import io.sonde.agent.kernel.FullKernel;
 import io.sonde.agent.net.FullNet;
 import io.sonde.agent.process.ProcDirectory;
@@ -32,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,8 @@ class BoundedTest {
             case SERVICES -> services();
             case CONTAINERS -> containers(LIMIT, which);
             case CONTAINERS_WAITING -> containers(MANY, which);
+            case CACHE_SERVICES -> FullNames.services();
+            case CACHE_GROUPS -> groups();
             case SPOOL -> spool();
         };
     }
@@ -129,6 +134,15 @@ class BoundedTest {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    private static Fill groups() {
+        var named = new NamedContainers(_ -> false);
+        var watch = new ContainerWatch(named, (_, _) -> {}, _ -> {});
+        for (long i = 0; i <= named.fill().limit(); i++) {
+            watch.group(List.of("group " + i));
+        }
+        return named.fill();
     }
 
     private static final class Nobody implements ContainerCatalog.Identification {

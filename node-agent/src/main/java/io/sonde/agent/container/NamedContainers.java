@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.container;
 
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,9 +25,14 @@ public final class NamedContainers {
     private final Map<String, Answer> answers = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
-            return size() > MAX_ANSWERS;
+            boolean full = size() > MAX_ANSWERS;
+            forgotten += full ? 1 : 0;
+            return full;
         }
     };
+    private long forgotten;
+    /** For other threads, as it was after the last question. */
+    private volatile Fill fill = Bounded.CACHE_GROUPS.fill(0, MAX_ANSWERS, 0);
 
     private record Answer(boolean yes, long untilNanos) {}
 
@@ -36,7 +43,7 @@ public final class NamedContainers {
 
     /** A runtime was told to make a container of this name: it may be gone before anybody could look. */
     void expect(String name) {
-        answers.put(name, new Answer(true, System.nanoTime() + YES_HOLDS_NANOS));
+        keep(name, new Answer(true, System.nanoTime() + YES_HOLDS_NANOS));
     }
 
     /** The container's name; empty for any other group. */
@@ -52,8 +59,18 @@ public final class NamedContainers {
             return kept.yes();
         }
         boolean yes = isContainer.test(name);
-        answers.put(name, new Answer(yes, now + (yes ? YES_HOLDS_NANOS : NO_HOLDS_NANOS)));
+        keep(name, new Answer(yes, now + (yes ? YES_HOLDS_NANOS : NO_HOLDS_NANOS)));
         return yes;
+    }
+
+    private void keep(String name, Answer answer) {
+        answers.put(name, answer);
+        fill = Bounded.CACHE_GROUPS.fill(answers.size(), MAX_ANSWERS, forgotten);
+    }
+
+    /** For any thread. */
+    public Fill fill() {
+        return fill;
     }
 
     /** {@code NAME}, {@code runc-NAME.scope}, {@code crun-NAME.scope}; what systemd makes for itself is none. */

@@ -4,6 +4,8 @@ package io.sonde.agent.export;
 import io.sonde.agent.container.Container;
 import io.sonde.agent.service.Program;
 import io.sonde.agent.service.ServiceIdentity;
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import io.sonde.otlp.Attributes;
 import io.sonde.proto.Attribute;
 import java.util.LinkedHashMap;
@@ -21,9 +23,12 @@ final class Resources {
     private final Map<ServiceKey, Attributes> services = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ServiceKey, Attributes> eldest) {
-            return size() > KEPT;
+            boolean full = size() > KEPT;
+            forgotten += full ? 1 : 0;
+            return full;
         }
     };
+    private long forgotten;
 
     private record ServiceKey(ServiceIdentity identity, Program program, Optional<Container> container) {}
 
@@ -35,6 +40,10 @@ final class Resources {
                 .put(Attribute.SERVICE_VERSION, version());
         onHost(attributes);
         this.agent = attributes.put(Attribute.OS_VERSION, host.kernelRelease()).build();
+    }
+
+    Fill fill() {
+        return Bounded.CACHE_SERVICES.fill(services.size(), KEPT, forgotten);
     }
 
     Attributes ofAgent() {

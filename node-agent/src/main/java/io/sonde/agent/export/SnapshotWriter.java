@@ -3,6 +3,7 @@ package io.sonde.agent.export;
 
 import io.sonde.agent.container.Container;
 import io.sonde.agent.container.ContainerCatalog;
+import io.sonde.agent.table.Fill;
 import io.sonde.otlp.Batch;
 import io.sonde.otlp.BatchSink;
 import io.sonde.otlp.Mark;
@@ -37,6 +38,11 @@ public final class SnapshotWriter {
         this.resources = new Resources(host);
         this.services = new ServiceWriter(out, addresses);
         this.agent = new AgentWriter(out, System.nanoTime());
+    }
+
+    /** How much is kept of what was written. */
+    public Fill fill() {
+        return resources.fill();
     }
 
     /** All points carry the end of the interval as their time. */

@@ -62,6 +62,16 @@ public enum Bounded {
     CONTAINERS("containers", "--max-containers", "Containers.", "it has its id for a name"),
     CONTAINERS_WAITING(
             "containers.waiting", "", "Containers that wait for a look at their names.", "it is looked at later"),
+    CACHE_SERVICES(
+            "cache.services",
+            "",
+            "Services whose attributes are ready to be sent.",
+            "the oldest is forgotten, and made again when it is needed"),
+    CACHE_GROUPS(
+            "cache.groups",
+            "",
+            "Control groups of which it is known whether a runtime calls them a container.",
+            "the oldest is forgotten, and looked up again when it is needed"),
     SPOOL("spool", "--spool-bytes", "Bytes of reports that wait for the server.", "the oldest report is dropped");
 
     private final String text;
