@@ -64,6 +64,11 @@ public final class Conversation {
         return exchanges;
     }
 
+    /** Why nothing more is read of a protocol that is known; empty: it is read, or not known. */
+    public String unread() {
+        return dialogue == null ? "" : dialogue.unread();
+    }
+
     /** How often something of it went by unseen that was needed. */
     public long losses() {
         return losses;

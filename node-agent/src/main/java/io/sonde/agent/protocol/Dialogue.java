@@ -47,6 +47,11 @@ public interface Dialogue {
      */
     default void ended(long lastNanos) {}
 
+    /** Why the rest of the connection is not read, few values: {@code tls}, {@code compressed}. Empty: it is read. */
+    default String unread() {
+        return "";
+    }
+
     /** Who reads on, when the connection was upgraded to another protocol between two messages; asked after each message. */
     default @Nullable Dialogue successor() {
         return null;

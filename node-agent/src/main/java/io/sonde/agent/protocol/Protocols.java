@@ -3,6 +3,7 @@ package io.sonde.agent.protocol;
 
 import io.sonde.agent.protocol.http.Routes;
 import io.sonde.agent.protocol.http1.Http1Protocol;
+import io.sonde.agent.protocol.mysql.MysqlProtocol;
 import io.sonde.agent.protocol.postgresql.PostgresqlProtocol;
 import java.util.List;
 
@@ -10,7 +11,10 @@ import java.util.List;
 public final class Protocols {
     private static final Routes ROUTES = new Routes();
 
-    public static final List<Protocol> ALL = List.of(new Http1Protocol(ROUTES), new PostgresqlProtocol());
+    public static final List<Protocol> ALL = List.of(
+            new Http1Protocol(ROUTES), //
+            new PostgresqlProtocol(),
+            new MysqlProtocol());
 
     private Protocols() {}
 }

@@ -322,6 +322,11 @@ final class PostgresqlDialogue implements Dialogue {
     }
 
     @Override
+    public String unread() {
+        return encrypted ? "tls" : "";
+    }
+
+    @Override
     public void lost(Side side) {
         if (side == Side.SERVER) {
             skip = 0;

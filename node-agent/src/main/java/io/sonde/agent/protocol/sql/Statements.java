@@ -29,25 +29,37 @@ public final class Statements {
     }
 
     public Statement statement(byte[] bytes, int from, int to) {
-        int end = Math.min(to, from + Sql.LONGEST);
-        long hash = hash(bytes, from, end);
-        int set = (int) (hash >>> 32) & (SETS - 1);
-        for (int i = set * WAYS; i < (set + 1) * WAYS; i++) {
-            Statement known = statements[i];
-            if (known != null && hashes[i] == hash) {
-                return known;
-            }
+        long hash = hash(bytes, from, to);
+        Statement known = known(hash);
+        if (known != null) {
+            return known;
         }
-        sql.read(bytes, from, end);
+        sql.read(bytes, from, to);
         Statement statement = new Statement(sql.verb(), sql.table(), sql.text(bytes, from, to));
-        int slot = set * WAYS + (turn++ & (WAYS - 1));
+        int slot = set(hash) + (turn++ & (WAYS - 1));
         hashes[slot] = hash;
         statements[slot] = statement;
         return statement;
     }
 
-    /** Of a name or a statement. */
-    public long hash(byte[] bytes, int from, int to) {
+    /** The one with this hash, if it is still remembered. */
+    public @Nullable Statement known(long hash) {
+        int set = set(hash);
+        for (int i = set; i < set + WAYS; i++) {
+            if (statements[i] != null && hashes[i] == hash) {
+                return statements[i];
+            }
+        }
+        return null;
+    }
+
+    private static int set(long hash) {
+        return ((int) (hash >>> 32) & (SETS - 1)) * WAYS;
+    }
+
+    /** Of a name or a statement, as much of it as is looked at. */
+    public long hash(byte[] bytes, int from, int until) {
+        int to = Math.min(until, from + Sql.LONGEST);
         long hash = seed ^ (to - from);
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
