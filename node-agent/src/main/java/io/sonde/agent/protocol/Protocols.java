@@ -5,6 +5,7 @@ import io.sonde.agent.protocol.http.Routes;
 import io.sonde.agent.protocol.http1.Http1Protocol;
 import io.sonde.agent.protocol.mysql.MysqlProtocol;
 import io.sonde.agent.protocol.postgresql.PostgresqlProtocol;
+import io.sonde.agent.protocol.redis.RedisProtocol;
 import java.util.List;
 
 /** Every protocol that is understood, the ones with the surest first bytes first. */
@@ -14,7 +15,8 @@ public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             new Http1Protocol(ROUTES), //
             new PostgresqlProtocol(),
-            new MysqlProtocol());
+            new MysqlProtocol(),
+            new RedisProtocol());
 
     private Protocols() {}
 }

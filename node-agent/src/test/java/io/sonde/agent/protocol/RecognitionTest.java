@@ -30,6 +30,9 @@ class RecognitionTest {
     static List<First> firsts() {
         List<First> firsts = new ArrayList<>();
         firsts.addAll(http());
+        firsts.addAll(postgresql());
+        firsts.addAll(mysql());
+        firsts.addAll(redis());
         firsts.addAll(strangers());
         return firsts;
     }
@@ -41,6 +44,39 @@ class RecognitionTest {
                 new First("http", REQUEST, "PROPFIND", bytes("PROPFIND /dav HTTP/1.1\r\n")),
                 new First("http", RESPONSE, "answer", bytes("HTTP/1.1 200 OK\r\n")),
                 new First("http", RESPONSE, "answer without reason", bytes("HTTP/1.0 404\r\n")));
+    }
+
+    private static List<First> postgresql() {
+        byte[] ready = bytes("Z", 0, 0, 0, 5, "I");
+        return List.of(
+                new First("postgresql", REQUEST, "startup", bytes(0, 0, 0, 17, 0, 3, 0, 0, "user\0me\0\0")),
+                new First("postgresql", REQUEST, "TLS", bytes(0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f)),
+                new First("postgresql", REQUEST, "query", bytes("Q", 0, 0, 0, 13, "SELECT 1\0")),
+                new First("postgresql", REQUEST, "execution", bytes("E", 0, 0, 0, 9, 0, 0, 0, 0, 0, "S", 0, 0, 0, 4)),
+                new First("postgresql", RESPONSE, "answer", bytes("C", 0, 0, 0, 13, "SELECT 1\0", ready)),
+                new First("postgresql", RESPONSE, "ready", ready));
+    }
+
+    private static List<First> mysql() {
+        byte[] versions =
+                bytes(0x4a, 0, 0, 0, 0x0a, "8.0.36\0", 7, 0, 0, 0, "12345678", 0, 0xff, 0xff, 33, 2, 0, 0xff, 0xdf, 21);
+        return List.of(
+                new First(
+                        "mysql",
+                        RESPONSE,
+                        "greeting",
+                        bytes(versions, new byte[10], "123456789012\0", "caching_sha2_password\0")),
+                new First("mysql", RESPONSE, "refusal", bytes(23, 0, 0, 0, 0xff, 0x10, 4, "Too many connections")),
+                new First("mysql", RESPONSE, "error", bytes(11, 0, 0, 1, 0xff, 0x7a, 4, "#42S02no")),
+                new First("mysql", REQUEST, "query", bytes(9, 0, 0, 0, 3, "SELECT 1")),
+                new First("mysql", REQUEST, "execution", bytes(10, 0, 0, 0, 0x17, 5, 0, 0, 0, 0, 1, 0, 0, 0)));
+    }
+
+    private static List<First> redis() {
+        return List.of(
+                new First("redis", REQUEST, "GET", bytes("*2\r\n$3\r\nGET\r\n$1\r\na\r\n")),
+                new First("redis", RESPONSE, "value", bytes("$5\r\nhello\r\n")),
+                new First("redis", RESPONSE, "values", bytes("*2\r\n$1\r\na\r\n:7\r\n")));
     }
 
     private static List<First> strangers() {
