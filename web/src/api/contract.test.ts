@@ -82,6 +82,7 @@ const instance: Fields<Instance> = {
   exited: { ok: true, error: true, signal: true },
   cpuCores: true,
   cpuLimit: true,
+  cpuHeldBack: true,
   memoryLimitBytes: true,
   firstSeen: true,
   lastSeen: true,
@@ -92,6 +93,7 @@ const timeline: Fields<Timeline> = {
   inbound: traffic,
   outbound: traffic,
   cpuCores: true,
+  cpuHeldBack: true,
 };
 const map: Fields<MapAnswer> = { ...window, services: service, edges: edge, dropped: true };
 const services: Fields<ServicesAnswer> = { ...window, services: row };

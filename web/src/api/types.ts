@@ -98,6 +98,8 @@ export interface Instance {
   cpuCores: Measured;
   /** CPUs that its container may use; null without a limit. */
   cpuLimit: Measured;
+  /** CPUs that were kept from it by that limit, on average. */
+  cpuHeldBack: Measured;
   memoryLimitBytes: Measured;
   firstSeen: string;
   lastSeen: string;
@@ -115,6 +117,7 @@ export interface Timeline {
   inbound: TrafficSeries;
   outbound: TrafficSeries;
   cpuCores: Measured[];
+  cpuHeldBack: Measured[];
 }
 
 export interface ServiceAnswer extends Window {

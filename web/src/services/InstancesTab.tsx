@@ -112,15 +112,16 @@ function columnsOf(instances: Instance[], utc: boolean, now: number): Column<Ins
   ];
 }
 
-/** From here on a container is about to be held back. */
-const NEARLY_ALL = 0.9;
+/** Less is not felt. */
+const FELT_CPUS = 0.01;
 
-function Allowance({ instance: { cpuLimit, cpuCores, memoryLimitBytes } }: { instance: Instance }) {
+function Allowance({ instance: { cpuLimit, cpuHeldBack, memoryLimitBytes } }: { instance: Instance }) {
   if (cpuLimit === null && memoryLimitBytes === null) return <span className="muted">no limit</span>;
-  const tight = cpuLimit !== null && (cpuCores ?? 0) >= cpuLimit * NEARLY_ALL;
+  const held = cpuHeldBack ?? 0;
   return (
     <span className={css.two}>
-      <Num tone={tight ? "warning" : undefined}>{cpuLimit === null ? "any CPU" : cpus(cpuLimit)}</Num>
+      {cpuLimit === null ? "any CPU" : cpus(cpuLimit)}
+      {held >= FELT_CPUS && <Num tone="warning">{`held back by ${cpus(held)}`}</Num>}
       <small>{memoryLimitBytes === null ? "any memory" : bytes(memoryLimitBytes)}</small>
     </span>
   );

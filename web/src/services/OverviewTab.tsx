@@ -76,9 +76,16 @@ export function OverviewTab({ data }: { data: ServiceAnswer }) {
   );
 }
 
+/** What a limit kept from it is drawn where there was any. */
+function cpuSeries({ cpuCores, cpuHeldBack }: Timeline): Series[] {
+  const used: Series = { label: "used", values: cpuCores, token: "s3" };
+  const held: Series = { label: "kept from it by its limit", values: cpuHeldBack, token: "crit" };
+  return cpuHeldBack.some((v) => (v ?? 0) > 0) ? [used, held] : [used];
+}
+
 function Cpu({ timeline }: { timeline: Timeline }) {
   const { times, utc, onRange } = useTimes(timeline);
-  const series = useMemo<Series[]>(() => [{ label: "used", values: timeline.cpuCores, token: "s3" }], [timeline]);
+  const series = useMemo<Series[]>(() => cpuSeries(timeline), [timeline]);
   return (
     <section>
       <h2 className={css.side}>

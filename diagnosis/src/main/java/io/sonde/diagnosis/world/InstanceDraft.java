@@ -50,7 +50,7 @@ final class InstanceDraft {
             processes[measure.position] += evidence.amount(measure, subject);
             processesMeasured |= evidence.amount(measure, subject) != 0;
         }
-        for (Measure measure : List.of(Measure.CPU_RUN, Measure.CPU_DELAY)) {
+        for (Measure measure : List.of(Measure.CPU_RUN, Measure.CPU_DELAY, Measure.CPU_THROTTLED)) {
             processes[measure.position] += evidence.amount(measure, subject);
         }
         processes[Measure.RUNNING.position] += evidence.level(Measure.RUNNING, subject, freshSince);
@@ -81,17 +81,20 @@ final class InstanceDraft {
     /** @param hosts by their id */
     Instance toInstance(Map<String, Host> hosts) {
         Host host = hosts.get(latest.host());
-        var cpu = new CpuUse(
-                processes[Measure.CPU_RUN.position],
-                processes[Measure.CPU_DELAY.position],
-                host == null ? 0 : host.measuredNanos());
+        long measuredNanos = host == null ? 0 : host.measuredNanos();
+        var cpu = new CpuUse(processes[Measure.CPU_RUN.position], processes[Measure.CPU_DELAY.position], measuredNanos);
+        var allowance = new Allowance(
+                processes[Measure.CPU_LIMIT.position],
+                processes[Measure.MEMORY_LIMIT.position],
+                processes[Measure.CPU_THROTTLED.position],
+                measuredNanos);
         return new Instance(
                 latest.instance(),
                 latest.attributes(),
                 List.copyOf(listens),
                 processes(),
                 cpu,
-                new Allowance(processes[Measure.CPU_LIMIT.position], processes[Measure.MEMORY_LIMIT.position]),
+                allowance,
                 Instant.ofEpochMilli(firstMillis),
                 Instant.ofEpochMilli(lastMillis));
     }

@@ -29,6 +29,7 @@ enum Measure {
     CPU_DELAY(7, Fold.SUM),
     CPU_LIMIT(8, Fold.LAST),
     MEMORY_LIMIT(9, Fold.LAST),
+    CPU_THROTTLED(10, Fold.SUM),
 
     HOST_BUSY(0, Fold.SUM),
     HOST_IDLE(1, Fold.SUM),

@@ -25,7 +25,7 @@ final class Recorder {
     private static long amount(Measure measure, Aggregate values) {
         return positive(
                 switch (measure) {
-                    case CPU_RUN, CPU_DELAY, HOST_BUSY, HOST_IDLE -> values.nanos();
+                    case CPU_RUN, CPU_DELAY, CPU_THROTTLED, HOST_BUSY, HOST_IDLE -> values.nanos();
                     default -> values.sum();
                 });
     }

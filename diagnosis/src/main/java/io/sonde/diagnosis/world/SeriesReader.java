@@ -38,6 +38,7 @@ final class SeriesReader {
             case SignalName.PROCESS_CPU, SignalName.CONTAINER_CPU -> new Meaning(workload(series), Measure.CPU_RUN);
             case SignalName.CPU_DELAY -> new Meaning(workload(series), Measure.CPU_DELAY);
             case SignalName.CPU_LIMIT -> new Meaning(workload(series), Measure.CPU_LIMIT);
+            case SignalName.CPU_THROTTLED -> new Meaning(workload(series), Measure.CPU_THROTTLED);
             case SignalName.MEMORY_LIMIT -> new Meaning(workload(series), Measure.MEMORY_LIMIT);
             case SignalName.HOST_CPU -> new Meaning(host(series), cpuMode(series.attribute(SignalName.CPU_MODE)));
             case SignalName.HOST_CPUS -> new Meaning(host(series), Measure.HOST_CPUS);

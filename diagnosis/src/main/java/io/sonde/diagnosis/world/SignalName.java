@@ -23,6 +23,7 @@ public final class SignalName {
     public static final String CONTAINER_CPU = "container.cpu.time";
     public static final String CPU_DELAY = "sonde.process.cpu.delay";
     public static final String CPU_LIMIT = "sonde.container.cpu.limit";
+    public static final String CPU_THROTTLED = "sonde.container.cpu.throttled";
     public static final String MEMORY_LIMIT = "sonde.container.memory.limit";
     public static final String HOST_CPU = "system.cpu.time";
     public static final String HOST_CPUS = "system.cpu.logical.count";
@@ -46,6 +47,7 @@ public final class SignalName {
             CONTAINER_CPU,
             CPU_DELAY,
             CPU_LIMIT,
+            CPU_THROTTLED,
             MEMORY_LIMIT,
             HOST_CPU,
             HOST_CPUS);

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param buckets their spans; the last one may be shorter
  * @param cpuCores CPUs that the service used on average; null where its node was not measured
+ * @param cpuHeldBack CPUs that were kept from it by limits of its containers, on average
  */
 public record Timeline(
         Buckets buckets,
         List<@Nullable Traffic> inbound,
         List<@Nullable Traffic> outbound,
-        List<@Nullable Double> cpuCores) {
+        List<@Nullable Double> cpuCores,
+        List<@Nullable Double> cpuHeldBack) {
 
     /** Which subjects concern a service, and which way round. */
     static final class Selection {
@@ -50,15 +52,16 @@ public record Timeline(
             }
         }
 
+        /** @param measure of CPU time */
         @Nullable
-        Double cpuCores(Cells cells) {
+        Double cpus(Cells cells, Measure measure) {
             double sum = 0;
             boolean measured = false;
             for (Program program : programs) {
                 long nanos = HostDraft.measuredNanos(cells, program.host);
                 if (nanos > 0) {
                     measured = true;
-                    sum += (double) cells.first(Measure.CPU_RUN.cellOf(program.workload)) / nanos;
+                    sum += (double) cells.first(measure.cellOf(program.workload)) / nanos;
                 }
             }
             return measured ? CpuUse.thousandths(sum) : null;

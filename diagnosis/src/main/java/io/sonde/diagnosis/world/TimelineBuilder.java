@@ -14,6 +14,7 @@ final class TimelineBuilder {
     private final List<@Nullable Traffic> inbound;
     private final List<@Nullable Traffic> outbound;
     private final List<@Nullable Double> cpuCores;
+    private final List<@Nullable Double> cpuHeldBack;
 
     TimelineBuilder(Resolution resolution, String service) {
         evidence = resolution.evidence();
@@ -22,6 +23,7 @@ final class TimelineBuilder {
         inbound = unmeasured();
         outbound = unmeasured();
         cpuCores = unmeasured();
+        cpuHeldBack = unmeasured();
     }
 
     private <T> List<@Nullable T> unmeasured() {
@@ -46,7 +48,8 @@ final class TimelineBuilder {
             return;
         }
         long freshSince = Math.min(Evidence.freshAt(buckets.bucket(bucket).toMillis()), evidence.freshSince());
-        cpuCores.set(bucket, selection.cpuCores(cells));
+        cpuCores.set(bucket, selection.cpus(cells, Measure.CPU_RUN));
+        cpuHeldBack.set(bucket, selection.cpus(cells, Measure.CPU_THROTTLED));
         inbound.set(bucket, selection.traffic(cells, true, freshSince));
         outbound.set(bucket, selection.traffic(cells, false, freshSince));
     }
@@ -56,6 +59,7 @@ final class TimelineBuilder {
                 buckets,
                 Collections.unmodifiableList(inbound),
                 Collections.unmodifiableList(outbound),
-                Collections.unmodifiableList(cpuCores));
+                Collections.unmodifiableList(cpuCores),
+                Collections.unmodifiableList(cpuHeldBack));
     }
 }

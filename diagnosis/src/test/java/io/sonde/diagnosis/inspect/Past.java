@@ -67,7 +67,7 @@ final class Past {
             return new Service(id, id.substring("external:".length()), "external", "", "", true, List.of());
         }
         var instance = new Instance(
-                id, Map.of(), List.of(), null, new CpuUse(0, 0, 0), new Allowance(0, 0), Instant.EPOCH, Instant.EPOCH);
+                id, Map.of(), List.of(), null, new CpuUse(0, 0, 0), Allowance.NONE, Instant.EPOCH, Instant.EPOCH);
         return new Service(id, id, "process", "default", "", false, List.of(instance));
     }
 }

@@ -229,6 +229,9 @@ final class Script {
                     with(with, SignalName.ERROR, pair[0], SignalName.FAILED);
                 case "cpu" -> SignalName.PROCESS_CPU;
                 case "delay" -> SignalName.CPU_DELAY;
+                case "limit" -> SignalName.CPU_LIMIT;
+                case "memory" -> SignalName.MEMORY_LIMIT;
+                case "throttled" -> SignalName.CPU_THROTTLED;
                 case "cpus" -> SignalName.HOST_CPUS;
                 case "busy" -> with(with, SignalName.CPU_MODE, "user", SignalName.HOST_CPU);
                 case "idle" -> with(with, SignalName.CPU_MODE, "idle", SignalName.HOST_CPU);

@@ -76,4 +76,31 @@ class TrendsTest {
         assertThat(world.service("pay").orElseThrow().cpuCores()).isNull();
         assertThat(script.timeline("orders", 0, 20).cpuCores()).containsExactly(0.3, 0.1);
     }
+
+    @Test
+    void whatAContainerMayUseAndWhatItsLimitKeepsFromIt() {
+        // Given
+        Script script = Script.of(
+                "5  host-a/1 agent  runs cpus=2 busy=8 idle=2",
+                "5  host-a/1 orders runs running=1 limit=500 memory=64 throttled=1.5",
+                "15 host-a/1 agent  runs cpus=2 busy=8 idle=2",
+                "15 host-a/1 orders runs running=1 limit=250 throttled=0.5",
+                "15 host-a/1 free   runs running=1");
+
+        // When
+        World world = script.world(0, 20);
+
+        // Then: the limit is the latest one, what it kept from the container a mean
+        Allowance orders = allowance(world, "orders");
+        assertThat(orders.cpus()).isEqualTo(0.25);
+        assertThat(orders.heldBackCpus()).isEqualTo(0.2);
+        assertThat(allowance(world, "free").cpus()).isNull();
+        assertThat(allowance(world, "free").heldBackCpus()).isNull();
+        assertThat(allowance(world, "free").memoryBytes()).isNull();
+        assertThat(script.timeline("orders", 0, 20).cpuHeldBack()).containsExactly(0.3, 0.1);
+    }
+
+    private static Allowance allowance(World world, String service) {
+        return world.service(service).orElseThrow().instances().getFirst().allowance();
+    }
 }

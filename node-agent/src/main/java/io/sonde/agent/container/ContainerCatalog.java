@@ -29,6 +29,8 @@ public final class ContainerCatalog implements AutoCloseable {
     /** One that was just seen is in the next report only; one that ended is in none. */
     private static final long FORGET_NANOS = Duration.ofSeconds(60).toNanos();
 
+    private static final long NEVER = -1;
+
     private final Identification identification;
     private final int limit;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -71,6 +73,9 @@ public final class ContainerCatalog implements AutoCloseable {
         private volatile Finding finding = new Finding(Optional.empty(), false);
         private volatile Limits limits = Limits.UNLIMITED;
         private volatile long foundNanos;
+        /** Of the thread that reports. */
+        private long throttledTold = NEVER;
+
         private volatile long spokenOfNanos = System.nanoTime();
 
         private Entry(String id, int pid) {
@@ -117,7 +122,8 @@ public final class ContainerCatalog implements AutoCloseable {
         entries.values().removeIf(entry -> now - entry.spokenOfNanos >= FORGET_NANOS);
         for (Entry entry : entries.values()) {
             boolean old = now - entry.foundNanos >= LOOK_AGAIN_NANOS;
-            if (!entry.queued && old) {
+            // How it is held back by its limit is read for each report.
+            if (!entry.queued && (old || entry.limits.cpus() > Limits.NONE)) {
                 enqueue(entry);
             }
             if (entry.foundNanos == 0) {
@@ -153,6 +159,18 @@ public final class ContainerCatalog implements AutoCloseable {
         return entry == null ? Limits.UNLIMITED : entry.limits;
     }
 
+    /** For how long CPUs were kept from it since the last call; what was before the first one is not claimed. For reports. */
+    public long throttledNanos(String id) {
+        Entry entry = entries.get(id);
+        if (entry == null || entry.foundNanos == 0) {
+            return 0;
+        }
+        long now = entry.limits.throttledNanos();
+        long before = entry.throttledTold == NEVER ? now : entry.throttledTold;
+        entry.throttledTold = now;
+        return Math.max(0, now - before);
+    }
+
     private void run() {
         try {
             while (true) {
@@ -165,7 +183,9 @@ public final class ContainerCatalog implements AutoCloseable {
 
     private void identify(Entry entry) {
         entry.limits = identification.limits(entry.id, entry.pid);
-        if (!entry.finding.certain()) {
+        long now = System.nanoTime();
+        boolean due = entry.foundNanos == 0 || now - entry.foundNanos >= LOOK_AGAIN_NANOS;
+        if (due && !entry.finding.certain()) {
             Finding found = identification.identify(entry.id, entry.pid);
             entry.finding = found.container().isPresent() ? found : entry.finding;
         }
@@ -173,7 +193,7 @@ public final class ContainerCatalog implements AutoCloseable {
             unnamed.incrementAndGet();
         }
         synchronized (entry) {
-            entry.foundNanos = System.nanoTime();
+            entry.foundNanos = due ? System.nanoTime() : entry.foundNanos;
             entry.queued = false;
             entry.notifyAll();
         }

@@ -183,7 +183,12 @@ final class ServiceWriter {
         }
     }
 
-    void limits(Limits limits) {
+    /** @param throttledNanos in this interval */
+    void limits(Limits limits, long throttledNanos) {
+        out.metric(Metrics.type(Metric.SONDE_CONTAINER_CPU_THROTTLED));
+        if (throttledNanos != 0) {
+            out.point(Attributes.empty(), throttledNanos / NANOS_PER_SECOND);
+        }
         out.metric(Metrics.type(Metric.SONDE_CONTAINER_CPU_LIMIT));
         unlessZero(Attributes.empty(), Math.round(limits.cpus() * MILLI));
         out.metric(Metrics.type(Metric.SONDE_CONTAINER_MEMORY_LIMIT));

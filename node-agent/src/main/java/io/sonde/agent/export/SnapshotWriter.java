@@ -69,7 +69,8 @@ public final class SnapshotWriter {
         if (!idleHolder) {
             out.resource(resources.of(service.identity(), service.program(), container));
             services.write(service);
-            services.limits(containers.limits(service.identity().containerId()));
+            String containerId = service.identity().containerId();
+            services.limits(containers.limits(containerId), containers.throttledNanos(containerId));
         }
     }
 

@@ -12,6 +12,8 @@ final class ControlGroupFiles {
     /** Version 1 says "no limit" by the highest multiple of a page. */
     private static final long NO_LIMIT_BYTES = 1L << 60;
 
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private final HostFiles host;
     private final RuncState states;
 
@@ -30,7 +32,21 @@ final class ControlGroupFiles {
         String memory = directories.getOrDefault("memory", "");
         double cpus = first(cpuMax(unified), cpuQuota(cpu));
         long bytes = Math.round(first(memoryMax(unified), bytes(text(memory, "memory.limit_in_bytes"))));
-        return new Limits(cpus, bytes);
+        return new Limits(cpus, bytes, throttledNanos(unified, cpu));
+    }
+
+    private long throttledNanos(String unified, String cpu) {
+        long micros = statistic(text(unified, "cpu.stat"), "throttled_usec ");
+        return Math.max(micros * NANOS_PER_MICRO, statistic(text(cpu, "cpu.stat"), "throttled_time "));
+    }
+
+    /** Of lines of a name and a number. */
+    private static long statistic(String lines, String name) {
+        return lines.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> number(line.substring(name.length())))
+                .findFirst()
+                .orElse(0);
     }
 
     /**

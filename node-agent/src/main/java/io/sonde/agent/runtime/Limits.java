@@ -2,12 +2,13 @@
 package io.sonde.agent.runtime;
 
 /**
- * What a container may use at most.
+ * What a container may use at most, and how that held it back.
  *
  * @param cpus in whole CPUs, {@link #NONE} without a limit
  * @param memoryBytes {@link #NONE} without a limit
+ * @param throttledNanos since the container was made: how long CPUs were kept from it, added up over CPUs
  */
-public record Limits(double cpus, long memoryBytes) {
+public record Limits(double cpus, long memoryBytes, long throttledNanos) {
     public static final int NONE = 0;
-    public static final Limits UNLIMITED = new Limits(NONE, NONE);
+    public static final Limits UNLIMITED = new Limits(NONE, NONE, 0);
 }

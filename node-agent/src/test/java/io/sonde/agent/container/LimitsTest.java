@@ -29,10 +29,11 @@ class LimitsTest {
         // Given
         host.file("/proc/4711/cgroup", "0::" + GROUP + "\n")
                 .file("/sys/fs/cgroup" + GROUP + "/cpu.max", "150000 100000\n")
+                .file("/sys/fs/cgroup" + GROUP + "/cpu.stat", "usage_usec 900\nnr_throttled 3\nthrottled_usec 250\n")
                 .file("/sys/fs/cgroup" + GROUP + "/memory.max", "67108864\n");
 
         // Then
-        assertThat(host.limits("1", PID)).isEqualTo(new Limits(1.5, 64 << 20));
+        assertThat(host.limits("1", PID)).isEqualTo(new Limits(1.5, 64 << 20, 250_000));
     }
 
     @Test
@@ -41,10 +42,13 @@ class LimitsTest {
         host.file("/proc/4711/cgroup", "5:cpu,cpuacct:/docker/1\n4:memory:/docker/1\n1:name=systemd:/docker/1\n")
                 .file("/sys/fs/cgroup/cpu,cpuacct/docker/1/cpu.cfs_quota_us", "50000\n")
                 .file("/sys/fs/cgroup/cpu,cpuacct/docker/1/cpu.cfs_period_us", "100000\n")
+                .file(
+                        "/sys/fs/cgroup/cpu,cpuacct/docker/1/cpu.stat",
+                        "nr_periods 9\nnr_throttled 3\nthrottled_time 250\n")
                 .file("/sys/fs/cgroup/memory/docker/1/memory.limit_in_bytes", "67108864\n");
 
         // Then
-        assertThat(host.limits("1", PID)).isEqualTo(new Limits(0.5, 64 << 20));
+        assertThat(host.limits("1", PID)).isEqualTo(new Limits(0.5, 64 << 20, 250));
     }
 
     @Test
@@ -71,6 +75,6 @@ class LimitsTest {
                 .file("/sys/fs/cgroup" + GROUP + "/memory.max", "1048576\n");
 
         // Then
-        assertThat(host.limits("1", PID)).isEqualTo(new Limits(Limits.NONE, 1 << 20));
+        assertThat(host.limits("1", PID)).isEqualTo(new Limits(Limits.NONE, 1 << 20, 0));
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param exited how many ended in it
  * @param cpuCores CPUs that it used on average
  * @param cpuLimit CPUs that its container may use; null without a limit
+ * @param cpuHeldBack CPUs that were kept from it by that limit, on average; null without a limit
  * @param memoryLimitBytes memory that its container may use; null without a limit
  * @param firstSeen first value inside the window
  * @param lastSeen last value inside the window
@@ -45,6 +46,7 @@ record InstanceAnswer(
         @Nullable Exited exited,
         @Nullable Double cpuCores,
         @Nullable Double cpuLimit,
+        @Nullable Double cpuHeldBack,
         @Nullable Long memoryLimitBytes,
         Instant firstSeen,
         Instant lastSeen) {
@@ -86,6 +88,7 @@ record InstanceAnswer(
                 processes == null ? null : exited(processes),
                 instance.cpu().cores(),
                 instance.allowance().cpus(),
+                instance.allowance().heldBackCpus(),
                 instance.allowance().memoryBytes(),
                 instance.firstSeen(),
                 instance.lastSeen());

@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param inbound what callers sent to it
  * @param outbound what it sent to others
  * @param cpuCores CPUs that it used on average; null where that was not measured
+ * @param cpuHeldBack CPUs that were kept from it by limits of its containers, on average; null where that was not measured
  */
 @Answer
 record TimelineAnswer(
-        long stepSeconds, List<Instant> times, Direction inbound, Direction outbound, List<@Nullable Double> cpuCores) {
+        long stepSeconds,
+        List<Instant> times,
+        Direction inbound,
+        Direction outbound,
+        List<@Nullable Double> cpuCores,
+        List<@Nullable Double> cpuHeldBack) {
     private static final long MILLIS_PER_SECOND = 1000;
 
     /**
@@ -50,7 +56,8 @@ record TimelineAnswer(
                 timeline.buckets().starts(),
                 direction(timeline.inbound()),
                 direction(timeline.outbound()),
-                timeline.cpuCores());
+                timeline.cpuCores(),
+                timeline.cpuHeldBack());
     }
 
     private static Direction direction(List<@Nullable Traffic> buckets) {

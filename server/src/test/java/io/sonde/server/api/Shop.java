@@ -105,6 +105,7 @@ final class Shop {
         processes(at, orders, 1, 0);
         scene.at(at, orders)
                 .gauge(Metric.SONDE_CONTAINER_CPU_LIMIT.id(), 1500, Map.of())
+                .sum(Metric.SONDE_CONTAINER_CPU_THROTTLED.id(), 1, Map.of())
                 .gauge(Metric.SONDE_CONTAINER_MEMORY_LIMIT.id(), 512L << 20, Map.of());
         connections(at, orders, client(namespace, "10.1.0.12", 6379), tick % 4 == 0 ? 1 : 0, 3, 0.0002);
 
