@@ -30,6 +30,8 @@ class RecognitionTest {
     static List<First> firsts() {
         List<First> firsts = new ArrayList<>();
         firsts.addAll(http());
+        firsts.addAll(http2());
+        firsts.addAll(tls());
         firsts.addAll(postgresql());
         firsts.addAll(mysql());
         firsts.addAll(redis());
@@ -77,6 +79,34 @@ class RecognitionTest {
                 new First("redis", REQUEST, "GET", bytes("*2\r\n$3\r\nGET\r\n$1\r\na\r\n")),
                 new First("redis", RESPONSE, "value", bytes("$5\r\nhello\r\n")),
                 new First("redis", RESPONSE, "values", bytes("*2\r\n$1\r\na\r\n:7\r\n")));
+    }
+
+    private static List<First> http2() {
+        byte[] settings = bytes(0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100);
+        byte[] window = bytes(0, 0, 4, 8, 0, 0, 0, 0, 0, 0, 0, 255, 255);
+        return List.of(
+                new First("http", REQUEST, "preface", bytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", settings)),
+                new First("http", RESPONSE, "settings", settings),
+                new First("http", RESPONSE, "empty settings", bytes(0, 0, 0, 4, 0, 0, 0, 0, 0, window)),
+                new First(
+                        "http",
+                        REQUEST,
+                        "headers midway",
+                        bytes(0, 0, 5, 1, 5, 0, 0, 0, 7, 0xbe, 0x83, 0x86, 0xbf, 0xc0)),
+                new First(
+                        "http",
+                        RESPONSE,
+                        "headers midway",
+                        bytes(window, 0, 0, 3, 1, 4, 0, 0, 0, 7, 0xbe, 0x88, 0xbf)));
+    }
+
+    private static List<First> tls() {
+        byte[] random = filled(32, 0x5a);
+        byte[] hello = bytes(3, 3, random, 0, 0, 2, 0x13, 1, 1, 0);
+        return List.of(
+                new First("tls", REQUEST, "client hello", bytes(22, 3, 1, 0, 45, 1, 0, 0, 41, hello)),
+                new First("tls", RESPONSE, "server hello", bytes(22, 3, 3, 0, 45, 2, 0, 0, 41, hello)),
+                new First("tls", REQUEST, "data midway", bytes(23, 3, 3, 0, 32, random)));
     }
 
     private static List<First> strangers() {

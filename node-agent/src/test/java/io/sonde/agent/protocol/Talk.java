@@ -117,6 +117,14 @@ public final class Talk {
         return say(Side.SERVER, bytes, 0, bytes.length, bytes.length);
     }
 
+    public Talk client(byte[]... parts) {
+        return client(bytes((Object[]) parts));
+    }
+
+    public Talk server(byte[]... parts) {
+        return server(bytes((Object[]) parts));
+    }
+
     public Talk say(List<Said> script) {
         for (Said said : script) {
             say(said.side(), said.bytes(), 0, said.bytes().length, said.bytes().length);

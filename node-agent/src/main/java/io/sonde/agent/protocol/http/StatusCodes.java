@@ -41,4 +41,9 @@ public final class StatusCodes {
         exchange.status = text;
         exchange.error = code >= FIRST_ERROR ? text : "";
     }
+
+    /** Where another status says how it ended: only that it failed. */
+    public static void tellError(int code, Exchange exchange) {
+        exchange.error = TEXTS[code - FIRST];
+    }
 }

@@ -41,6 +41,18 @@ public final class TraceParent {
         exchange.parentSpan = parent;
     }
 
+    public long high() {
+        return high;
+    }
+
+    public long low() {
+        return low;
+    }
+
+    public long parent() {
+        return parent;
+    }
+
     private static long hex(byte[] bytes, int from) {
         long value = 0;
         for (int i = from; i < from + HALF; i++) {

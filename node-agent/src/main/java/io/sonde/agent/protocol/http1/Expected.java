@@ -32,6 +32,11 @@ final class Expected {
         return (note & CONNECT) != 0;
     }
 
+    /** If the protocol changes, then to HTTP/2, which answers the request too. */
+    static boolean isHttp2(int note) {
+        return (note & HTTP2) != 0;
+    }
+
     /** The answer may make another protocol of the connection. */
     static boolean mayLeaveHttp(int note) {
         return (note & (CONNECT | UPGRADE)) != 0;

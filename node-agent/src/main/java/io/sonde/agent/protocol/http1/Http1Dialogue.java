@@ -9,6 +9,8 @@ import io.sonde.agent.protocol.Recognition;
 import io.sonde.agent.protocol.Side;
 import io.sonde.agent.protocol.http.Routes;
 import io.sonde.agent.protocol.http.StatusCodes;
+import io.sonde.agent.protocol.http2.Http2Protocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests and their answers on one connection, in order. A message of it is a head with its body, or a head, then each chunk.
@@ -22,6 +24,7 @@ final class Http1Dialogue implements Dialogue {
     private static final int NOT_MODIFIED = 304;
 
     private final Routes routes;
+    private final Http2Protocol http2;
     private final Exchanges exchanges;
     private final Pairing pairing;
     private final Head request = new Head(true);
@@ -32,12 +35,16 @@ final class Http1Dialogue implements Dialogue {
     /** What follows is not HTTP any more. */
     private boolean tunnel;
 
+    /** What follows is HTTP/2. */
+    private @Nullable Dialogue successor;
+
     /** The answer that passes ends with the connection. */
     private boolean untilClose;
 
-    Http1Dialogue(Exchanges exchanges, Routes routes) {
+    Http1Dialogue(Exchanges exchanges, Routes routes, Http2Protocol http2) {
         this.exchanges = exchanges;
         this.routes = routes;
+        this.http2 = http2;
         pairing = new Pairing(exchanges);
     }
 
@@ -137,6 +144,11 @@ final class Http1Dialogue implements Dialogue {
     private long answer(Piece piece, long head, int status) {
         Exchange due = pairing.answer(piece.startNanos(), piece.endNanos());
         int note = due == null ? 0 : due.note;
+        if (due != null && status == SWITCHING && Expected.isHttp2(note)) {
+            successor = http2.upgraded(exchanges, due);
+            pairing.handOver();
+            return head;
+        }
         long length = head;
         if (leavesHttp(status, note)) {
             tunnel = true;
@@ -177,6 +189,11 @@ final class Http1Dialogue implements Dialogue {
         } else if (responseBody.hasEnded()) {
             pairing.answered(nanos);
         }
+    }
+
+    @Override
+    public @Nullable Dialogue successor() {
+        return successor;
     }
 
     @Override

@@ -8,13 +8,17 @@ import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
 import io.sonde.agent.protocol.http.Routes;
+import io.sonde.agent.protocol.http2.Http2Protocol;
 
 /** HTTP/1.0 and 1.1: a request line with its version, or a status line. */
 public final class Http1Protocol implements Protocol {
     private final Routes routes;
+    private final Http2Protocol http2;
 
-    public Http1Protocol(Routes routes) {
+    /** @param http2 who reads on where a connection was upgraded to it */
+    public Http1Protocol(Routes routes, Http2Protocol http2) {
         this.routes = routes;
+        this.http2 = http2;
     }
 
     @Override
@@ -34,6 +38,6 @@ public final class Http1Protocol implements Protocol {
 
     @Override
     public Dialogue open(Exchanges exchanges) {
-        return new Http1Dialogue(exchanges, routes);
+        return new Http1Dialogue(exchanges, routes, http2);
     }
 }

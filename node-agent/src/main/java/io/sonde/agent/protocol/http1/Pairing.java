@@ -147,6 +147,12 @@ final class Pairing {
         answeredNanos = nanos;
     }
 
+    /** The answer comes in another protocol. */
+    void handOver() {
+        asking = null;
+        answering = null;
+    }
+
     void requestsLost() {
         asking = null;
         if (pipelined) {

@@ -3,6 +3,7 @@ package io.sonde.agent.protocol.mysql;
 
 import io.sonde.agent.protocol.Dialogue;
 import io.sonde.agent.protocol.Exchanges;
+import io.sonde.agent.protocol.Family;
 import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
@@ -24,6 +25,11 @@ public final class MysqlProtocol implements Protocol {
     @Override
     public String name() {
         return "mysql";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DATABASE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sonde.agent.protocol.redis;
 
 import io.sonde.agent.protocol.Dialogue;
 import io.sonde.agent.protocol.Exchanges;
+import io.sonde.agent.protocol.Family;
 import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
@@ -20,6 +21,11 @@ public final class RedisProtocol implements Protocol {
     @Override
     public String name() {
         return "redis";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DATABASE;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.sonde.agent.protocol.Side;
 import io.sonde.agent.protocol.Talk;
 import io.sonde.agent.protocol.Torture;
 import io.sonde.agent.protocol.http.Routes;
+import io.sonde.agent.protocol.http2.Http2Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,8 @@ class Http1DialogueTest {
     private final Talk talk = new Talk(protocol());
 
     private static Http1Protocol protocol() {
-        return new Http1Protocol(new Routes());
+        var routes = new Routes();
+        return new Http1Protocol(routes, new Http2Protocol(routes));
     }
 
     @Test
@@ -165,6 +167,20 @@ class Http1DialogueTest {
         talk.client(GET).server(OK);
 
         assertThat(talk.brief()).containsExactly("GET / 200", "GET /users/{id} 200");
+    }
+
+    @Test
+    void anUpgradeToHttp2IsReadOnAsHttp2() {
+        talk.client("GET /first HTTP/1.1\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n");
+        byte[] settings = Talk.bytes(0, 0, 0, 4, 0, 0, 0, 0, 0);
+        byte[] answer = Talk.bytes(0, 0, 1, 1, 5, 0, 0, 0, 1, 0x88);
+        talk.server(Talk.bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n", settings, answer));
+        talk.client("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").client(settings);
+        talk.client(Talk.bytes(0, 0, 9, 1, 5, 0, 0, 0, 3, 0x82, 0x86, 0x04, 5, "/next"));
+        talk.server(Talk.bytes(0, 0, 1, 1, 5, 0, 0, 0, 3, 0x8d));
+
+        assertThat(talk.brief()).containsExactly("GET /first 200", "GET /next 404 !404");
+        assertThat(talk.conversation().losses()).isZero();
     }
 
     @Test
