@@ -5,6 +5,7 @@
  */
 #include "control.h"
 #include "connects.h"
+#include "nested.h"
 #include "socket_facts.h"
 #include "tcp_steps.h"
 #include <bpf/bpf_tracing.h>
@@ -201,41 +202,36 @@ static __always_inline void watch(struct sock *sk, enum tcp_step step, int from)
 		send(tcp, &report);
 }
 
-/*
- * The kernel does not run a program on a processor that runs it already: a change of state that a soft interrupt makes
- * meanwhile would be missed. The second program, run after the first for each change, takes those and no other.
- */
-struct {
-	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, 1);
-	__type(key, __u32);
-	__type(value, __u32);
-} running SEC(".maps");
+static __always_inline void changed(struct sock *sk, int from, int to)
+{
+	enum tcp_step step = tcp_step(from, to);
 
-static const __u32 first = 0;
+	if (step != STEP_NONE && sk->sk_protocol == IPPROTO_TCP)
+		watch(sk, step, from);
+}
 
 SEC("tp_btf/inet_sock_set_state")
 int BPF_PROG(tcp_state, struct sock *sk, int from, int to)
 {
-	enum tcp_step step = tcp_step(from, to);
-	__u32 *runs = bpf_map_lookup_elem(&running, &first);
+	__u64 *runs = bpf_map_lookup_elem(&nested, &running);
 
-	if (step == STEP_NONE || !runs || sk->sk_protocol != IPPROTO_TCP)
+	if (!runs)
 		return 0;
-	*(volatile __u32 *)runs = 1;
-	watch(sk, step, from);
-	*(volatile __u32 *)runs = 0;
+	*(volatile __u64 *)runs = 1;
+	changed(sk, from, to);
+	*(volatile __u64 *)runs = 0;
 	return 0;
 }
 
 SEC("tp_btf/inet_sock_set_state")
 int BPF_PROG(tcp_state_nested, struct sock *sk, int from, int to)
 {
-	__u32 *runs = bpf_map_lookup_elem(&running, &first);
-	enum tcp_step step = tcp_step(from, to);
+	__u64 *runs = bpf_map_lookup_elem(&nested, &running);
 
-	if (runs && *runs && step != STEP_NONE && sk->sk_protocol == IPPROTO_TCP)
-		watch(sk, step, from);
+	if (!runs || !*runs)
+		return 0;
+	count_taken();
+	changed(sk, from, to);
 	return 0;
 }
 

@@ -21,6 +21,7 @@ import java.util.List;
 final class ColdPages {
     private static final Logger LOG = System.getLogger(ColdPages.class.getName());
     private static final int MADV_DONTNEED = 4;
+    private static final int MADV_NOHUGEPAGE = 15;
     private static final int HEX = 16;
 
     private static final MethodHandle MADVISE = Linker.nativeLinker()
@@ -65,8 +66,15 @@ final class ColdPages {
         int dash = mapping.indexOf('-');
         long start = Long.parseUnsignedLong(mapping.substring(0, dash), HEX);
         long end = Long.parseUnsignedLong(mapping.substring(dash + 1, mapping.indexOf(' ')), HEX);
+        // Where the page cache holds the file in pieces of 2 MB, each byte that is touched would bring such a piece
+        // back.
+        advise(start, end - start, MADV_NOHUGEPAGE);
+        advise(start, end - start, MADV_DONTNEED);
+    }
+
+    private static void advise(long start, long bytes, int advice) {
         try {
-            int ignored = (int) MADVISE.invokeExact(start, end - start, MADV_DONTNEED);
+            int ignored = (int) MADVISE.invokeExact(start, bytes, advice);
         } catch (Throwable e) {
             throw new IllegalStateException("BUG: madvise cannot be called", e);
         }

@@ -7,6 +7,7 @@ import io.sonde.agent.config.ConfigException;
 import io.sonde.agent.config.Help;
 import io.sonde.agent.config.Settings;
 import io.sonde.agent.kernel.Kernel;
+import io.sonde.agent.libbpf.BpfFailure;
 import io.sonde.otlp.Exporter;
 import io.sonde.otlp.SpoolLimits;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class NodeAgent {
         try {
             boolean found = Kernel.detach(spool.directory());
             System.out.println(found ? "detached what an agent had left" : "no agent has left anything");
-        } catch (IOException e) {
+        } catch (IOException | BpfFailure e) {
             System.err.println("cannot detach: " + e.getMessage());
             System.exit(1);
         }

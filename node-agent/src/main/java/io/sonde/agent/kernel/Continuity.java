@@ -2,6 +2,7 @@
 package io.sonde.agent.kernel;
 
 import io.sonde.agent.libbpf.BpfFailure;
+import io.sonde.agent.libbpf.LibBpf;
 import io.sonde.otlp.Mark;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -20,21 +21,30 @@ final class Continuity implements AutoCloseable {
     private final Pins pins;
     private final JournalReader left;
     private final EventJournal journal;
+    private final long unreadableInRings;
 
-    private Continuity(Pins pins, JournalReader left, EventJournal journal) {
+    private Continuity(Pins pins, JournalReader left, EventJournal journal, long unreadableInRings) {
         this.pins = pins;
         this.left = left;
         this.journal = journal;
+        this.unreadableInRings = unreadableInRings;
     }
 
     /** @param reported up to where events stand in a report that is on disk */
-    static Continuity open(Path state, KernelConfig config, Mark reported) throws BpfFailure {
+    static Continuity open(LibBpf library, Path state, KernelConfig config, Mark reported) throws BpfFailure {
         Pins pins = Pins.open(state, config);
         try {
             Files.createDirectories(state);
+            JournalReader before = JournalReader.open(state, reported);
+            long unreadable = 0;
+            for (Pins.Left other : pins.others()) {
+                unreadable += OtherBuild.replace(library, other, state, before);
+            }
             JournalReader left = JournalReader.open(state, reported);
-            return new Continuity(pins, left, new EventJournal(state, pins.epoch(), left.files()));
+            EventJournal journal = new EventJournal(state, pins.epoch(), left.files());
+            return new Continuity(pins, left, journal, unreadable);
         } catch (IOException e) {
+            pins.close();
             throw new BpfFailure(state + " cannot be used: " + e.getMessage());
         }
     }
@@ -64,8 +74,19 @@ final class Continuity implements AutoCloseable {
         }
     }
 
+    /** Events of another build's ring and journal; all of them when {@link #catchUp} has run. */
+    long unreadable() {
+        return unreadableInRings + left.unreadable();
+    }
+
+    /** Whether another build's programs were replaced by these. */
+    boolean replaced() {
+        return !pins.others().isEmpty();
+    }
+
+    /** The next agent may go on from here. The journal is still needed until the last report is on disk. */
     @Override
     public void close() {
-        journal.close();
+        pins.close();
     }
 }

@@ -24,6 +24,8 @@ final class EventJournal implements AutoCloseable {
     static final String SUFFIX = ".journal";
     static final int HEADER_BYTES = 24;
     static final int MAGIC = 0x534F_4A4E;
+    /** Another build may have other records, and must not read these. */
+    static final int LAYOUT = EventLayouts.fingerprint();
 
     /** Five seconds at 100,000 events/s; beyond it, events are counted but would not survive our death. */
     private static final long LIMIT_BYTES = 64 << 20;
@@ -70,7 +72,7 @@ final class EventJournal implements AutoCloseable {
                 .putInt(length)
                 .putLong(from)
                 .putInt((int) crc.getValue())
-                .putInt(0)
+                .putInt(LAYOUT)
                 .flip();
         write(new ByteBuffer[] {header, data}, length, from);
     }

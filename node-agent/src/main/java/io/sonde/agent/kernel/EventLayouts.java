@@ -11,6 +11,9 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.StructLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32C;
 
 /** The types of {@code bpf/include/events.h}, field by field: a test compares them with the compiled objects. */
 final class EventLayouts {
@@ -99,6 +102,23 @@ final class EventLayouts {
             .withName("socket_record");
 
     private EventLayouts() {}
+
+    /** The same for builds whose records can be read by this one, and another one otherwise. */
+    static int fingerprint() {
+        CRC32C hash = new CRC32C();
+        String kinds = List.of(
+                        TCP_OPENED,
+                        TCP_FAILED,
+                        TCP_CLOSED,
+                        TCP_LISTEN,
+                        TCP_UNLISTEN,
+                        PROCESS_EXEC,
+                        PROCESS_FORK,
+                        PROCESS_EXIT)
+                .toString();
+        hash.update((kinds + TCP_EVENT + PROCESS_EVENT + EXEC_EVENT).getBytes(StandardCharsets.UTF_8));
+        return (int) hash.getValue();
+    }
 
     static long offset(StructLayout struct, String field) {
         return struct.byteOffset(PathElement.groupElement(field));

@@ -22,6 +22,7 @@ final class JournalReader {
     private final List<Path> files;
     private final Mark reported;
     private long events;
+    private long unreadable;
 
     private JournalReader(List<Path> files, Mark reported) {
         this.files = files;
@@ -43,11 +44,26 @@ final class JournalReader {
         return files;
     }
 
+    /** Up to where an earlier agent took what is in the ring of this epoch; 0 where it took nothing. */
+    long end(long epoch) throws IOException {
+        long end = 0;
+        for (Path file : files) {
+            if (epochOf(file) == epoch) {
+                end = Math.max(end, replay(file, Long.MAX_VALUE, (_, _) -> {}));
+            }
+        }
+        return end;
+    }
+
+    private static long epochOf(Path file) {
+        return Long.parseUnsignedLong(file.getFileName().toString().substring(0, HEXADECIMAL), HEXADECIMAL);
+    }
+
     /** Hands on each record that was not reported; returns up to where the ring of this epoch was read. */
     long replay(long epoch, RecordHandler handler) throws IOException {
         long end = 0;
         for (Path file : files) {
-            long ofFile = Long.parseUnsignedLong(file.getFileName().toString().substring(0, HEXADECIMAL), HEXADECIMAL);
+            long ofFile = epochOf(file);
             if (ofFile < reported.epoch()) {
                 continue;
             }
@@ -63,6 +79,11 @@ final class JournalReader {
         return events;
     }
 
+    /** Events that another build wrote, which this one cannot read. */
+    long unreadable() {
+        return unreadable;
+    }
+
     private long replay(Path path, long reportedEnd, RecordHandler handler) throws IOException {
         long end = 0;
         try (FileChannel file = FileChannel.open(path);
@@ -76,13 +97,14 @@ final class JournalReader {
                 int length = headers.getInt();
                 long start = headers.getLong();
                 int crc = headers.getInt();
+                boolean readable = headers.getInt() == EventJournal.LAYOUT;
                 long data = at + EventJournal.HEADER_BYTES;
                 if (magic != EventJournal.MAGIC || length < 0 || data + length > all.byteSize()) {
                     break; // torn: the kernel still has these
                 }
                 MemorySegment records = all.asSlice(data, length);
                 if (start + length > reportedEnd && isWhole(records, crc)) {
-                    show(records, handler);
+                    show(records, readable ? counting(handler) : (_, _) -> unreadable++);
                 }
                 end = start + length;
                 at = data + length;
@@ -91,19 +113,25 @@ final class JournalReader {
         return end;
     }
 
+    private RecordHandler counting(RecordHandler handler) {
+        return (memory, at) -> {
+            handler.record(memory, at);
+            events++;
+        };
+    }
+
     private static boolean isWhole(MemorySegment records, int expected) {
         CRC32C crc = new CRC32C();
         crc.update(records.asByteBuffer());
         return (int) crc.getValue() == expected;
     }
 
-    private void show(MemorySegment records, RecordHandler handler) {
+    private static void show(MemorySegment records, RecordHandler handler) {
         long at = 0;
         while (at < records.byteSize()) {
             int length = records.get(JAVA_INT, at);
             if ((length & Ring.DISCARDED) == 0) {
                 handler.record(records, at + Ring.HEADER_BYTES);
-                events++;
             }
             at += Ring.recordBytes(length & ~Ring.DISCARDED);
         }

@@ -30,6 +30,8 @@ public final class Kernel implements AutoCloseable, Executor {
     /** Whether the kernel side goes on while the agent is down; shown among the probes. */
     private static final String RESTARTS = "restarts";
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final @Nullable KernelPrograms programs;
     private final @Nullable Continuity continuity;
     private final @Nullable Ring ring;
@@ -94,29 +96,36 @@ public final class Kernel implements AutoCloseable, Executor {
 
     private static Kernel open(LibBpf library, KernelConfig config, Path state, Mark reported) {
         try {
-            Continuity continuity = Continuity.open(state, config, reported);
+            long begin = System.nanoTime();
+            Continuity continuity = Continuity.open(library, state, config, reported);
             KernelPrograms programs = KernelPrograms.load(library, config, continuity.pins());
+            long tookMillis = (System.nanoTime() - begin) / NANOS_PER_MILLI;
             Kernel kernel = new Kernel(programs, config, continuity);
-            kernel.restarts(programs.pinFailure());
+            kernel.restarts(programs.pinFailure(), continuity.replaced() ? replaced(tookMillis) : "");
             return kernel;
         } catch (BpfFailure failure) {
             Kernel kernel = new Kernel(KernelPrograms.load(library, config, null), config, null);
-            kernel.restarts(Optional.of(failure.reason()));
+            kernel.restarts(Optional.of(failure.reason()), "");
             return kernel;
         }
     }
 
-    private void restarts(Optional<String> failure) {
+    private static String replaced(long millis) {
+        return "replaced the programs of another build; what happened within %d ms is not seen".formatted(millis);
+    }
+
+    /** @param remark what else there is to say of a kernel side that goes on */
+    private void restarts(Optional<String> failure, String remark) {
         ProbeStatus status = failure.map(reason ->
                         ProbeStatus.failed(RESTARTS, reason + "; what happens while the agent is down is not seen"))
-                .orElse(ProbeStatus.attached(RESTARTS));
+                .orElse(new ProbeStatus(RESTARTS, ProbeStatus.State.ATTACHED, remark));
         List<ProbeStatus> all = new ArrayList<>(probes);
         all.add(status);
         probes = List.copyOf(all);
     }
 
     /** Detaches what a killed agent with this state directory left; says whether there was anything. */
-    public static boolean detach(Path state) throws IOException {
+    public static boolean detach(Path state) throws IOException, BpfFailure {
         return Pins.removeAll(state);
     }
 
@@ -241,6 +250,7 @@ public final class Kernel implements AutoCloseable, Executor {
         losses.put("kernel.events.mishandled", running == null ? 0 : running.mishandled());
         losses.put(
                 "kernel.journal", continuity == null ? 0 : continuity.journal().unprotectedBytes());
+        losses.put("kernel.replaced", continuity == null ? 0 : continuity.unreadable());
         synchronized (inUse) {
             losses.putAll(lossesInKernel());
         }
@@ -347,6 +357,9 @@ public final class Kernel implements AutoCloseable, Executor {
         }
         if (programs != null) {
             programs.close();
+        }
+        if (continuity != null) {
+            continuity.close();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class KernelPrograms implements AutoCloseable {
     private final Map<String, List<BpfLink>> links = new HashMap<>();
     private final List<ProbeStatus> statuses = new ArrayList<>();
     private final Set<String> uncounted = new HashSet<>();
+    private final MissedRuns missed = new MissedRuns();
 
     private final @Nullable Pins pins;
     private @Nullable String pinFailure;
@@ -106,7 +108,11 @@ final class KernelPrograms implements AutoCloseable {
     /** Zeros where nothing could be loaded: there was nothing to lose. */
     Map<String, Long> losses() throws BpfFailure {
         Optional<BpfMap> counters = maps.find(SharedMaps.LOSSES);
-        return counters.isPresent() ? Losses.read(counters.get()) : Losses.none();
+        Map<String, Long> losses =
+                new LinkedHashMap<>(counters.isPresent() ? Losses.read(counters.get()) : Losses.none());
+        losses.putAll(
+                missed.of(Probe.HOOKED, links, maps.find(SharedMaps.NESTED).orElse(null)));
+        return losses;
     }
 
     /** Of the tables in the kernel; none of one that cannot be counted. */

@@ -5,13 +5,11 @@ import io.sonde.agent.libbpf.BpfFailure;
 import io.sonde.agent.libbpf.Libc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -19,77 +17,126 @@ import java.util.zip.CRC32C;
  * Where the kernel side stays while no agent runs: a directory of the BPF file system, one per agent and build. What is pinned
  * there goes on watching and writing into the ring, and the next agent takes it over.
  */
-final class Pins {
-    private static final Path FILE_SYSTEM = Path.of("/sys/fs/bpf");
-    private static final Path MOUNTS = Path.of("/proc/self/mounts");
-    private static final Path OWN_MOUNTS = Path.of("/proc/self/ns/mnt");
-    private static final Path HOST_MOUNTS = Path.of("/proc/1/ns/mnt");
-    /** The number since Linux 6.18, and the one that the namespace got at boot before that. */
-    private static final Set<String> FIRST_MOUNTS = Set.of("mnt:[4026531832]", "mnt:[4026531840]", "mnt:[4026531841]");
-
+final class Pins implements AutoCloseable {
     private static final String SEPARATOR = "-";
+    private static final String LINK = "link-";
     private static final int HEXADECIMAL = 16;
 
     private final Path directory;
     private final long epoch;
     private final boolean takenOver;
+    private final List<Left> others;
+    private final int lock;
 
-    private Pins(Path directory, long epoch, boolean takenOver) {
-        this.directory = directory;
-        this.epoch = epoch;
-        this.takenOver = takenOver;
+    /**
+     * What an agent left.
+     *
+     * @param layout of the records in its ring; 0 where that is not known
+     */
+    record Left(Path directory, String layout, String build, long epoch) {
+        private static Left of(Path directory) {
+            String[] parts = directory.getFileName().toString().split(SEPARATOR, -1);
+            return switch (parts.length) {
+                case 3 -> new Left(directory, parts[0], parts[1], Long.parseUnsignedLong(parts[2], HEXADECIMAL));
+                case 2 -> new Left(directory, "", parts[0], Long.parseUnsignedLong(parts[1], HEXADECIMAL));
+                default -> new Left(directory, "", "", 0);
+            };
+        }
+
+        /** Whether this build can read what is in its ring. */
+        boolean isReadable() {
+            return layout.equals(Integer.toHexString(EventJournal.LAYOUT));
+        }
+
+        private boolean isUsable(String wanted) {
+            return isReadable()
+                    && build.equals(wanted)
+                    && Files.exists(map(SharedMaps.EVENTS))
+                    && Files.exists(map(SharedMaps.LOSSES));
+        }
+
+        Path map(String name) {
+            return directory.resolve(name);
+        }
+
+        List<Path> links() throws IOException {
+            return list(directory).stream()
+                    .filter(path -> path.getFileName().toString().startsWith(LINK))
+                    .toList();
+        }
+
+        void remove() throws IOException {
+            Pins.remove(directory);
+        }
     }
 
-    /** Finds what an earlier agent left, where it is of this build; removes what is of another, and makes a place otherwise. */
+    private Pins(Left own, boolean takenOver, List<Left> others, int lock) {
+        this.directory = own.directory();
+        this.epoch = own.epoch();
+        this.takenOver = takenOver;
+        this.others = others;
+        this.lock = lock;
+    }
+
+    /** Finds what an earlier agent left, where it is of this build, and makes a place otherwise. */
     static Pins open(Path state, KernelConfig config) throws BpfFailure {
+        Path fileSystem = BpfFileSystem.ofHost();
         try {
-            mount();
-            Path mine = mine(state);
-            String build = build(config);
-            Optional<Path> usable = Optional.empty();
-            for (Path found : list(mine)) {
-                boolean same = found.getFileName().toString().startsWith(build + SEPARATOR);
-                if (same
-                        && usable.isEmpty()
-                        && Files.exists(found.resolve(SharedMaps.EVENTS))
-                        && Files.exists(found.resolve(SharedMaps.LOSSES))) {
-                    usable = Optional.of(found);
-                } else {
-                    remove(found);
-                }
-            }
-            if (usable.isPresent()) {
-                String name = usable.get().getFileName().toString();
-                long epoch = Long.parseUnsignedLong(name.substring(build.length() + 1), HEXADECIMAL);
-                return new Pins(usable.get(), epoch, true);
-            }
-            long epoch = System.currentTimeMillis();
-            Path fresh = mine.resolve(build + SEPARATOR + Long.toHexString(epoch));
-            Files.createDirectories(fresh);
-            return new Pins(fresh, epoch, false);
+            Path mine = mine(fileSystem, state);
+            Files.createDirectories(mine);
+            int lock = locked(mine);
+            return opened(mine, build(config), lock);
         } catch (IOException e) {
-            throw new BpfFailure(FILE_SYSTEM + " cannot be used: " + e.getMessage());
+            throw new BpfFailure(fileSystem + " cannot be used: " + e.getMessage());
         }
+    }
+
+    private static Pins opened(Path mine, String build, int lock) throws IOException {
+        List<Left> found = new ArrayList<>(list(mine).stream().map(Left::of).toList());
+        Optional<Left> usable =
+                found.stream().filter(left -> left.isUsable(build)).findFirst();
+        if (usable.isPresent()) {
+            found.remove(usable.get());
+            return new Pins(usable.get(), true, found, lock);
+        }
+        long epoch = System.currentTimeMillis();
+        String layout = Integer.toHexString(EventJournal.LAYOUT);
+        String name = String.join(SEPARATOR, layout, build, Long.toHexString(epoch));
+        Left fresh = new Left(mine.resolve(name), layout, build, epoch);
+        Files.createDirectories(fresh.directory());
+        return new Pins(fresh, false, found, lock);
+    }
+
+    private static int locked(Path mine) throws BpfFailure {
+        int lock = Libc.lock(mine.toString());
+        if (lock < 0) {
+            throw new BpfFailure("another agent with this --spool-dir is running");
+        }
+        return lock;
     }
 
     /** Detaches whatever agents with this state directory left attached; says whether there was anything. */
-    static boolean removeAll(Path state) throws IOException {
-        List<Path> found = list(mine(state));
+    static boolean removeAll(Path state) throws IOException, BpfFailure {
+        Path mine = mine(BpfFileSystem.ofHost(), state);
+        List<Path> found = list(mine);
+        if (Files.exists(mine)) {
+            Libc.close(locked(mine));
+        }
         for (Path directory : found) {
             remove(directory);
         }
-        Files.deleteIfExists(mine(state));
+        Files.deleteIfExists(mine);
         return !found.isEmpty();
     }
 
     /** What agents with this state directory left, by build. */
-    static List<Path> of(Path state) throws IOException {
-        return list(mine(state));
+    static List<Path> of(Path state) throws IOException, BpfFailure {
+        return list(mine(BpfFileSystem.ofHost(), state));
     }
 
     /** Agents with different directories do not touch each other's. */
-    private static Path mine(Path state) {
-        return FILE_SYSTEM
+    private static Path mine(Path fileSystem, Path state) {
+        return fileSystem
                 .resolve("sonde")
                 .resolve(hex(state.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8)));
     }
@@ -114,25 +161,9 @@ final class Pins {
         return Long.toHexString(hash.getValue());
     }
 
-    /** It must outlive us, so it is mounted for everyone, as other users of it do. */
-    private static void mount() throws BpfFailure, IOException {
-        String mounted = FILE_SYSTEM + " bpf ";
-        if (Files.readAllLines(MOUNTS).stream().noneMatch(line -> line.contains(mounted))) {
-            if (!amongMountsOfHost()) {
-                throw new BpfFailure(FILE_SYSTEM + " of the host is not mounted here");
-            }
-            Libc.mount("bpf", FILE_SYSTEM.toString());
-        }
-    }
-
-    /** Some hosts hide the first process even from root: then the kernel's own first namespace is told by its number. */
-    private static boolean amongMountsOfHost() throws IOException {
-        Path own = Files.readSymbolicLink(OWN_MOUNTS);
-        try {
-            return own.equals(Files.readSymbolicLink(HOST_MOUNTS));
-        } catch (AccessDeniedException hidden) {
-            return FIRST_MOUNTS.contains(own.toString());
-        }
+    /** Of other builds: still attached. */
+    List<Left> others() {
+        return others;
     }
 
     long epoch() {
@@ -149,7 +180,7 @@ final class Pins {
     }
 
     Path link(String program) {
-        return directory.resolve("link-" + program);
+        return directory.resolve(LINK + program);
     }
 
     boolean has(Path pin) {
@@ -168,6 +199,12 @@ final class Pins {
         } catch (IOException e) {
             throw new BpfFailure(directory + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Another agent may take over from here on. */
+    @Override
+    public void close() {
+        Libc.close(lock);
     }
 
     /** What is attached by them alone is detached by this. */

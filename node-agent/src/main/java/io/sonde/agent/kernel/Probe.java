@@ -36,6 +36,12 @@ record Probe(String name, List<String> programs, boolean traceFiles) {
             new Group("sockets.bpf.o", List.of(of(SOCKETS, "walk_sockets"))),
             new Group("cpu.bpf.o", List.of(of(CPU, "walk_threads"))));
 
+    /** Those that the kernel runs by itself. */
+    static final List<Probe> HOOKED = GROUPS.stream()
+            .filter(group -> !group.isWalk())
+            .flatMap(group -> group.probes().stream())
+            .toList();
+
     private static Probe of(String name, String program) {
         return new Probe(name, List.of(program), false);
     }

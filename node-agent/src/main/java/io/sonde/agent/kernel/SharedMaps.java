@@ -17,6 +17,10 @@ final class SharedMaps {
     static final String LOSSES = "losses";
     static final String CONNECTS = "connects";
     static final String SOCKETS = "sockets";
+    /** What {@code tcp_state_nested} took because {@code tcp_state} was running. */
+    static final String NESTED = "nested";
+
+    private static final List<String> ALL = List.of(EVENTS, LOSSES, CONNECTS, SOCKETS, NESTED);
 
     /** Of both hashes: a socket or a thread, and {@code struct tracked} or {@code struct connect_call}. */
     static final int KEY_BYTES = 8;
@@ -58,7 +62,7 @@ final class SharedMaps {
 
     /** After the object was loaded. */
     void adopt(BpfObject object) throws BpfFailure {
-        for (String name : List.of(EVENTS, LOSSES, CONNECTS, SOCKETS)) {
+        for (String name : ALL) {
             if (object.hasMap(name) && !made.containsKey(name)) {
                 made.put(name, object.map(name));
             }
@@ -67,7 +71,7 @@ final class SharedMaps {
 
     /** After {@link #adopt}: maps that are there for the first time, and the object's configuration, outlive us from now on. */
     void pin(BpfObject object, String objectName, Pins pins) throws BpfFailure {
-        for (String name : List.of(EVENTS, LOSSES, CONNECTS, SOCKETS)) {
+        for (String name : ALL) {
             BpfMap map = made.get(name);
             if (map != null && !pins.has(pins.map(name))) {
                 map.pin(pins.map(name));
@@ -78,7 +82,7 @@ final class SharedMaps {
 
     /** Those that an earlier agent left; its programs ignore this process from now on. */
     void takeOver(LibBpf library, Pins pins) throws BpfFailure {
-        for (String name : List.of(EVENTS, LOSSES, CONNECTS, SOCKETS)) {
+        for (String name : ALL) {
             if (pins.has(pins.map(name))) {
                 made.put(name, BpfMap.pinned(library, pins.map(name)));
             }

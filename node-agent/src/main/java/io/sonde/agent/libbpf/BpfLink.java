@@ -4,15 +4,21 @@ package io.sonde.agent.libbpf;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /** An attached program; closing detaches it. */
 public final class BpfLink implements AutoCloseable {
     private final LibBpf library;
     private final MemorySegment link;
+    /** Of what is attached; lives as long as its object. */
+    private final int program;
 
-    BpfLink(LibBpf library, MemorySegment link) {
+    private static final int NOT_OURS = -1;
+
+    BpfLink(LibBpf library, MemorySegment link, int program) {
         this.library = library;
         this.link = link;
+        this.program = program;
     }
 
     /** The link of a program that an earlier process attached and pinned here. */
@@ -24,7 +30,7 @@ public final class BpfLink implements AutoCloseable {
             if (link.address() == 0) {
                 throw BpfFailure.of("opening " + path, Errno.last());
             }
-            return new BpfLink(library, link);
+            return new BpfLink(library, link, NOT_OURS);
         }
     }
 
@@ -36,6 +42,24 @@ public final class BpfLink implements AutoCloseable {
             if (result < 0) {
                 throw BpfFailure.of("pinning " + path, -result);
             }
+        }
+    }
+
+    /** How often the kernel did not run the program because it ran already; empty before Linux 5.12, which does not count it. */
+    public OptionalLong missedRuns() throws BpfFailure {
+        if (program != NOT_OURS) {
+            return BpfInfo.longNumber(library, program, BpfInfo.PROGRAM_MISSES);
+        }
+        int file = Downcalls.number(() -> (int) library.linkFile().invokeExact(Errno.slot(), link));
+        int id = BpfInfo.number(library, file, BpfInfo.LINK_PROGRAM);
+        int opened = Downcalls.number(() -> (int) library.programById().invokeExact(Errno.slot(), id));
+        if (opened < 0) {
+            throw BpfFailure.of("opening a program that another agent had attached", -opened);
+        }
+        try {
+            return BpfInfo.longNumber(library, opened, BpfInfo.PROGRAM_MISSES);
+        } finally {
+            Libc.close(opened);
         }
     }
 

@@ -80,6 +80,18 @@ public final class BpfMap {
                 : Downcalls.number(() -> (int) library.mapFile().invokeExact(Errno.slot(), map));
     }
 
+    /** Its limit, in bytes for a ring; once it is loaded. */
+    public int entries() throws BpfFailure {
+        return BpfInfo.number(library, file(), BpfInfo.MAP_ENTRIES);
+    }
+
+    /** Gives back the handle of a pinned map. */
+    public void close() {
+        if (pinned != NOT_PINNED) {
+            Libc.close(pinned);
+        }
+    }
+
     /** Before the object is loaded. */
     public void limit(int entries) throws BpfFailure {
         check("size of ", Downcalls.number(() ->

@@ -27,6 +27,7 @@ public final class BpfProgram {
         if (link.address() == 0) {
             throw BpfFailure.of("attaching " + name, Errno.last());
         }
-        return new BpfLink(library, link);
+        int file = Downcalls.number(() -> (int) library.programFile().invokeExact(Errno.slot(), program));
+        return new BpfLink(library, link, file);
     }
 }

@@ -38,7 +38,10 @@ public record LibBpf(
         MethodHandle openLink,
         MethodHandle openPinned,
         MethodHandle lookupBatch,
-        MethodHandle possibleCpus) {
+        MethodHandle possibleCpus,
+        MethodHandle objectInfo,
+        MethodHandle programById,
+        MethodHandle programFile) {
 
     private static final String LIBRARY = "libbpf.so.1";
     /** From 1.1 on log buffers, custom read-only sections and iterators behave as they are used here. */
@@ -105,7 +108,10 @@ public record LibBpf(
                         ADDRESS,
                         ADDRESS,
                         ADDRESS),
-                library.bind("libbpf_num_possible_cpus", JAVA_INT)));
+                library.bind("libbpf_num_possible_cpus", JAVA_INT),
+                library.bind("bpf_obj_get_info_by_fd", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS),
+                library.bind("bpf_prog_get_fd_by_id", JAVA_INT, JAVA_INT),
+                library.bind("bpf_program__fd", JAVA_INT, ADDRESS)));
     }
 
     /** What it prints goes to nobody: the reasons that matter come back as values. */

@@ -22,6 +22,7 @@ public final class Libc {
             LIBC.bind("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle MUNMAP = LIBC.bind("munmap", JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle UNSHARE = LIBC.bind("unshare", JAVA_INT, JAVA_INT);
+    private static final MethodHandle FLOCK = LIBC.bind("flock", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle MOUNT =
             LIBC.bind("mount", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
 
@@ -29,6 +30,9 @@ public final class Libc {
     private static final int PROT_WRITE = 2;
     private static final int MAP_SHARED = 1;
     private static final long MAP_FAILED = -1;
+    private static final int CLONE_FS = 0x200;
+    private static final int LOCK_EXCLUSIVE = 2;
+    private static final int LOCK_NOW = 4;
     private static final int CLONE_NEWNS = 0x0002_0000;
     private static final long MS_RECURSIVE = 0x4000;
     private static final long MS_PRIVATE = 1 << 18;
@@ -73,6 +77,22 @@ public final class Libc {
     public static void separateMounts() throws BpfFailure {
         check("own mount namespace", number(() -> (int) UNSHARE.invokeExact(Errno.slot(), CLONE_NEWNS)));
         mount("none", "/", "none", MS_RECURSIVE | MS_PRIVATE);
+    }
+
+    /** From here on the calling thread sees the file systems that this namespace has. */
+    public static void enterMounts(String path) throws BpfFailure {
+        check("own working directory", number(() -> (int) UNSHARE.invokeExact(Errno.slot(), CLONE_FS)));
+        NetworkCalls.enter(path, CLONE_NEWNS);
+    }
+
+    /** Nobody else can hold it until this file is closed; -1 where somebody does. */
+    public static int lock(String directory) throws BpfFailure {
+        int file = NetworkCalls.open(directory);
+        if (number(() -> (int) FLOCK.invokeExact(Errno.slot(), file, LOCK_EXCLUSIVE | LOCK_NOW)) < 0) {
+            close(file);
+            return -1;
+        }
+        return file;
     }
 
     public static void mount(String fileSystem, String directory) throws BpfFailure {

@@ -40,15 +40,22 @@ public final class NetworkCalls {
 
     /** From here on the calling thread lives in the network namespace that this file stands for. */
     public static void enterNamespace(String path) throws BpfFailure {
-        int file;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocateFrom(path);
-            file = checked("opening " + path, () -> (int) OPEN.invokeExact(Errno.slot(), name, O_CLOEXEC));
-        }
+        enter(path, CLONE_NEWNET);
+    }
+
+    static void enter(String path, int kind) throws BpfFailure {
+        int file = open(path);
         try {
-            checked("entering " + path, () -> (int) SETNS.invokeExact(Errno.slot(), file, CLONE_NEWNET));
+            checked("entering " + path, () -> (int) SETNS.invokeExact(Errno.slot(), file, kind));
         } finally {
             Libc.close(file);
+        }
+    }
+
+    static int open(String path) throws BpfFailure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(path);
+            return checked("opening " + path, () -> (int) OPEN.invokeExact(Errno.slot(), name, O_CLOEXEC));
         }
     }
 

@@ -88,6 +88,11 @@ final class NetworkNamespace implements AutoCloseable {
         runProgram(List.of("sysctl", "-q", "-w", setting));
     }
 
+    /** What it mounts is gone when it ends. */
+    void shell(String script) {
+        runProgram(List.of("unshare", "-m", "sh", "-ec", script));
+    }
+
     private void runProgram(List<String> command) {
         int exit = run(() -> new ProcessBuilder(command).inheritIO().start().waitFor());
         assertThat(exit).as(String.join(" ", command)).isZero();

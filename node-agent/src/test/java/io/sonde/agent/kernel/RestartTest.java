@@ -2,13 +2,16 @@
 package io.sonde.agent.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sonde.agent.libbpf.BpfFailure;
 import io.sonde.otlp.Mark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +42,7 @@ class RestartTest {
     }
 
     @AfterEach
-    void leaveNothing() throws IOException {
+    void leaveNothing() throws Exception {
         open.forEach(Kernel::leave);
         Kernel.detach(state);
         server.close();
@@ -105,18 +108,64 @@ class RestartTest {
     }
 
     @Test
-    void anotherBuildStartsAnewAndRemovesWhatWasLeft() throws Exception {
-        start(new EventLog(), Mark.NONE).leave();
-        KernelConfig other = new KernelConfig(1 << 19, 4096, LiveKernel.OBJECTS, 0);
+    void anotherBuildOfTheSameRecordsCountsWhatWasLeftOnceAndSaysWhatItMissed() throws Exception {
+        EventLog before = new EventLog();
+        Kernel first = start(before, Mark.NONE);
+        connect(4);
+        awaitConnections(before, 4);
+        first.leave();
+        connect(3);
 
-        Kernel next = Kernel.open(other, state, Mark.NONE);
-        open.add(next);
         EventLog seen = new EventLog();
-        next.start(seen);
+        Kernel next = otherBuild(seen);
+        connect(2);
+
+        awaitConnections(seen, 4 + 3 + 2);
+        assertThat(pins()).hasSize(1);
+        assertThat(next.losses()).containsEntry("kernel.replaced", 0L);
+        assertThat(next.probes()).anySatisfy(probe -> {
+            assertThat(probe.name()).isEqualTo("restarts");
+            assertThat(probe.state()).isEqualTo(ProbeStatus.State.ATTACHED);
+            assertThat(probe.reason()).startsWith("replaced the programs of another build");
+        });
+    }
+
+    @Test
+    void whatABuildWithOtherRecordsLeftIsCountedAsLostAndDetached() throws Exception {
+        EventLog before = new EventLog();
+        Kernel first = start(before, Mark.NONE);
+        connect(4);
+        awaitConnections(before, 4);
+        first.leave();
+        connect(3);
+        makeOtherRecords();
+
+        EventLog seen = new EventLog();
+        Kernel next = otherBuild(seen);
         connect(2);
 
         awaitConnections(seen, 2);
+        // Each connection was opened and closed at two ends.
+        assertThat(next.losses().get("kernel.replaced")).isGreaterThanOrEqualTo((4 + 3) * 4);
         assertThat(pins()).hasSize(1);
+    }
+
+    @Test
+    void anAgentThatRunsIsNotTakenOver() throws Exception {
+        EventLog log = new EventLog();
+        start(log, Mark.NONE);
+
+        Kernel second = Kernel.open(CONFIG, state, Mark.NONE);
+        open.add(second);
+
+        assertThat(second.probes())
+                .filteredOn(probe -> probe.name().equals("restarts"))
+                .singleElement()
+                .satisfies(probe -> assertThat(probe.reason())
+                        .startsWith("another agent with this --spool-dir is running; what happens while"));
+        assertThatThrownBy(() -> Kernel.detach(state)).hasMessageContaining("is running");
+        connect(2);
+        awaitConnections(log, 2);
     }
 
     @Test
@@ -128,6 +177,31 @@ class RestartTest {
 
         assertThat(pins()).isEmpty();
         assertThat(Kernel.detach(state)).isFalse();
+    }
+
+    /** Another size of the ring makes it one. */
+    private Kernel otherBuild(KernelEvents events) {
+        Kernel kernel = Kernel.open(new KernelConfig(1 << 19, 4096, LiveKernel.OBJECTS, 0), state, Mark.NONE);
+        open.add(kernel);
+        kernel.start(events);
+        return kernel;
+    }
+
+    /** Pins and journal as an agent leaves them that knew nothing of layouts yet. */
+    private void makeOtherRecords() throws Exception {
+        Path left = pins().getFirst();
+        String name = left.getFileName().toString();
+        Files.move(left, left.resolveSibling(name.substring(name.indexOf('-') + 1)));
+        try (Stream<Path> files = Files.list(state)) {
+            for (Path file : files.filter(found -> found.toString().endsWith(EventJournal.SUFFIX))
+                    .toList()) {
+                ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+                for (int at = 0; at < bytes.limit(); at += EventJournal.HEADER_BYTES + bytes.getInt(at + 4)) {
+                    bytes.putInt(at + EventJournal.HEADER_BYTES - Integer.BYTES, 0);
+                }
+                Files.write(file, bytes.array());
+            }
+        }
     }
 
     private Kernel start(KernelEvents events, Mark reported) {
@@ -156,7 +230,7 @@ class RestartTest {
                         .hasSize(count));
     }
 
-    private List<Path> pins() throws IOException {
+    private List<Path> pins() throws IOException, BpfFailure {
         return Pins.of(state);
     }
 
