@@ -22,6 +22,7 @@ const LOST: [string, string][] = [
   ["kernel.table", "a kernel table was full; some connections have no program"],
   ["kernel.walks", "a look at all sockets or threads failed and is repeated"],
   ["kernel.events", "an event could not be handled"],
+  ["requests.missed", "the kernel skipped a program that was running already; some requests are not counted"],
   ["kernel.missed", "the kernel skipped a program that was running already; what it would have told is missing"],
   ["kernel.replaced", "seen by an agent of another build, and cannot be read by this one"],
   ["conntrack.events", "translations came faster than they were read; some peers are virtual addresses"],

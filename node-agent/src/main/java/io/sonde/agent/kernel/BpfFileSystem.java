@@ -39,8 +39,8 @@ final class BpfFileSystem {
             return Path.of(PLACE);
         }
         if (!Files.readSymbolicLink(proc.resolve("self/ns/pid")).toString().equals(HOST_PROCESSES)) {
-            throw new BpfFailure("this container has not got the host's " + PLACE
-                    + ": mount it there (hostPath " + PLACE + "), or let the pod share the host's processes (hostPID)");
+            throw new BpfFailure("this container has not got the host's " + PLACE + ": mount it there (hostPath "
+                    + PLACE + "), or let the pod share the host's processes (hostPID)");
         }
         if (isAmongMountsOfHost(proc)) {
             Libc.mount("bpf", PLACE);
@@ -51,8 +51,8 @@ final class BpfFileSystem {
         }
         Path throughFirst = proc.resolve("1/root" + PLACE);
         if (!Files.isDirectory(throughFirst)) {
-            throw new BpfFailure("this container has not got the host's " + PLACE + " and may not look into it: mount it there (hostPath "
-                    + PLACE + "), or run it privileged");
+            throw new BpfFailure("this container has not got the host's " + PLACE
+                    + " and may not look into it: mount it there (hostPath " + PLACE + "), or run it privileged");
         }
         return throughFirst;
     }

@@ -141,7 +141,17 @@ final class Capture implements AutoCloseable {
             found.put(CAUSES.get(slot), losses.sum(slot));
         }
         found.put("requests.undecided", undecided);
+        found.put("requests.missed", missed());
         return found;
+    }
+
+    /** Runs that the kernel skipped; 0 also where it does not count them. */
+    private long missed() throws BpfFailure {
+        long missed = 0;
+        for (BpfLink link : links) {
+            missed += link.missedRuns().orElse(0);
+        }
+        return missed;
     }
 
     Fill fill(long dropped) {
