@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.protocol;
 
+import io.sonde.agent.protocol.dns.DnsProtocol;
 import io.sonde.agent.protocol.http.Routes;
 import io.sonde.agent.protocol.http1.Http1Protocol;
 import io.sonde.agent.protocol.http2.Http2Protocol;
@@ -10,18 +11,28 @@ import io.sonde.agent.protocol.redis.RedisProtocol;
 import io.sonde.agent.protocol.tls.TlsProtocol;
 import java.util.List;
 
-/** Every protocol that is understood, the ones with the surest first bytes first. */
+/** Every protocol that is understood. */
 public final class Protocols {
-    private static final Routes ROUTES = new Routes();
-    private static final Http2Protocol HTTP2 = new Http2Protocol(ROUTES);
-
-    public static final List<Protocol> ALL = List.of(
-            new TlsProtocol(), //
-            new Http1Protocol(ROUTES, HTTP2), //
-            HTTP2,
-            new PostgresqlProtocol(),
-            new MysqlProtocol(),
-            new RedisProtocol());
+    public static final List<Protocol> ALL = all(Names.UNHEARD);
 
     private Protocols() {}
+
+    /**
+     * Those with the surest first bytes come first. They keep what they learn: each list belongs to one thread.
+     *
+     * @param names who is told which addresses names have
+     */
+    public static List<Protocol> all(Names names) {
+        var routes = new Routes();
+        var http2 = new Http2Protocol(routes);
+        return List.of(
+                new TlsProtocol(), //
+                new Http1Protocol(routes, http2),
+                http2,
+                new PostgresqlProtocol(),
+                new MysqlProtocol(),
+                new RedisProtocol(),
+                DnsProtocol.inDatagrams(names),
+                DnsProtocol.onConnections(names));
+    }
 }

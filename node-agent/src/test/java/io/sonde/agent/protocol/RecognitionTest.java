@@ -35,6 +35,7 @@ class RecognitionTest {
         firsts.addAll(postgresql());
         firsts.addAll(mysql());
         firsts.addAll(redis());
+        firsts.addAll(dns());
         firsts.addAll(strangers());
         return firsts;
     }
@@ -107,6 +108,18 @@ class RecognitionTest {
                 new First("tls", REQUEST, "client hello", bytes(22, 3, 1, 0, 45, 1, 0, 0, 41, hello)),
                 new First("tls", RESPONSE, "server hello", bytes(22, 3, 3, 0, 45, 2, 0, 0, 41, hello)),
                 new First("tls", REQUEST, "data midway", bytes(23, 3, 3, 0, 32, random)));
+    }
+
+    private static List<First> dns() {
+        byte[] question = bytes(3, "www", 7, "example", 3, "com", 0, 0, 1, 0, 1);
+        byte[] asked = bytes(0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, question);
+        byte[] address = bytes(0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 1);
+        byte[] answer = bytes(0x12, 0x34, 0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0, question, address);
+        return List.of(
+                new First("dns", REQUEST, "question", asked),
+                new First("dns", RESPONSE, "answer", answer),
+                new First("dns", REQUEST, "question on a connection", bytes(0, asked.length, asked)),
+                new First("dns", RESPONSE, "answer on a connection", bytes(0, answer.length, answer)));
     }
 
     private static List<First> strangers() {

@@ -132,6 +132,14 @@ public final class Talk {
         return this;
     }
 
+    /** @param peer who is at the other end */
+    public Talk datagram(Side side, long peer, byte... bytes) {
+        piece.set(bytes, 0, bytes.length, clock, clock + PIECE_NANOS);
+        clock += PIECE_NANOS;
+        conversation.datagram(side == Side.CLIENT, peer, piece);
+        return this;
+    }
+
     /** Bytes of which nothing was copied, but which are known to have passed. */
     public Talk unseen(Side side, int bytes) {
         return say(side, new byte[0], 0, 0, bytes);

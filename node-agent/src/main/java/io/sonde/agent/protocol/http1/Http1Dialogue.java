@@ -192,6 +192,11 @@ final class Http1Dialogue implements Dialogue {
     }
 
     @Override
+    public String unread() {
+        return tunnel ? "upgraded" : "";
+    }
+
+    @Override
     public @Nullable Dialogue successor() {
         return successor;
     }

@@ -109,6 +109,11 @@ public final class TlsProtocol implements Protocol {
         }
 
         @Override
+        public String unread() {
+            return NAME;
+        }
+
+        @Override
         public void lost(Side side) {}
 
         @Override
