@@ -23,6 +23,7 @@ public final class Eval {
         String kind = args.isEmpty() ? "" : args.getFirst();
         switch (kind) {
             case "rca" -> RcaCommand.run(RcaOptions.parse(args.subList(1, args.size())));
+            case "anomaly" -> AnomalyCommand.run(args.subList(1, args.size()));
             case "--help", "-h" -> System.out.println(UsageException.USAGE);
             default -> throw new UsageException(kind.isEmpty() ? "what is to be judged?" : "unknown: " + kind);
         }

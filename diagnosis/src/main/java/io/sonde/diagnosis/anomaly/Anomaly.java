@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.anomaly;
+
+/**
+ * Something unusual.
+ *
+ * @param severity 1 for what happens once in a hundred points, more for what is rarer
+ * @param layer which way of looking was surprised most
+ * @param pointsSinceOnset how many points ago it began to be unusual
+ */
+public record Anomaly(double severity, String layer, int pointsSinceOnset) {}
