@@ -5,6 +5,9 @@ import io.sonde.agent.protocol.dns.DnsProtocol;
 import io.sonde.agent.protocol.http.Routes;
 import io.sonde.agent.protocol.http1.Http1Protocol;
 import io.sonde.agent.protocol.http2.Http2Protocol;
+import io.sonde.agent.protocol.kafka.KafkaProtocol;
+import io.sonde.agent.protocol.memcached.MemcachedProtocol;
+import io.sonde.agent.protocol.mongodb.MongodbProtocol;
 import io.sonde.agent.protocol.mysql.MysqlProtocol;
 import io.sonde.agent.protocol.postgresql.PostgresqlProtocol;
 import io.sonde.agent.protocol.redis.RedisProtocol;
@@ -32,6 +35,9 @@ public final class Protocols {
                 new PostgresqlProtocol(),
                 new MysqlProtocol(),
                 new RedisProtocol(),
+                new MemcachedProtocol(),
+                new MongodbProtocol(),
+                new KafkaProtocol(),
                 DnsProtocol.inDatagrams(names),
                 DnsProtocol.onConnections(names));
     }

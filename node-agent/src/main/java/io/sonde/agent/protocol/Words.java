@@ -28,6 +28,7 @@ public final class Words {
     private final int limit;
     private final int longest;
     private final int seed = System.identityHashCode(this) | 1;
+    private final byte[] digits = new byte[11];
     private @Nullable Word[] slots = new Word[SMALLEST];
     private int size;
     private long refused;
@@ -56,6 +57,20 @@ public final class Words {
     /** The bytes as text (UTF-8). */
     public String word(byte[] bytes, int from, int length) {
         return find(bytes, from, length, false);
+    }
+
+    /** The number in digits. */
+    public String number(int number) {
+        long rest = Math.abs((long) number);
+        int at = digits.length;
+        do {
+            digits[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        if (number < 0) {
+            digits[--at] = '-';
+        }
+        return find(digits, at, digits.length - at, false);
     }
 
     public int size() {

@@ -36,6 +36,9 @@ class RecognitionTest {
         firsts.addAll(mysql());
         firsts.addAll(redis());
         firsts.addAll(dns());
+        firsts.addAll(memcached());
+        firsts.addAll(mongodb());
+        firsts.addAll(kafka());
         firsts.addAll(strangers());
         return firsts;
     }
@@ -120,6 +123,66 @@ class RecognitionTest {
                 new First("dns", RESPONSE, "answer", answer),
                 new First("dns", REQUEST, "question on a connection", bytes(0, asked.length, asked)),
                 new First("dns", RESPONSE, "answer on a connection", bytes(0, answer.length, answer)));
+    }
+
+    private static List<First> memcached() {
+        return List.of(
+                new First("memcached", REQUEST, "get", bytes("get a b\r\n")),
+                new First("memcached", REQUEST, "set", bytes("set a 0 0 1\r\nx\r\n")),
+                new First("memcached", REQUEST, "meta", bytes("mg a v\r\n")),
+                new First("memcached", RESPONSE, "value", bytes("VALUE a 0 1\r\nx\r\nEND\r\n")),
+                new First(
+                        "memcached",
+                        REQUEST,
+                        "binary",
+                        bytes(0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, new byte[12], "a")),
+                new First("memcached", RESPONSE, "binary answer", bytes(0x81, 0, 0, 0, 0, 0, 0, 1, new byte[16])));
+    }
+
+    private static List<First> mongodb() {
+        byte[] ping = bytes(0, 0, 0, 0, 0, 15, 0, 0, 0, 0x10, "ping\0", 1, 0, 0, 0, 0);
+        return List.of(
+                new First(
+                        "mongodb", REQUEST, "command", bytes(36, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xdd, 7, 0, 0, ping)),
+                new First(
+                        "mongodb", RESPONSE, "answer", bytes(36, 0, 0, 0, 9, 0, 0, 0, 1, 0, 0, 0, 0xdd, 7, 0, 0, ping)),
+                new First(
+                        "mongodb",
+                        REQUEST,
+                        "compressed",
+                        bytes(
+                                36,
+                                0,
+                                0,
+                                0,
+                                1,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0xdc,
+                                7,
+                                0,
+                                0,
+                                0xdd,
+                                7,
+                                0,
+                                0,
+                                20,
+                                0,
+                                0,
+                                0,
+                                2,
+                                new byte[11])));
+    }
+
+    private static List<First> kafka() {
+        return List.of(
+                new First("kafka", REQUEST, "ApiVersions", bytes(0, 0, 0, 13, 0, 18, 0, 0, 0, 0, 0, 1, 0, 3, "app")),
+                new First("kafka", REQUEST, "nameless", bytes(0, 0, 0, 10, 0, 3, 0, 1, 0, 0, 0, 1, 0xff, 0xff)));
     }
 
     private static List<First> strangers() {

@@ -27,7 +27,6 @@ final class Answers {
     private final MysqlProtocol protocol;
     private final Exchanges exchanges;
     private final Prepared prepared;
-    private final byte[] digits = new byte[5];
 
     private State state = State.FIRST;
     private int left;
@@ -184,18 +183,11 @@ final class Answers {
     }
 
     private void fail(Exchange exchange, Piece piece) {
-        String code = piece.length() >= Packet.HEAD + 3 ? code(piece.u16Little(Packet.HEAD + 1)) : "";
+        boolean there = piece.length() >= Packet.HEAD + 3;
+        String code = there ? protocol.codes.number(piece.u16Little(Packet.HEAD + 1)) : "";
         exchange.status = code;
         exchange.error = code.isEmpty() ? "error" : code;
         over(exchange, piece);
-    }
-
-    private String code(int number) {
-        int at = digits.length;
-        for (int rest = number; rest > 0; rest /= 10) {
-            digits[--at] = (byte) ('0' + rest % 10);
-        }
-        return protocol.codes.word(digits, at, digits.length - at);
     }
 
     private void over(Exchange exchange, Piece piece) {
