@@ -46,7 +46,7 @@ const browser = await chromium.launch({
 });
 
 async function picture(name, from, path, query) {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 760 }, colorScheme: 'light' });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 720 }, colorScheme: 'light' });
   const page = await context.newPage();
   const range = `from=${new Date(from).toISOString()}&to=${new Date().toISOString()}`;
   await page.goto(`${url}${path}?${range}${query}`);

@@ -64,7 +64,7 @@ const traffic: Fields<Traffic> = {
   retransmits: true,
   rttSeconds: true,
 };
-const window = { from: true, to: true, stepSeconds: true } as const;
+const window = { from: true, to: true, stepSeconds: true, measuredFrom: true } as const;
 const row: Fields<ServiceRow> = { ...service, inbound: traffic, outbound: traffic };
 const peerEdge: Fields<PeerEdge> = { ...edge, peer: service };
 const instance: Fields<Instance> = {

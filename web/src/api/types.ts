@@ -7,6 +7,8 @@ export interface Window {
   from: string;
   to: string;
   stepSeconds: number;
+  /** Since when anything was measured in it; null where nothing was. */
+  measuredFrom: string | null;
 }
 
 export interface Service {

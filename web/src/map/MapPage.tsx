@@ -49,7 +49,9 @@ function Filled({ data, state, onState }: { data: MapAnswer; state: MapState; on
   const selected = selectedIn(state, graph, view);
   const drawerOpen = selected !== null;
   const insets = useMemo(() => insetsOf(drawerOpen), [drawerOpen]);
-  const notices = <Notices view={view} graph={graph} state={state} onState={onState} dropped={data.dropped} />;
+  const notices = (
+    <Notices view={view} graph={graph} state={state} onState={onState} window={data} dropped={data.dropped} />
+  );
   return (
     <>
       <Toolbar state={state} onState={onState} graph={graph} mistakes={view.mistakes} shifted={drawerOpen} />

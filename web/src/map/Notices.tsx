@@ -1,6 +1,10 @@
 import type { ReactNode } from "react";
+import type { Window } from "../api/types";
+import { watchedSince } from "../model/figures";
 import { count, plural } from "../model/format";
 import type { Graph } from "../model/graph";
+import { usePreferences } from "../shell/preferences";
+import { clock } from "../time/format";
 import type { Setter } from "../url/location";
 import type { MapState } from "../url/map";
 import { OPEN_ALL } from "./fold";
@@ -12,16 +16,20 @@ interface Props {
   graph: Graph;
   state: MapState;
   onState: Setter<MapState>;
+  window: Window;
   /** What a limit of the server has kept out. */
   dropped: Record<string, number>;
 }
 
 /** Whatever the picture leaves out is said, with the way to see it. */
-export function Notices({ view, graph, state, onState, dropped }: Props) {
+export function Notices({ view, graph, state, onState, window, dropped }: Props) {
+  const { utc } = usePreferences();
+  const since = watchedSince(window);
   const shown = state.table ? graph.services.size - view.hidden : view.boxes.filter((b) => b.type === "service").length;
   return (
     <div className={css.notices}>
       {shown > 0 && <span>{plural(shown, "service")}</span>}
+      {since !== null && <span>watched since {clock(since, utc)}; rates are of that time</span>}
       {!state.table &&
         (view.groupedBy ? <Groups {...{ view, state, onState, shown }} /> : <Folds {...{ view, state, onState }} />)}
       {view.lostFocus && (

@@ -24,8 +24,20 @@ export const FAILURE_WORDS: Record<keyof Failures, string> = {
   other: "failed otherwise",
 };
 
-export function windowSeconds(window: Window): number {
-  return Math.max(window.stepSeconds, (Date.parse(window.to) - Date.parse(window.from)) / 1000);
+/** What rates are of: the window, or what of it somebody watched. */
+export function windowSeconds({ from, to, stepSeconds, measuredFrom }: Window): number {
+  const begin = Math.max(Date.parse(from), measuredFrom === null ? 0 : Date.parse(measuredFrom));
+  return Math.max(stepSeconds, (Date.parse(to) - begin) / 1000);
+}
+
+/** Less than this many steps late is no news. */
+const LATE_STEPS = 3;
+
+/** Since when the window was watched, where that is not all of it. */
+export function watchedSince({ from, stepSeconds, measuredFrom }: Window): number | null {
+  if (measuredFrom === null) return null;
+  const since = Date.parse(measuredFrom);
+  return since - Date.parse(from) > LATE_STEPS * stepSeconds * 1000 ? since : null;
 }
 
 /** The sum of what was measured; null only where nothing was. */

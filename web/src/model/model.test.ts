@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Edge, Service } from "../api/types";
-import { figuresOf, sum, widthStep } from "./figures";
+import { figuresOf, sum, watchedSince, widthStep, windowSeconds } from "./figures";
 import { byteRate, count, percent, rate, seconds } from "./format";
 import { findingsOf, failureBreakdown, metricLine } from "./sentences";
 import { byStatus, worst } from "./status";
@@ -148,5 +148,22 @@ describe("status", () => {
       "unknown",
       "ok",
     ]);
+  });
+});
+
+describe("a window that began before anybody watched", () => {
+  const window = { from: "2026-03-10T14:00:00Z", to: "2026-03-10T14:30:00Z", stepSeconds: 10 };
+
+  it("has rates of the time that was watched, and says so", () => {
+    const late = { ...window, measuredFrom: "2026-03-10T14:28:00Z" };
+    expect(windowSeconds(late)).toBe(120);
+    expect(watchedSince(late)).toBe(Date.parse(late.measuredFrom));
+  });
+
+  it("has rates of all of it otherwise", () => {
+    expect(windowSeconds({ ...window, measuredFrom: "2026-03-10T14:00:10Z" })).toBe(1790);
+    expect(watchedSince({ ...window, measuredFrom: "2026-03-10T14:00:10Z" })).toBeNull();
+    expect(windowSeconds({ ...window, measuredFrom: null })).toBe(1800);
+    expect(watchedSince({ ...window, measuredFrom: null })).toBeNull();
   });
 });

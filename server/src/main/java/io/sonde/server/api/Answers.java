@@ -3,6 +3,7 @@ package io.sonde.server.api;
 
 import io.sonde.diagnosis.inspect.Judgement;
 import io.sonde.diagnosis.world.Edge;
+import io.sonde.diagnosis.world.Instance;
 import io.sonde.diagnosis.world.Service;
 import io.sonde.diagnosis.world.Timeline;
 import io.sonde.diagnosis.world.Traffic;
@@ -11,10 +12,13 @@ import io.sonde.diagnosis.world.World;
 import io.sonde.server.query.WindowReading;
 import io.sonde.server.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a world and what is to be said of it into the shapes of the answers. */
 final class Answers {
@@ -33,7 +37,13 @@ final class Answers {
         List<ServiceInMap> services = world.services().stream().map(this::inMap).toList();
         List<EdgeInMap> edges = world.edges().stream().map(this::inMap).toList();
         return new MapAnswer(
-                world.window().from(), world.window().to(), STEP_SECONDS, services, edges, world.dropped());
+                world.window().from(),
+                world.window().to(),
+                STEP_SECONDS,
+                measuredFrom(),
+                services,
+                edges,
+                world.dropped());
     }
 
     ServicesAnswer services() {
@@ -43,7 +53,7 @@ final class Answers {
                 .map(service -> ServiceInList.of(
                         inMap(service), traffic(inbound, service.id()), traffic(outbound, service.id())))
                 .toList();
-        return new ServicesAnswer(world.window().from(), world.window().to(), STEP_SECONDS, services);
+        return new ServicesAnswer(world.window().from(), world.window().to(), STEP_SECONDS, measuredFrom(), services);
     }
 
     ServiceAnswer service(Service service, Timeline timeline) {
@@ -53,11 +63,23 @@ final class Answers {
                 world.window().from(),
                 world.window().to(),
                 STEP_SECONDS,
+                measuredFrom(),
                 inMap(service),
                 service.instances().stream().map(InstanceAnswer::of).toList(),
                 withPeers(world.inbound(service.id()), Edge::source, byId),
                 withPeers(world.outbound(service.id()), Edge::target, byId),
                 TimelineAnswer.of(timeline));
+    }
+
+    /** Rates of a window that began before anybody watched would be too low. */
+    private @Nullable Instant measuredFrom() {
+        return world.services().stream()
+                .flatMap(service -> service.instances().stream())
+                .map(Instance::firstSeen)
+                .min(Comparator.naturalOrder())
+                .map(first -> Instant.ofEpochMilli(
+                        Math.floorDiv(first.toEpochMilli(), Window.STEP_MILLIS) * Window.STEP_MILLIS))
+                .orElse(null);
     }
 
     private List<EdgeOfService> withPeers(

@@ -3,6 +3,7 @@ package io.sonde.server.api;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service in detail.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param from start of the window that this covers
  * @param to its end, exclusive
  * @param stepSeconds length of a step, to which windows are widened
+ * @param measuredFrom since when anything was measured in it, to the step; null where nothing was
  * @param service the service as in the map
  * @param instances its copies that were seen
  * @param inbound edges to it
@@ -21,6 +23,7 @@ record ServiceAnswer(
         Instant from,
         Instant to,
         long stepSeconds,
+        @Nullable Instant measuredFrom,
         ServiceInMap service,
         List<InstanceAnswer> instances,
         List<EdgeOfService> inbound,

@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** OTLP over gRPC. */
 @Singleton
@@ -27,6 +29,13 @@ public final class GrpcReceiver implements Part {
     private static final long IDLE_MINUTES = 30;
 
     private static final long CLOSE_SECONDS = 5;
+
+    /** Says at each start how it polls, past our log. Kept, because what is set on a logger that nobody holds is forgotten. */
+    private static final Logger TALKATIVE = Logger.getLogger("io.grpc.netty.TcpMetrics");
+
+    static {
+        TALKATIVE.setLevel(Level.WARNING);
+    }
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             Thread.ofPlatform().name("otlp-grpc-", 0).daemon().factory(), NioIoHandler.newFactory());

@@ -24,6 +24,9 @@ final class EmbeddedStore implements StoreEndpoint {
     /** Set by the launcher: where the program is installed. */
     private static final String HOME = "sonde.home";
 
+    /** As every start begins. */
+    static final String STARTING = "the engine is starting";
+
     private static final String ENGINE_MAIN = "io.sonde.clickhouse.Main";
 
     private final EmbeddedEngine engine;
@@ -86,7 +89,7 @@ final class EmbeddedStore implements StoreEndpoint {
         return switch (engine.state()) {
             case EngineState.Running running ->
                 new StoreAddress(running.uri(), EmbeddedEngine.USER, new Secret(engine.secret()));
-            case EngineState.Starting _ -> throw new StoreException("the engine is starting");
+            case EngineState.Starting _ -> throw new StoreException(STARTING);
             case EngineState.Restarting restarting ->
                 throw new StoreException("the engine " + restarting.reason() + " and is starting again");
             case EngineState.Failed failed -> throw new StoreException("the engine cannot run: it " + failed.reason());

@@ -40,6 +40,9 @@ public final class Store implements Part {
         this.writers = writers;
         this.followers = followers;
         this.embedded = embedded;
+        if (embedded != null) {
+            notUp = EmbeddedStore.STARTING;
+        }
     }
 
     @Override
