@@ -7,9 +7,9 @@ import io.sonde.diagnosis.world.Traffic;
 import io.sonde.diagnosis.world.Trends.Stretch;
 import io.sonde.diagnosis.world.Trends.Trend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the end of a window with the five minutes before, edge by edge. */
@@ -39,14 +39,21 @@ final class ChangeInspection {
     private ChangeInspection() {}
 
     static List<Change> inspect(Trend trend, String source, String target) {
-        List<Change> changes = new ArrayList<>();
-        Stream.of(slower(trend, target), farther(trend, target), silent(trend, source, target))
-                .filter(change -> change != null)
-                .forEach(changes::add);
-        Stream.of(stuck(trend, source, target), surge(trend, source, target))
-                .filter(change -> change != null)
-                .forEach(changes::add);
-        return changes;
+        List<Change> changes = with(List.of(), slower(trend, target));
+        changes = with(changes, farther(trend, target));
+        changes = with(changes, silent(trend, source, target));
+        changes = with(changes, stuck(trend, source, target));
+        return with(changes, surge(trend, source, target));
+    }
+
+    /** Nearly always there is none, and nothing is made for it. */
+    private static List<Change> with(List<Change> changes, @Nullable Change more) {
+        if (more == null) {
+            return changes;
+        }
+        List<Change> all = new ArrayList<>(changes);
+        all.add(more);
+        return all;
     }
 
     private static @Nullable Change slower(Trend trend, String target) {
@@ -145,12 +152,15 @@ final class ChangeInspection {
 
     /** NaN where too little was measured. */
     private static double usual(List<Stretch> past, Function<Traffic, Mean> what) {
-        double[] means = past.stream()
-                .map(stretch -> seconds(what.apply(stretch.traffic())))
-                .filter(mean -> mean != null)
-                .mapToDouble(mean -> mean)
-                .toArray();
-        return means.length < LEAST_STRETCHES ? Double.NaN : Usual.low(means);
+        double[] means = new double[past.size()];
+        int measured = 0;
+        for (Stretch stretch : past) {
+            Double mean = seconds(what.apply(stretch.traffic()));
+            if (mean != null) {
+                means[measured++] = mean;
+            }
+        }
+        return measured < LEAST_STRETCHES ? Double.NaN : Usual.low(Arrays.copyOf(means, measured));
     }
 
     private static @Nullable Double seconds(Mean mean) {

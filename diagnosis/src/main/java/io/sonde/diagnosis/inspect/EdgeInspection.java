@@ -3,7 +3,6 @@ package io.sonde.diagnosis.inspect;
 
 import io.sonde.diagnosis.inspect.Change.Kind;
 import io.sonde.diagnosis.world.Edge;
-import io.sonde.diagnosis.world.Traffic;
 import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.Trends.Trend;
 import io.sonde.diagnosis.world.World;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with each edge, and what of that is only a consequence of something else: who waits for a slow service is slow
@@ -21,36 +21,37 @@ final class EdgeInspection {
     /** On a node without a free CPU everything takes longer by some tenths of a second. */
     private static final double SLOW_FOR_WANT_OF_CPU_SECONDS = 1;
 
-    private final Trends trends;
     private final Map<String, String> names;
     private final CpuInspection cpu;
-    private final Map<Edge, Verdict> failures = new HashMap<>();
-    private final Map<Edge, List<Change>> changes = new HashMap<>();
-    private final Map<String, List<Edge>> outbound = new HashMap<>();
-    private final Map<String, List<Edge>> inbound = new HashMap<>();
+    private final List<Inspected> edges = new ArrayList<>();
+    private final Map<String, List<Inspected>> outbound = new HashMap<>();
+    private final Map<String, List<Inspected>> inbound = new HashMap<>();
     private final Map<String, Demand> demand = new HashMap<>();
 
     /** @param names of services by their id */
     EdgeInspection(World world, Trends trends, Map<String, String> names, CpuInspection cpu) {
-        this.trends = trends;
         this.names = names;
         this.cpu = cpu;
-        world.edges().forEach(this::look);
+        for (Edge edge : world.edges()) {
+            look(edge, trends.of(edge));
+        }
     }
 
-    private void look(Edge edge) {
+    private void look(Edge edge, @Nullable Trend trend) {
         String target = name(edge.target());
         Verdict failed = TrafficInspection.inspect(edge.traffic(), target);
-        outbound.computeIfAbsent(edge.source(), _ -> new ArrayList<>()).add(edge);
-        inbound.computeIfAbsent(edge.target(), _ -> new ArrayList<>()).add(edge);
-        Trend trend = trends.of(edge);
+        List<Change> changes = List.of();
         if (trend != null) {
             if (failed.status() == Status.OK) {
-                failed = TrafficInspection.inspect(recent(edge), target).lately();
+                failed = TrafficInspection.inspect(trend.recent().traffic(), target)
+                        .lately();
             }
-            changes.put(edge, ChangeInspection.inspect(trend, name(edge.source()), target));
+            changes = ChangeInspection.inspect(trend, name(edge.source()), target);
         }
-        failures.put(edge, failed);
+        var inspected = new Inspected(edge, trend, failed, changes);
+        edges.add(inspected);
+        outbound.computeIfAbsent(edge.source(), _ -> new ArrayList<>()).add(inspected);
+        inbound.computeIfAbsent(edge.target(), _ -> new ArrayList<>()).add(inspected);
     }
 
     private String name(String id) {
@@ -61,55 +62,49 @@ final class EdgeInspection {
         return name;
     }
 
-    /** At the end of the window. */
-    Traffic recent(Edge edge) {
-        Trend trend = trends.of(edge);
-        return trend == null ? Traffic.NONE : trend.recent().traffic();
+    /** In the order of the world. */
+    List<Inspected> edges() {
+        return edges;
     }
 
-    /** Whether the target has just been answering. */
-    boolean isAnswered(Edge edge) {
-        Traffic traffic = trends.of(edge) == null ? edge.traffic() : recent(edge);
-        return traffic.opened() > 0 || traffic.bytesReceived() > 0;
-    }
-
-    Verdict failures(Edge edge) {
-        return failures.getOrDefault(edge, Verdict.OK);
-    }
-
-    List<Edge> inbound(String target) {
+    List<Inspected> inbound(String target) {
         return inbound.getOrDefault(target, List.of());
     }
 
+    private List<Inspected> outbound(String source) {
+        return outbound.getOrDefault(source, List.of());
+    }
+
     /** What changed and is no consequence. */
-    List<Change> changes(Edge edge) {
-        return changes.getOrDefault(edge, List.of()).stream()
-                .filter(change -> isOwn(edge, change))
-                .toList();
+    List<Change> changes(Inspected edge) {
+        if (edge.changes().isEmpty()) {
+            return List.of();
+        }
+        return edge.changes().stream().filter(change -> isOwn(edge, change)).toList();
     }
 
     /** Whether all who can tell say that the way to this service takes longer: then it is at its end of it. */
     boolean isFarForAll(String target) {
         return inbound(target).stream()
-                .filter(edge -> recent(edge).bytesSent() > 0)
-                .allMatch(edge -> has(edge, Kind.FARTHER) || failures(edge).status() != Status.OK);
+                .filter(edge -> edge.recent().bytesSent() > 0)
+                .allMatch(edge -> edge.has(Kind.FARTHER) || edge.fails());
     }
 
-    private boolean isOwn(Edge edge, Change change) {
+    private boolean isOwn(Inspected edge, Change change) {
         return switch (change.kind()) {
             case SLOWER -> isSlowByItself(edge, change);
             // Whoever cannot connect at all has said so.
-            case FARTHER -> failures(edge).status() == Status.OK && (isAcknowledged(edge) || !waits(edge.target()));
+            case FARTHER -> !edge.fails() && (edge.isAcknowledged() || !waits(edge.target()));
             case SILENT -> demand(edge.source()).goesOn() && (!isHindered(edge) || isReplaced(edge));
             case STUCK -> demand(edge.source()).goesOn() && !isHindered(edge);
             case SURGE -> !demand(edge.source()).isMuchMore();
         };
     }
 
-    private boolean isSlowByItself(Edge edge, Change change) {
+    private boolean isSlowByItself(Inspected edge, Change change) {
         boolean forWantOfCpu =
                 cpu.isOnSaturated(edge.target()) && change.increaseSeconds() < SLOW_FOR_WANT_OF_CPU_SECONDS;
-        boolean reached = failures(edge).status() == Status.OK && !has(edge, Kind.FARTHER);
+        boolean reached = !edge.fails() && !edge.has(Kind.FARTHER);
         return reached
                 && !forWantOfCpu
                 && !waits(edge.target())
@@ -118,35 +113,21 @@ final class EdgeInspection {
 
     /** Whether one of its dependencies keeps a service from answering. */
     private boolean waits(String service) {
-        return outbound.getOrDefault(service, List.of()).stream().anyMatch(this::holdsUp);
-    }
-
-    /** Acknowledged is by the network, whatever the program behind waits for. */
-    private boolean isAcknowledged(Edge edge) {
-        return recent(edge).rtt().count() > 0;
+        return outbound(service).stream().anyMatch(Inspected::holdsUp);
     }
 
     /** Whether another of the source's dependencies keeps it from using this one. */
-    private boolean isHindered(Edge edge) {
-        return outbound.getOrDefault(edge.source(), List.of()).stream()
-                .anyMatch(other -> !other.equals(edge) && holdsUp(other));
-    }
-
-    private boolean holdsUp(Edge edge) {
-        return failures(edge).status() != Status.OK
-                || changes.getOrDefault(edge, List.of()).stream().anyMatch(Change::delays);
+    private boolean isHindered(Inspected edge) {
+        return outbound(edge.source()).stream()
+                .anyMatch(other -> !other.target().equals(edge.target()) && other.holdsUp());
     }
 
     /** Whether the source tries the same port elsewhere instead, where nobody answers: a name that leads astray. */
-    private boolean isReplaced(Edge edge) {
-        return outbound.getOrDefault(edge.source(), List.of()).stream()
+    private boolean isReplaced(Inspected edge) {
+        return outbound(edge.source()).stream()
                 .anyMatch(other -> other.target().startsWith("external:")
-                        && failures(other).status() != Status.OK
-                        && other.ports().equals(edge.ports()));
-    }
-
-    private boolean has(Edge edge, Kind kind) {
-        return changes.getOrDefault(edge, List.of()).stream().anyMatch(change -> change.kind() == kind);
+                        && other.fails()
+                        && other.edge().ports().equals(edge.edge().ports()));
     }
 
     /** Few are asked for theirs. */
@@ -154,7 +135,7 @@ final class EdgeInspection {
         return demand.computeIfAbsent(
                 service,
                 _ -> inbound(service).stream()
-                        .map(trends::of)
+                        .map(Inspected::trend)
                         .filter(Objects::nonNull)
                         .map(Demand::of)
                         .reduce(Demand.NONE, Demand::plus));

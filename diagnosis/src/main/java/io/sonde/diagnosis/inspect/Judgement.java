@@ -6,6 +6,7 @@ import io.sonde.diagnosis.world.Failures;
 import io.sonde.diagnosis.world.Service;
 import io.sonde.diagnosis.world.Traffic;
 import io.sonde.diagnosis.world.Trends;
+import io.sonde.diagnosis.world.Trends.Ends;
 import io.sonde.diagnosis.world.World;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 public final class Judgement {
     private static final String EXTERNAL = "external:";
 
-    private final Map<Edge, Verdict> edges = new HashMap<>();
+    private final Map<Ends, Verdict> edges = new HashMap<>();
     private final Map<String, Verdict> services = new HashMap<>();
     private final EdgeInspection inspection;
 
@@ -28,7 +29,7 @@ public final class Judgement {
         Map<String, String> names = new HashMap<>();
         world.services().forEach(service -> names.put(service.id(), service.name()));
         inspection = new EdgeInspection(world, trends, names, cpu);
-        world.edges().forEach(this::judge);
+        inspection.edges().forEach(this::judge);
         for (Service service : world.services()) {
             Verdict verdict = inspect(service, inspection.inbound(service.id()));
             services.merge(service.id(), verdict.and(cpu.of(service.id())), Verdict::and);
@@ -41,18 +42,17 @@ public final class Judgement {
     }
 
     public Verdict of(Edge edge) {
-        return edges.getOrDefault(edge, Verdict.OK);
+        return edges.getOrDefault(Ends.of(edge), Verdict.OK);
     }
 
     public Verdict of(Service service) {
         return services.getOrDefault(service.id(), Verdict.OK);
     }
 
-    private void judge(Edge edge) {
-        Verdict failures = inspection.failures(edge);
-        Verdict verdict = failures;
-        if (failures.status() != Status.OK && edge.target().startsWith(EXTERNAL)) {
-            warn(edge.source(), failures.reasons());
+    private void judge(Inspected edge) {
+        Verdict verdict = edge.failures();
+        if (edge.fails() && edge.target().startsWith(EXTERNAL)) {
+            warn(edge.source(), verdict.reasons());
         } else if (isCutOff(edge)) {
             verdict = verdict.and(new Verdict(Status.OK, List.of("Others reach it: the fault is on the way.")));
             warn(edge.source(), verdict.reasons());
@@ -71,37 +71,45 @@ public final class Judgement {
                 case SILENT, SURGE -> {}
             }
         }
-        edges.put(edge, verdict);
+        if (!verdict.equals(Verdict.OK)) {
+            edges.put(Ends.of(edge.edge()), verdict);
+        }
     }
 
     private void warn(String service, List<String> reasons) {
         services.merge(service, new Verdict(Status.WARNING, reasons), Verdict::and);
     }
 
-    private Verdict inspect(Service service, List<Edge> calls) {
-        if (service.instances().isEmpty()
-                && !service.external()
-                && sum(calls, Edge::traffic).isNothing()) {
+    private Verdict inspect(Service service, List<Inspected> calls) {
+        Traffic all = sum(calls, Judgement::whole);
+        if (service.instances().isEmpty() && !service.external() && all.isNothing()) {
             return Verdict.of(Status.UNKNOWN, "Nothing was seen of %s in this time.".formatted(service.name()));
         }
-        List<Edge> own = calls.stream().filter(edge -> !isCutOff(edge)).toList();
-        Verdict failures = TrafficInspection.inspect(sum(own, Edge::traffic), service.name());
+        List<Inspected> own = calls.stream().filter(edge -> !isCutOff(edge)).toList();
+        Verdict failures = TrafficInspection.inspect(sum(own, Judgement::whole), service.name());
         if (failures.status() == Status.OK) {
-            failures = TrafficInspection.inspect(sum(own, inspection::recent), service.name())
+            failures = TrafficInspection.inspect(sum(own, Inspected::recent), service.name())
                     .lately();
         }
-        boolean refused = sum(calls, Edge::traffic).failed().refused() > 0;
-        return failures.and(ProcessInspection.inspect(service, refused));
+        return failures.and(ProcessInspection.inspect(service, all.failed().refused() > 0));
     }
 
-    private static Traffic sum(List<Edge> edges, Function<Edge, Traffic> what) {
-        return edges.stream().map(what).reduce(Traffic.NONE, Traffic::plus);
+    private static Traffic whole(Inspected edge) {
+        return edge.edge().traffic();
+    }
+
+    private static Traffic sum(List<Inspected> edges, Function<Inspected, Traffic> what) {
+        Traffic sum = Traffic.NONE;
+        for (Inspected edge : edges) {
+            sum = sum.plus(what.apply(edge));
+        }
+        return sum;
     }
 
     /** Whether packets of this caller are lost while another's arrive: then it is the way between them, not the target. */
-    private boolean isCutOff(Edge edge) {
-        return inspection.failures(edge).status() != Status.OK
-                && isLost(edge.traffic().failed())
+    private boolean isCutOff(Inspected edge) {
+        return edge.fails()
+                && isLost(edge.edge().traffic().failed())
                 && inspection.inbound(edge.target()).stream().anyMatch(this::isWell);
     }
 
@@ -110,9 +118,9 @@ public final class Judgement {
         return failed.refused() + failed.reset() <= failed.timedOut() + failed.unreachable();
     }
 
-    private boolean isWell(Edge edge) {
-        return inspection.isAnswered(edge)
-                && inspection.failures(edge).status() == Status.OK
+    private boolean isWell(Inspected edge) {
+        return edge.isAnswered()
+                && !edge.fails()
                 && inspection.changes(edge).stream().noneMatch(Change::delays);
     }
 }

@@ -14,23 +14,31 @@ final class Usual {
     private Usual() {}
 
     static double median(List<Stretch> past, ToDoubleFunction<Stretch> number) {
-        return quarter(past.stream().mapToDouble(number).toArray(), 2);
+        return quarter(numbers(past, number), 2);
     }
 
     /** The upper quartile: also with an earlier fault in the past it says how much there is to do when all is well. */
     static double high(List<Stretch> past, ToDoubleFunction<Stretch> number) {
-        return quarter(past.stream().mapToDouble(number).toArray(), 3);
+        return quarter(numbers(past, number), 3);
     }
 
     /** The lower quartile: also with an earlier fault in the past it says how long something takes when all is well. */
     static double low(double[] numbers) {
-        return quarter(numbers, 1);
+        return quarter(numbers.clone(), 1);
     }
 
+    private static double[] numbers(List<Stretch> past, ToDoubleFunction<Stretch> number) {
+        double[] numbers = new double[past.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number.applyAsDouble(past.get(i));
+        }
+        return numbers;
+    }
+
+    /** Sorts them. */
     private static double quarter(double[] numbers, int quarters) {
-        double[] sorted = numbers.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) * quarters / QUARTERS];
+        Arrays.sort(numbers);
+        return numbers.length == 0 ? 0 : numbers[(numbers.length - 1) * quarters / QUARTERS];
     }
 
     static double openedPerSecond(Stretch stretch) {

@@ -14,6 +14,9 @@ public record Verdict(Status status, List<String> reasons) {
 
     /** The same, of the end of a window only. */
     Verdict lately() {
+        if (reasons.isEmpty()) {
+            return this;
+        }
         return new Verdict(
                 status,
                 reasons.stream()
@@ -22,6 +25,12 @@ public record Verdict(Status status, List<String> reasons) {
     }
 
     Verdict and(Verdict other) {
+        if (other.reasons.isEmpty() && status.compareTo(other.status) >= 0) {
+            return this;
+        }
+        if (reasons.isEmpty() && other.status.compareTo(status) >= 0) {
+            return other;
+        }
         List<String> all = Stream.concat(reasons.stream(), other.reasons.stream())
                 .distinct()
                 .toList();

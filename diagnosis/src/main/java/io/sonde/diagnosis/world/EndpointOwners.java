@@ -15,7 +15,12 @@ final class EndpointOwners {
         ANYWHERE
     }
 
-    private record Key(Reach reach, String place, Endpoint endpoint) {}
+    /**
+     * An endpoint where it means something.
+     *
+     * @param namespace empty unless it reaches no farther than that
+     */
+    private record Key(Reach reach, String place, String namespace, Endpoint endpoint) {}
 
     private record HostAddress(String host, Address address) {}
 
@@ -64,38 +69,38 @@ final class EndpointOwners {
      */
     @Nullable
     Resource ownerSeenFrom(Resource client, String namespace, Endpoint destination) {
-        Resource near = find(Reach.NAMESPACE, namespacePlace(client, namespace), destination);
+        Resource near = find(Reach.NAMESPACE, client.host(), namespace, destination);
         if (near != null || destination.address().loopback()) {
             return near;
         }
-        Resource onHost = find(Reach.HOST, client.host(), destination);
+        Resource onHost = find(Reach.HOST, client.host(), "", destination);
         if (onHost != null || addressesOfHosts.containsKey(new HostAddress(client.host(), destination.address()))) {
             return onHost;
         }
-        Resource inCluster = find(Reach.CLUSTER, client.service().cluster(), destination);
-        return inCluster != null ? inCluster : find(Reach.ANYWHERE, "", destination);
+        Resource inCluster = find(Reach.CLUSTER, client.service().cluster(), "", destination);
+        return inCluster != null ? inCluster : find(Reach.ANYWHERE, "", "", destination);
     }
 
     private void see(String namespace, Endpoint endpoint, Owner owner) {
-        put(Reach.NAMESPACE, namespacePlace(owner.resource, namespace), endpoint, owner);
+        var nearest = new Key(Reach.NAMESPACE, owner.resource.host(), namespace, endpoint);
+        if (owner.equals(owners.get(nearest))) {
+            return; // one of many connections to the same endpoint
+        }
+        put(nearest, owner);
         if (endpoint.address().loopback()) {
             return;
         }
-        put(Reach.HOST, owner.resource.host(), endpoint, owner);
-        put(Reach.CLUSTER, owner.resource.service().cluster(), endpoint, owner);
-        put(Reach.ANYWHERE, "", endpoint, owner);
+        put(new Key(Reach.HOST, owner.resource.host(), "", endpoint), owner);
+        put(new Key(Reach.CLUSTER, owner.resource.service().cluster(), "", endpoint), owner);
+        put(new Key(Reach.ANYWHERE, "", "", endpoint), owner);
     }
 
-    private static String namespacePlace(Resource resource, String namespace) {
-        return resource.host() + ' ' + namespace;
+    private void put(Key key, Owner owner) {
+        owners.merge(key, owner, Owner::better);
     }
 
-    private void put(Reach reach, String place, Endpoint endpoint, Owner owner) {
-        owners.merge(new Key(reach, place, endpoint), owner, Owner::better);
-    }
-
-    private @Nullable Resource find(Reach reach, String place, Endpoint endpoint) {
-        Owner owner = owners.get(new Key(reach, place, endpoint));
+    private @Nullable Resource find(Reach reach, String place, String namespace, Endpoint endpoint) {
+        Owner owner = owners.get(new Key(reach, place, namespace, endpoint));
         return owner == null ? null : owner.resource;
     }
 }

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An instance while its facts are gathered; attributes that changed in the window are taken as they were last. */
 final class InstanceDraft {
     /** What makes an instance the same one although an attribute changed. */
-    record Key(String service, String host, String instance) {
-        static Key of(Resource resource) {
-            return new Key(resource.serviceText(), resource.host(), resource.instance());
-        }
-    }
+    record Key(String service, String host, String instance) {}
 
     private static final Comparator<Listen> LISTEN_ORDER =
             Comparator.comparingInt(Listen::port).thenComparing(Listen::address);
@@ -40,7 +36,7 @@ final class InstanceDraft {
         Cells cells = evidence.cells();
         long first = cells.first(Measure.SEEN.cellOf(subject));
         long last = cells.second(Measure.SEEN.cellOf(subject));
-        if (last > lastMillis || (last == lastMillis && order(resource).compareTo(order(latest)) < 0)) {
+        if (!resource.equals(latest) && isLater(resource, last)) {
             latest = resource;
         }
         firstMillis = Math.min(firstMillis, first);
@@ -60,6 +56,11 @@ final class InstanceDraft {
             processes[measure.position] = Math.max(processes[measure.position], told);
         }
         processesMeasured |= evidence.amount(Measure.RUNNING, subject) != 0;
+    }
+
+    /** Whether it speaks for the instance rather than what does so now: seen later, or at the same time and first by its text. */
+    private boolean isLater(Resource resource, long last) {
+        return last > lastMillis || (last == lastMillis && order(resource).compareTo(order(latest)) < 0);
     }
 
     void addListener(Endpoint endpoint) {

@@ -117,6 +117,10 @@ public final class LiveView {
     private Map<Listener, Long> listenersBefore(Window window) {
         Cells sightings = emptyCells();
         for (Minute.Packed minute : minutes) {
+            if (minute.whole() != null && minute.startMillis() + Minute.MILLIS <= window.fromMillis()) {
+                minute.whole().addSightingsTo(sightings);
+                continue;
+            }
             for (int step = 0; step < Minute.STEPS; step++) {
                 PackedCells packed = minute.steps().get(step);
                 if (packed != null && minute.startMillis() + step * Window.STEP_MILLIS < window.fromMillis()) {

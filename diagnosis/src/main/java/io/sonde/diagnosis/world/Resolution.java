@@ -6,6 +6,7 @@ import io.sonde.diagnosis.world.Subject.Listener;
 import io.sonde.diagnosis.world.Subject.ServerFlow;
 import io.sonde.diagnosis.world.Subject.WatchedAddress;
 import io.sonde.diagnosis.world.Subject.Workload;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +21,9 @@ final class Resolution {
     private final long freshSince;
     private final EndpointOwners owners = new EndpointOwners();
     private final Map<InstanceDraft.Key, InstanceDraft> instances = new HashMap<>();
-    private final Map<String, ServiceDraft> services = new TreeMap<>();
+    private final Map<String, ServiceDraft> services = new HashMap<>();
     private final Map<EdgeDraft.Key, EdgeDraft> edges = new TreeMap<>();
-    private final World world;
+    private @Nullable World world;
 
     private Resolution(Evidence evidence) {
         this.evidence = evidence;
@@ -33,15 +34,20 @@ final class Resolution {
         instances.values().forEach(this::gatherService);
         forEachSubject(this::gatherEdge);
         new ExternalFold(edges, evidence.limits().externals()).apply();
-        world = new WorldCut(evidence, services, edges, HostDraft.hosts(evidence, evidence.cells())).world();
     }
 
     static Resolution of(Evidence evidence) {
         return new Resolution(evidence);
     }
 
+    /** Made only where it is wanted: a comparison of stretches needs the edges alone. */
     World world() {
-        return world;
+        World known = world;
+        if (known == null) {
+            known = new WorldCut(evidence, services, edges, HostDraft.hosts(evidence, evidence.cells())).world();
+            world = known;
+        }
+        return known;
     }
 
     Evidence evidence() {
@@ -65,7 +71,7 @@ final class Resolution {
         return selection;
     }
 
-    Iterable<EdgeDraft> edges() {
+    Collection<EdgeDraft> edges() {
         return edges.values();
     }
 
@@ -107,7 +113,7 @@ final class Resolution {
         long first = evidence.cells().first(seen);
         long last = evidence.cells().second(seen);
         instances
-                .computeIfAbsent(InstanceDraft.Key.of(resource), _ -> new InstanceDraft(resource, first, last))
+                .computeIfAbsent(resource.instanceKey(), _ -> new InstanceDraft(resource, first, last))
                 .addWorkload(resource, number, evidence, freshSince);
     }
 
@@ -136,7 +142,7 @@ final class Resolution {
     }
 
     private InstanceDraft instance(Resource resource) {
-        InstanceDraft draft = instances.get(InstanceDraft.Key.of(resource));
+        InstanceDraft draft = instances.get(resource.instanceKey());
         if (draft == null) {
             throw new IllegalStateException("BUG: a value of an instance that was not seen: " + resource);
         }

@@ -3,11 +3,19 @@ package io.sonde.diagnosis.world;
 
 import java.util.Map;
 
-/** Who sent a value: one running copy of a service on one node, as its attributes say it. */
+/**
+ * Who sent a value: one running copy of a service on one node, as its attributes say it. What each map asks for is kept, since one
+ * resource stands behind thousands of values.
+ */
 public final class Resource {
     private final Map<String, String> attributes;
     private final ServiceId service;
     private final String serviceText;
+    private final String host;
+    private final String instance;
+    private final InstanceDraft.Key instanceKey;
+    private final String kind;
+    private final int hash;
 
     Resource(Map<String, String> attributes) {
         this.attributes = attributes;
@@ -17,6 +25,11 @@ public final class Resource {
                 namespace(),
                 cluster.isEmpty() ? ServiceId.DEFAULT_CLUSTER : cluster);
         serviceText = service.text();
+        host = first(SignalName.HOST_ID, get(SignalName.HOST_NAME));
+        instance = first(SignalName.INSTANCE_ID, host);
+        instanceKey = new InstanceDraft.Key(serviceText, host, instance);
+        kind = get(SignalName.KIND);
+        hash = attributes.hashCode();
     }
 
     /** A service may say its own; else it is the one of Kubernetes. */
@@ -29,20 +42,32 @@ public final class Resource {
         return service;
     }
 
-    /** {@link ServiceId#text()}, kept because each connection asks for it. */
+    /** {@link ServiceId#text()}. */
     String serviceText() {
         return serviceText;
     }
 
     String host() {
-        String id = get(SignalName.HOST_ID);
-        return id.isEmpty() ? get(SignalName.HOST_NAME) : id;
+        return host;
     }
 
     /** The instance's own id; a program without one is known by its host. */
     String instance() {
-        String id = get(SignalName.INSTANCE_ID);
-        return id.isEmpty() ? host() : id;
+        return instance;
+    }
+
+    InstanceDraft.Key instanceKey() {
+        return instanceKey;
+    }
+
+    /** A word for the program, empty where nothing is known of it. */
+    String kind() {
+        return kind;
+    }
+
+    private String first(String name, String otherwise) {
+        String value = get(name);
+        return value.isEmpty() ? otherwise : value;
     }
 
     String get(String name) {
@@ -55,12 +80,13 @@ public final class Resource {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Resource that && attributes.equals(that.attributes);
+        return other == this
+                || (other instanceof Resource that && hash == that.hash && attributes.equals(that.attributes));
     }
 
     @Override
     public int hashCode() {
-        return attributes.hashCode();
+        return hash;
     }
 
     @Override

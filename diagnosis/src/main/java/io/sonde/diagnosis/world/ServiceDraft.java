@@ -26,12 +26,12 @@ final class ServiceDraft {
 
     ServiceDraft(Resource resource) {
         id = resource.service();
-        knownKind = kindOf(resource);
+        knownKind = resource.kind();
     }
 
     /** Another copy that may be gone; of several kinds the same one is taken each time. */
     void mention(Resource resource) {
-        String kind = kindOf(resource);
+        String kind = resource.kind();
         knownKind = kind.compareTo(knownKind) > 0 ? kind : knownKind;
     }
 
@@ -71,14 +71,10 @@ final class ServiceDraft {
     /** The first instance that knows what it is speaks for all. */
     private String kind() {
         for (InstanceDraft instance : instances) {
-            if (!kindOf(instance.resource()).isEmpty()) {
-                return kindOf(instance.resource());
+            if (!instance.resource().kind().isEmpty()) {
+                return instance.resource().kind();
             }
         }
         return knownKind.isEmpty() ? UNKNOWN_KIND : knownKind;
-    }
-
-    private static String kindOf(Resource resource) {
-        return resource.get(SignalName.KIND);
     }
 }

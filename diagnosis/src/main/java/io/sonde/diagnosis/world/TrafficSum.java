@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.world;
 
+import java.util.Arrays;
+
 /** Adds up flows into one {@link Traffic}. */
 final class TrafficSum {
     private static final Measure[] FLOW_MEASURES = {
@@ -31,6 +33,11 @@ final class TrafficSum {
             }
         }
         return false;
+    }
+
+    void clear() {
+        Arrays.fill(sums, 0);
+        Arrays.fill(nanos, 0);
     }
 
     /** What the accepting side sends is what the source receives. */

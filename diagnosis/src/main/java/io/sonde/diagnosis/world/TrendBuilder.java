@@ -9,11 +9,13 @@ import io.sonde.diagnosis.world.Trends.ServiceUse;
 import io.sonde.diagnosis.world.Trends.Stretch;
 import io.sonde.diagnosis.world.Trends.Trend;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the cells of one stretch after the other, the oldest first, into {@link Trends}. */
 final class TrendBuilder {
@@ -24,15 +26,19 @@ final class TrendBuilder {
             .reversed()
             .thenComparing(ServiceUse::service);
 
-    private final Resolution resolution;
     private final Evidence evidence;
     private final long freshSince;
-    private final Map<Ends, List<Stretch>> past = new HashMap<>();
+    private final List<EdgeDraft> edges;
+    /** By the place of the edge in {@link #edges}; null until something ran over it. */
+    private final List<@Nullable List<Stretch>> past;
+
+    private final TrafficSum sum = new TrafficSum();
 
     TrendBuilder(Resolution resolution) {
-        this.resolution = resolution;
-        this.evidence = resolution.evidence();
-        this.freshSince = evidence.freshSince();
+        evidence = resolution.evidence();
+        freshSince = evidence.freshSince();
+        edges = List.copyOf(resolution.edges());
+        past = new ArrayList<@Nullable List<Stretch>>(Collections.nCopies(edges.size(), null));
     }
 
     static Window stretch(Window span, int number) {
@@ -45,32 +51,42 @@ final class TrendBuilder {
         if (seconds == 0) {
             return;
         }
-        for (EdgeDraft edge : resolution.edges()) {
-            Traffic traffic = traffic(edge, stretch, cells);
-            var ends = new Ends(edge.key().source(), edge.key().target());
-            if (past.containsKey(ends) || !traffic.isNothing()) {
-                past.computeIfAbsent(ends, _ -> new ArrayList<>()).add(new Stretch(seconds, traffic));
+        for (int i = 0; i < edges.size(); i++) {
+            List<Stretch> before = past.get(i);
+            Traffic traffic = traffic(edges.get(i), stretch, cells);
+            if (before == null && !traffic.isNothing()) {
+                before = new ArrayList<>(Trends.PAST_STRETCHES);
+                past.set(i, before);
+            }
+            if (before != null) {
+                before.add(new Stretch(seconds, traffic));
             }
         }
     }
 
     Trends recent(Window stretch, Cells cells) {
         double seconds = seconds(cells);
-        Map<Ends, Trend> edges = new HashMap<>();
-        if (seconds > 0) {
-            for (EdgeDraft edge : resolution.edges()) {
-                var ends = new Ends(edge.key().source(), edge.key().target());
-                var recent = new Stretch(seconds, traffic(edge, stretch, cells));
-                edges.put(ends, new Trend(recent, List.copyOf(past.getOrDefault(ends, List.of()))));
-            }
+        if (seconds == 0) {
+            return new Trends(Map.of(), hosts(cells));
         }
-        return new Trends(Map.copyOf(edges), hosts(cells));
+        Map<Ends, Trend> trends = HashMap.newHashMap(edges.size());
+        for (int i = 0; i < edges.size(); i++) {
+            EdgeDraft edge = edges.get(i);
+            List<Stretch> before = past.get(i);
+            var recent = new Stretch(seconds, traffic(edge, stretch, cells));
+            trends.put(
+                    new Ends(edge.key().source(), edge.key().target()),
+                    new Trend(recent, before == null ? List.of() : Collections.unmodifiableList(before)));
+        }
+        return new Trends(Collections.unmodifiableMap(trends), hosts(cells));
     }
 
     private Traffic traffic(EdgeDraft edge, Window stretch, Cells cells) {
         long since = Math.min(Evidence.freshAt(stretch.toMillis()), freshSince);
-        var sum = new TrafficSum();
-        for (int subject : edge.subjects()) {
+        sum.clear();
+        List<Integer> subjects = edge.subjects();
+        for (int i = 0; i < subjects.size(); i++) {
+            int subject = subjects.get(i);
             sum.add(cells, subject, evidence.subjects().get(subject) instanceof ServerFlow, since);
         }
         return sum.toTraffic();

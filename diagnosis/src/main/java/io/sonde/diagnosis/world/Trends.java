@@ -21,7 +21,11 @@ public record Trends(Map<Ends, Trend> edges, List<HostUse> hosts) {
     static final int PAST_STRETCHES = 15;
 
     /** The two ends of an edge. */
-    public record Ends(String source, String target) {}
+    public record Ends(String source, String target) {
+        public static Ends of(Edge edge) {
+            return new Ends(edge.source(), edge.target());
+        }
+    }
 
     /**
      * A part of the window.
@@ -43,7 +47,7 @@ public record Trends(Map<Ends, Trend> edges, List<HostUse> hosts) {
     public record ServiceUse(String service, CpuUse cpu) {}
 
     public @Nullable Trend of(Edge edge) {
-        return edges.get(new Ends(edge.source(), edge.target()));
+        return edges.get(Ends.of(edge));
     }
 
     /** All that is looked at for a window. */

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.world;
 
+import com.sun.management.ThreadMXBean;
 import io.sonde.diagnosis.inspect.Judgement;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An invented world of any size, and how long its map takes: run {@link #main} with services, edges per service and steps. */
+/**
+ * An invented world of any size, and what its map costs when every export is followed by a look at it: run {@link #main} with
+ * services, edges per service and steps.
+ */
 public final class WorldLoad {
     private static final long START = Script.START;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 100;
+    private static final long EXPORT_MILLIS = 5_000;
+    private static final long WINDOW_MILLIS = 30 * 60_000L;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final List<Series> sums = new ArrayList<>();
@@ -103,32 +111,68 @@ public final class WorldLoad {
     public static void main(String[] args) {
         int steps = Integer.parseInt(args[2]);
         var load = new WorldLoad(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
-        long started = System.nanoTime();
-        LiveView view = load.history(steps).view();
-        System.out.printf("%d series, %d steps: fed in %.0f ms%n", load.series(), steps, millisSince(started));
-        Window window = new Window(START, START + steps * Window.STEP_MILLIS);
+        WorldHistory history = load.history(steps);
+        var cost = new Cost();
         for (int round = 0; round < ROUNDS; round++) {
-            started = System.nanoTime();
+            long now = START + steps * Window.STEP_MILLIS + round * EXPORT_MILLIS;
+            long end = (now / Window.STEP_MILLIS + 1) * Window.STEP_MILLIS;
+            Window window = new Window(Math.max(START, end - WINDOW_MILLIS), end);
+            cost.begin(round >= ROUNDS / 2);
+            history.advance(now);
+            load.export(history, now);
+            cost.add("export taken in");
+            LiveView view = history.view();
+            cost.add("step");
             World world = view.world(window);
-            double built = millisSince(started);
+            cost.add("map");
             Trends trends = view.trends(window);
-            double compared = millisSince(started) - built;
+            cost.add("compared with the past");
             Judgement.of(world, trends);
-            System.out.printf(
-                    "%d services, %d edges: map %.0f ms, compared with the past %.0f ms, judged %.0f ms%n",
-                    world.services().size(),
-                    world.edges().size(),
-                    built,
-                    compared,
-                    millisSince(started) - built - compared);
+            cost.add("judged");
         }
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        System.out.printf(
-                "heap %d MB (view of %d)%n", (runtime.totalMemory() - runtime.freeMemory()) >> 20, view.hashCode());
+        System.out.printf("%d series, %d steps%n", load.series(), steps);
+        cost.print();
     }
 
-    private static double millisSince(long startedNanos) {
-        return (System.nanoTime() - startedNanos) / NANOS_PER_MILLI;
+    /** Processor time and memory of the parts of an answer, by their names; medians. */
+    private static final class Cost {
+        private static final double BYTES_PER_MEGABYTE = 1 << 20;
+
+        private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private final Map<String, List<double[]>> samples = new LinkedHashMap<>();
+        private boolean counts;
+        private long nanos;
+        private long bytes;
+
+        /** @param counting whether the code is warm */
+        void begin(boolean counting) {
+            counts = counting;
+            mark();
+        }
+
+        void add(String part) {
+            double millis = (thread.getCurrentThreadCpuTime() - nanos) / NANOS_PER_MILLI;
+            double megabytes = (thread.getCurrentThreadAllocatedBytes() - bytes) / BYTES_PER_MEGABYTE;
+            if (counts) {
+                samples.computeIfAbsent(part, _ -> new ArrayList<>()).add(new double[] {millis, megabytes});
+            }
+            mark();
+        }
+
+        private void mark() {
+            nanos = thread.getCurrentThreadCpuTime();
+            bytes = thread.getCurrentThreadAllocatedBytes();
+        }
+
+        void print() {
+            samples.forEach((part, all) ->
+                    System.out.printf("%-24s %6.1f ms of processor, %6.1f MB%n", part, median(all, 0), median(all, 1)));
+        }
+
+        private static double median(List<double[]> all, int what) {
+            double[] sorted =
+                    all.stream().mapToDouble(sample -> sample[what]).sorted().toArray();
+            return sorted[sorted.length / 2];
+        }
     }
 }
