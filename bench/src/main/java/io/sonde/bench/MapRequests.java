@@ -14,7 +14,7 @@ import java.util.List;
 final class MapRequests {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long INTERVAL_NANOS = 5 * NANOS_PER_SECOND;
-    private static final int SERVICES_PER_HOST = 20;
+    private static final int SERVICES_PER_HOST = 10;
     private static final int PORT = 8080;
 
     private static final MetricType RUNNING = new MetricType("sonde.process.running", "{process}", MetricKind.GAUGE);
@@ -37,6 +37,7 @@ final class MapRequests {
     private final MetricsWriter writer =
             new MetricsWriter(batch -> requests.add(LoadRequests.gzip(batch.bytes())), "sonde-bench");
     private long points;
+    private long pointsPerExport;
 
     MapRequests(int services, int edges) {
         this.services = services;
@@ -48,14 +49,25 @@ final class MapRequests {
         return "service-" + service;
     }
 
-    /** Points of the last export. */
-    long points() {
-        return points;
+    /** Points of all agents together. */
+    long pointsPerExport() {
+        return pointsPerExport;
     }
 
+    /** What all agents send at some time, a request each. */
     List<byte[]> export(Instant at) {
+        List<byte[]> all = part(0, 1, at);
+        pointsPerExport = points;
+        return all;
+    }
+
+    /** What some agents send, of so many parts. */
+    List<byte[]> part(int number, int parts, Instant at) {
         begin(at);
-        for (int service = 0; service < services; service++) {
+        int hosts = Math.ceilDiv(services, SERVICES_PER_HOST);
+        int from = number * hosts / parts * SERVICES_PER_HOST;
+        int to = Math.min(services, (number + 1) * hosts / parts * SERVICES_PER_HOST);
+        for (int service = from; service < to; service++) {
             if (service % SERVICES_PER_HOST == 0) {
                 writer.flush();
             }
@@ -65,10 +77,10 @@ final class MapRequests {
         return List.copyOf(requests);
     }
 
-    /** One service that was not there before. */
-    List<byte[]> newcomer(Instant at) {
+    /** One service more than there were. */
+    List<byte[]> newcomer(int service, Instant at) {
         begin(at);
-        writeService(services);
+        writeService(service);
         writer.flush();
         return List.copyOf(requests);
     }

@@ -19,6 +19,11 @@ final class Samples {
         return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
+    /** Below or at which so many of a hundred lie. */
+    double percentile(int percent) {
+        return values.get(Math.ceilDiv(values.size() * percent, 100) - 1);
+    }
+
     /** The median, with the range behind it. */
     String text(int decimals) {
         String number = "%,." + decimals + "f";

@@ -70,7 +70,21 @@ final class SondeServer implements AutoCloseable {
 
     /** The body of an answer over REST. */
     String get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+        return get(httpPort, path);
+    }
+
+    /** What it counts, by its name on {@code /metrics}. */
+    double metric(String name) throws IOException, InterruptedException {
+        return get(operationsPort, "/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no " + name + " on /metrics"));
+    }
+
+    private String get(int port, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(START_LIMIT)
                 .build();
         var response = http.send(request, BodyHandlers.ofString());

@@ -15,6 +15,7 @@ final class Cells {
     private long[] second;
     private byte[] fold;
     private int size;
+    private boolean changed;
 
     Cells(int capacity) {
         int room = Math.max(capacity, LEAST_CAPACITY);
@@ -46,6 +47,7 @@ final class Cells {
 
     void add(int cell, Fold how, long one, long two) {
         reserve(cell);
+        changed = true;
         fold[cell] = how.code;
         switch (how) {
             case SUM -> first[cell] += one;
@@ -57,6 +59,13 @@ final class Cells {
             case SIGHTING -> first[cell] = Math.max(first[cell], one);
             case SPAN -> widen(cell, one, two);
         }
+    }
+
+    /** Whether anything was added since this was asked before. */
+    boolean takeChange() {
+        boolean was = changed;
+        changed = false;
+        return was;
     }
 
     void clear() {

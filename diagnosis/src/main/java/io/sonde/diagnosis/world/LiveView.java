@@ -5,17 +5,22 @@ import io.sonde.diagnosis.world.Subject.Listener;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The history as it was at one moment; any thread may ask it. */
 public final class LiveView {
+    /** More windows than people choose in the half second until the next view. */
+    private static final int MOST_WORLDS = 8;
+
     private final List<@Nullable Subject> subjects;
     private final List<Minute.Packed> minutes;
     private final Map<Listener, Long> remembered;
     private final Limits limits;
     private final long completeFrom;
-    private volatile @Nullable Compared compared;
+    private final Map<Window, World> worlds = new ConcurrentHashMap<>();
+    private @Nullable Compared compared;
 
     private record Compared(long toMillis, Trends trends) {}
 
@@ -37,8 +42,12 @@ public final class LiveView {
         return window.fromMillis() >= completeFrom;
     }
 
+    /** The same object for the same window, made once: many people look at the same moment. */
     public World world(Window window) {
-        return resolution(window).world();
+        if (worlds.size() >= MOST_WORLDS && !worlds.containsKey(window)) {
+            return resolution(window).world();
+        }
+        return worlds.computeIfAbsent(window, asked -> resolution(asked).world());
     }
 
     public Timeline timeline(Window window, String service) {
@@ -53,7 +62,7 @@ public final class LiveView {
     }
 
     /** How it is at the end of the window, and how it was before. All who look at now ask for the same. */
-    public Trends trends(Window window) {
+    public synchronized Trends trends(Window window) {
         Compared known = compared;
         if (known == null || known.toMillis != window.toMillis()) {
             known = new Compared(window.toMillis(), compare(window));

@@ -39,6 +39,8 @@ public final class WorldHistory {
     private final Map<String, Long> dropped = new TreeMap<>();
     private final Cells scratch = new Cells(0);
     private @Nullable Map<Listener, Long> rememberedCopy;
+    private @Nullable Cells lastOpened;
+    private long lastStart;
     private long completeFrom;
     private long now;
 
@@ -62,6 +64,7 @@ public final class WorldHistory {
         }
         packOpen();
         open.keySet().removeIf(step -> step < oldest);
+        lastOpened = null;
         Map<Long, Minute> past = minutes.headMap(oldest);
         past.values().forEach(this::rememberListeners);
         past.clear();
@@ -151,10 +154,20 @@ public final class WorldHistory {
 
     private Cells openStep(long millis) {
         long start = Math.floorDiv(millis, Window.STEP_MILLIS) * Window.STEP_MILLIS;
-        Cells cells = open.get(start);
-        if (cells != null) {
-            return cells;
+        Cells last = lastOpened;
+        if (last != null && start == lastStart) {
+            return last; // nearly all come in the order of time
         }
+        Cells cells = open.get(start);
+        if (cells == null) {
+            cells = open(start);
+        }
+        lastStart = start;
+        lastOpened = cells;
+        return cells;
+    }
+
+    private Cells open(long start) {
         if (open.size() >= OPEN_STEPS) {
             var eldest = open.pollFirstEntry();
             pack(eldest.getKey(), eldest.getValue());
@@ -173,6 +186,9 @@ public final class WorldHistory {
     }
 
     private void pack(long start, Cells cells) {
+        if (!cells.takeChange()) {
+            return;
+        }
         minute(start).put(stepInMinute(start), PackedCells.of(cells, start));
     }
 

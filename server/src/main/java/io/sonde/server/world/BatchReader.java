@@ -7,27 +7,29 @@ import io.sonde.server.store.HistogramBatch;
 import io.sonde.server.store.MetricBatch;
 import io.sonde.server.store.Series;
 
-/** Puts the points of a batch that concern the world into its history. */
+/** Puts the points of batches that concern the world into its history. Owned by the world's thread. */
 final class BatchReader {
-    private BatchReader() {}
+    private final WorldHistory history;
+    private final KnownSeries known;
 
-    static void read(MetricBatch batch, WorldHistory history) {
+    BatchReader(WorldHistory history, int seriesLimit) {
+        this.history = history;
+        this.known = new KnownSeries(seriesLimit);
+    }
+
+    void read(MetricBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
             Series series = batch.series(i);
             if (SignalName.METRICS.contains(series.metric())) {
-                history.add(described(series), batch.timeMillis(i), batch.value(i));
+                history.add(known.of(series), batch.timeMillis(i), batch.value(i));
             }
         }
         HistogramBatch histograms = batch.histograms();
         for (int i = 0; i < histograms.size(); i++) {
             Series series = histograms.series(i);
             if (SignalName.METRICS.contains(series.metric())) {
-                history.add(described(series), histograms.timeMillis(i), histograms.count(i), histograms.sum(i));
+                history.add(known.of(series), histograms.timeMillis(i), histograms.count(i), histograms.sum(i));
             }
         }
-    }
-
-    private static io.sonde.diagnosis.world.Series described(Series series) {
-        return new io.sonde.diagnosis.world.Series(series.metric(), series.resource(), series.attributes());
     }
 }

@@ -32,6 +32,7 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
     private final Clock clock;
     private final LiveWorldCounters counters;
     private final PointQueue queue;
+    private final int seriesLimit;
     private volatile @Nullable LiveView view;
     private volatile long incompleteUntil;
     private volatile boolean closed;
@@ -42,6 +43,7 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
         this.clock = clock;
         this.counters = counters;
         queue = new PointQueue(config.queuePoints());
+        seriesLimit = config.series();
         counters.watch(queue, WorldHistory.DROP_REASONS);
     }
 
@@ -59,7 +61,8 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
         WorldHistory history = restore.history();
         view = history.view();
         counters.viewed(history);
-        Thread owner = Thread.ofPlatform().name("world").unstarted(() -> run(history));
+        var reader = new BatchReader(history, seriesLimit);
+        Thread owner = Thread.ofPlatform().name("world").unstarted(() -> run(history, reader));
         thread = owner;
         owner.start();
     }
@@ -72,18 +75,17 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
         }
     }
 
-    private void run(WorldHistory history) {
-        long viewed = clock.millis();
-        boolean changed = false;
+    private void run(WorldHistory history, BatchReader reader) {
+        var step = new Step(clock.millis());
         while (!closed) {
             try {
-                long untilView = viewed + VIEW_MILLIS - clock.millis();
-                changed |= take(history, changed ? Math.max(1, untilView) : VIEW_MILLIS);
-                if (changed && clock.millis() - viewed >= VIEW_MILLIS) {
+                long untilView = step.viewedMillis + VIEW_MILLIS - clock.millis();
+                take(history, reader, step, step.changed ? Math.max(1, untilView) : VIEW_MILLIS);
+                if (step.changed && clock.millis() - step.viewedMillis >= VIEW_MILLIS) {
+                    long started = System.nanoTime();
                     view = history.view();
-                    counters.viewed(history);
-                    viewed = clock.millis();
-                    changed = false;
+                    counters.stepped(history, step.nanos + System.nanoTime() - started);
+                    step = new Step(clock.millis());
                 }
             } catch (InterruptedException e) {
                 return;
@@ -94,15 +96,28 @@ public final class LiveWorld implements StoredMetrics, BeforeInserts, AutoClosea
         }
     }
 
-    private boolean take(WorldHistory history, long waitMillis) throws InterruptedException {
+    /** From one view to the next. */
+    private static final class Step {
+        private final long viewedMillis;
+        private boolean changed;
+        private long nanos;
+
+        Step(long viewedMillis) {
+            this.viewedMillis = viewedMillis;
+        }
+    }
+
+    private void take(WorldHistory history, BatchReader reader, Step step, long waitMillis)
+            throws InterruptedException {
         MetricBatch batch = queue.poll(waitMillis);
+        long started = System.nanoTime();
         history.advance(clock.millis());
         history.incompleteUntil(incompleteUntil);
-        if (batch == null) {
-            return false;
+        if (batch != null) {
+            step.changed = true;
+            reader.read(batch);
         }
-        BatchReader.read(batch, history);
-        return true;
+        step.nanos += System.nanoTime() - started;
     }
 
     @Override

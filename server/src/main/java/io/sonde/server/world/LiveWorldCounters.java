@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.sonde.diagnosis.world.WorldHistory;
 import io.sonde.server.limit.Bounded;
 import io.sonde.server.limit.BoundedTables;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** What the live world did and could not do, for {@code /metrics}. */
 @Singleton
@@ -25,6 +27,7 @@ final class LiveWorldCounters {
     private final WorldConfig config;
     private final Clock clock;
     private final Counter queueFull;
+    private final Timer steps;
     private final Map<String, Long> notTaken = new ConcurrentHashMap<>();
     private volatile WorldHistory.Sizes sizes = new WorldHistory.Sizes(0, 0);
     private volatile long viewedMillis;
@@ -35,6 +38,9 @@ final class LiveWorldCounters {
         this.config = config;
         this.clock = clock;
         queueFull = meters.counter("sonde.server.dropped.items", "signal", "world", "reason", "queue_full");
+        steps = Timer.builder("sonde.server.world.step")
+                .description("Time that the world took to advance to a new view: taking in what came, and packing it")
+                .register(meters);
     }
 
     void watch(PointQueue queue, List<String> reasons) {
@@ -64,6 +70,12 @@ final class LiveWorldCounters {
 
     void dropped(int points) {
         queueFull.increment(points);
+    }
+
+    /** @param nanos spent since the view before */
+    void stepped(WorldHistory history, long nanos) {
+        steps.record(nanos, TimeUnit.NANOSECONDS);
+        viewed(history);
     }
 
     void viewed(WorldHistory history) {
