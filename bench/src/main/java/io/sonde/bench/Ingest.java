@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /** How much per second comes from the wire to the store, what it costs there, and how much room it takes. */
 final class Ingest implements Benchmark {
-    /** The first runs until the server's code is compiled; not counted. */
-    private static final int WARM_UP_RUNS = 2;
+    /** Until the server has compiled its code, which takes it more processor time than two runs have; not counted. */
+    private static final int WARM_UP_RUNS = 8;
 
     private static final int RUNS = 5;
 

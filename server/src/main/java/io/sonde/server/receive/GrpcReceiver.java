@@ -60,6 +60,7 @@ public final class GrpcReceiver implements Part {
                 .keepAliveTime(KEEPALIVE_MINUTES, TimeUnit.MINUTES)
                 .maxConnectionIdle(IDLE_MINUTES, TimeUnit.MINUTES)
                 .executor(pool.executor())
+                .decompressorRegistry(WideGzip.REGISTRY)
                 .maxInboundMessageSize(config.maxDecompressedBytes())
                 .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
                 .intercept(batches)

@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Hands requests on as the bytes they are: they are read once, by our own decoder. A failure here must not be thrown, since the
@@ -14,6 +15,14 @@ import java.io.InputStream;
  */
 enum RawMarshaller implements Marshaller<RawRequest> {
     INSTANCE;
+
+    private static final int FIRST_BYTES = 1 << 16;
+
+    /** More than requests have; one that has more does not stay. */
+    private static final int MOST_KEPT_BYTES = 1 << 22;
+
+    /** Requests are read by the few threads of the pool. */
+    private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[FIRST_BYTES]);
 
     @Override
     public InputStream stream(RawRequest request) {
@@ -33,8 +42,22 @@ enum RawMarshaller implements Marshaller<RawRequest> {
         }
     }
 
-    /** One array of the right size where the size is known: what was not compressed. */
+    /** One array of the right size: at once where that is known, else out of what the thread keeps to unpack into. */
     private static byte[] read(InputStream stream) throws IOException {
-        return stream instanceof KnownLength ? stream.readNBytes(stream.available()) : stream.readAllBytes();
+        if (stream instanceof KnownLength) {
+            return stream.readNBytes(stream.available());
+        }
+        byte[] scratch = SCRATCH.get();
+        int size = 0;
+        for (int read = stream.read(scratch); read >= 0; read = stream.read(scratch, size, scratch.length - size)) {
+            size += read;
+            if (size == scratch.length) {
+                scratch = Arrays.copyOf(scratch, size * 2);
+            }
+        }
+        if (scratch.length <= MOST_KEPT_BYTES) {
+            SCRATCH.set(scratch);
+        }
+        return Arrays.copyOf(scratch, size);
     }
 }

@@ -5,7 +5,10 @@ import io.sonde.server.store.block.Bytes;
 import io.sonde.server.store.block.Dictionary;
 import java.util.Arrays;
 
-/** The bounds of histograms, as a column of texts of eight bytes a bound. Rows that follow each other mostly have the same. */
+/**
+ * The bounds of histograms, as a column of texts of eight bytes a bound. The rows of each batch are added in their order; those that
+ * follow each other mostly have the same.
+ */
 final class BoundsDictionary {
     static final String TYPE = Dictionary.TYPE;
 
@@ -20,7 +23,8 @@ final class BoundsDictionary {
     }
 
     void add(HistogramBatch batch, int row) {
-        if (!isLast(batch, row)) {
+        boolean shared = row > 0 && batch.sharesBounds(row, row - 1);
+        if (!shared && !isLast(batch, row)) {
             remember(batch, row);
         }
         column.add(index);

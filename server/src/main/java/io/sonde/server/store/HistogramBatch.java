@@ -10,4 +10,9 @@ public interface HistogramBatch extends DistributionBatch {
     double upperBound(int i, int bucket);
 
     long bucketCount(int i, int bucket);
+
+    /** Whether two points are known to have the same bounds; if not they may have the same all the same. */
+    default boolean sharesBounds(int i, int other) {
+        return false;
+    }
 }

@@ -31,6 +31,17 @@ abstract class DistributionColumns implements DistributionBatch {
         maxs = new DoubleColumn(capacity);
     }
 
+    /** So many points follow. */
+    void expect(int points) {
+        series.reserve(points);
+        times.reserve(points);
+        starts.reserve(points);
+        counts.reserve(points);
+        sums.reserve(points);
+        mins.reserve(points);
+        maxs.reserve(points);
+    }
+
     /** Ends the row of the point that was read. */
     void add(Series ofPoint, DistributionPoint point) {
         series.add(ofPoint);

@@ -3,27 +3,36 @@ package io.sonde.server.receive.decode;
 
 import io.sonde.server.store.HistogramBatch;
 import io.sonde.server.store.Series;
-import io.sonde.server.store.block.DoubleColumn;
 import io.sonde.server.store.block.IntColumn;
 import io.sonde.server.store.block.LongColumn;
 
 /** Histograms with explicit buckets; the buckets of all points stand one after another. */
 final class HistogramColumns extends DistributionColumns implements HistogramBatch {
-    private final DoubleColumn bounds;
-    private final IntColumn boundsEnds;
+    /** OpenTelemetry's default; a guess that is wrong costs a copy. */
+    private static final int USUAL_BUCKETS = 16;
+
+    private final BoundsColumn bounds;
     private final LongColumn counts;
     private final IntColumn countsEnds;
 
     HistogramColumns(int capacity) {
         super(capacity);
-        bounds = new DoubleColumn(capacity);
-        boundsEnds = new IntColumn(capacity);
+        bounds = new BoundsColumn(capacity);
         counts = new LongColumn(capacity);
         countsEnds = new IntColumn(capacity);
     }
 
-    void addBound(double bound) {
-        bounds.add(bound);
+    /** So many points follow, with no more than so many buckets together. */
+    void expect(int points, int mostBuckets) {
+        expect(points);
+        bounds.expect(points);
+        counts.reserve((int) Math.min((long) points * USUAL_BUCKETS, mostBuckets));
+        countsEnds.reserve(points);
+    }
+
+    /** The bounds of the point that is being read. */
+    BoundsColumn bounds() {
+        return bounds;
     }
 
     void addBucket(long count) {
@@ -32,34 +41,23 @@ final class HistogramColumns extends DistributionColumns implements HistogramBat
 
     /** Whether the buckets of the point that is being read make sense: none at all, or rising bounds and a count more. */
     boolean bucketsFit() {
-        int from = start(boundsEnds, size());
-        int boundCount = bounds.size() - from;
         int bucketCount = counts.size() - start(countsEnds, size());
         if (bucketCount == 0) {
-            return boundCount == 0;
+            return bounds.count() == 0;
         }
-        return bucketCount == boundCount + 1 && rises(from);
-    }
-
-    private boolean rises(int from) {
-        for (int i = from + 1; i < bounds.size(); i++) {
-            if (!(bounds.get(i) > bounds.get(i - 1))) {
-                return false;
-            }
-        }
-        return true;
+        return bucketCount == bounds.count() + 1 && bounds.rises();
     }
 
     @Override
     void add(Series ofPoint, DistributionPoint point) {
         super.add(ofPoint, point);
-        boundsEnds.add(bounds.size());
+        bounds.end();
         countsEnds.add(counts.size());
     }
 
     /** Forgets the buckets of the point that is being read. */
     void drop() {
-        bounds.truncate(start(boundsEnds, size()));
+        bounds.drop();
         counts.truncate(start(countsEnds, size()));
     }
 
@@ -70,8 +68,12 @@ final class HistogramColumns extends DistributionColumns implements HistogramBat
 
     @Override
     public double upperBound(int i, int bucket) {
-        int index = start(boundsEnds, i) + bucket;
-        return index < boundsEnds.get(i) ? bounds.get(index) : Double.POSITIVE_INFINITY;
+        return bucket < buckets(i) - 1 ? bounds.get(i, bucket) : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public boolean sharesBounds(int i, int other) {
+        return bounds.areShared(i, other) && buckets(i) == buckets(other);
     }
 
     @Override
@@ -85,6 +87,6 @@ final class HistogramColumns extends DistributionColumns implements HistogramBat
 
     @Override
     long bytes() {
-        return super.bytes() + (long) (bounds.size() + counts.size()) * Long.BYTES;
+        return super.bytes() + (long) counts.size() * Long.BYTES + bounds.bytes();
     }
 }

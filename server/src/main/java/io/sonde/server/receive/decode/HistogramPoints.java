@@ -23,6 +23,7 @@ final class HistogramPoints implements PointReader {
         int from = in.position();
         HistogramColumns columns = context.columns().histograms();
         point.clear();
+        columns.bounds().begin();
         while (in.hasMore()) {
             readField(in, columns);
         }
@@ -73,14 +74,12 @@ final class HistogramPoints implements PointReader {
             in.leave(outerEnd);
         } else if (tag == WireReader.tag(BOUNDS, WireReader.BYTES)) {
             int outerEnd = in.enter();
-            while (in.hasMore()) {
-                columns.addBound(in.doubleValue());
-            }
+            columns.bounds().read(in);
             in.leave(outerEnd);
         } else if (tag == WireReader.tag(BUCKETS, WireReader.FIXED64)) {
             columns.addBucket(in.fixed64());
         } else if (tag == WireReader.tag(BOUNDS, WireReader.FIXED64)) {
-            columns.addBound(in.doubleValue());
+            columns.bounds().add(in.doubleValue());
         } else {
             in.skip(tag);
         }

@@ -20,6 +20,10 @@ final class MetricWalk {
     private static final int TEMPORALITY = WireReader.tag(2, WireReader.VARINT);
     private static final int MONOTONIC = WireReader.tag(3, WireReader.VARINT);
     private static final long DELTA = 1;
+
+    /** A point without a time is not taken; tag and length stand before it. */
+    private static final int LEAST_POINT_BYTES = 11;
+
     private static final long CUMULATIVE = 2;
 
     private final WireReader in;
@@ -141,6 +145,7 @@ final class MetricWalk {
         String name = Utf8.repaired(in.bytes(), nameFrom, nameTo).intern();
         context.series().metric(name, unit, kind, Fingerprint.of(in.bytes(), nameFrom, nameTo));
         PointReader reader = reader(kind);
+        expectPoints(kind);
         in.at(dataFrom, dataTo);
         while (in.hasMore()) {
             int tag = in.tag();
@@ -151,6 +156,19 @@ final class MetricWalk {
             } else {
                 in.skip(tag);
             }
+        }
+    }
+
+    /** Room for no more than the bytes can hold, whatever they claim to be. Other kinds are rare. */
+    private void expectPoints(MetricKind kind) {
+        int bytes = dataTo - dataFrom;
+        int expected = Math.min(points, bytes / LEAST_POINT_BYTES);
+        switch (kind) {
+            case GAUGE, DELTA_SUM, CUMULATIVE_SUM, DELTA_UP_DOWN_SUM, CUMULATIVE_UP_DOWN_SUM ->
+                context.columns().expect(expected);
+            case DELTA_HISTOGRAM, CUMULATIVE_HISTOGRAM ->
+                context.columns().histograms().expect(expected, bytes / Long.BYTES);
+            case DELTA_EXPONENTIAL_HISTOGRAM, CUMULATIVE_EXPONENTIAL_HISTOGRAM, SUMMARY -> {}
         }
     }
 

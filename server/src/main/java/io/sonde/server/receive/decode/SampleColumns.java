@@ -22,11 +22,24 @@ final class SampleColumns implements MetricBatch {
     private final ExponentialHistogramColumns exponentialHistograms = new ExponentialHistogramColumns(RARE);
     private final SummaryColumns summaries = new SummaryColumns(RARE);
 
-    SampleColumns(int capacity) {
-        series = new SeriesColumn(capacity);
-        fingerprints = new LongColumn(capacity);
-        times = new LongColumn(capacity);
-        values = new DoubleColumn(capacity);
+    private final int guess;
+
+    /** @param guess how many samples the request may have, should it have any */
+    SampleColumns(int guess) {
+        this.guess = guess;
+        series = new SeriesColumn(RARE);
+        fingerprints = new LongColumn(RARE);
+        times = new LongColumn(RARE);
+        values = new DoubleColumn(RARE);
+    }
+
+    /** So many samples follow. */
+    void expect(int samples) {
+        int room = size() == 0 ? Math.max(samples, guess) : samples;
+        series.reserve(room);
+        fingerprints.reserve(room);
+        times.reserve(room);
+        values.reserve(room);
     }
 
     void add(Series ofPoint, long timeMillis, double value) {

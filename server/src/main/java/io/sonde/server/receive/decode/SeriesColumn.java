@@ -21,6 +21,13 @@ final class SeriesColumn {
         return values[i];
     }
 
+    void reserve(int more) {
+        int needed = size + more;
+        if (needed > values.length) {
+            values = Arrays.copyOf(values, Math.max(needed, size + (size >> 1)));
+        }
+    }
+
     void add(Series series) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);

@@ -27,6 +27,14 @@ public final class DoubleColumn {
         values[size++] = value;
     }
 
+    /** Makes room for so many more, so that they do not have to grow one by one. */
+    public void reserve(int more) {
+        int needed = size + more;
+        if (needed > values.length) {
+            values = Arrays.copyOf(values, Math.max(needed, size + (size >> 1)));
+        }
+    }
+
     public void truncate(int newSize) {
         size = Math.min(size, newSize);
     }

@@ -6,6 +6,7 @@ import static io.sonde.server.receive.decode.Telemetry.gauge;
 import static io.sonde.server.receive.decode.Telemetry.metrics;
 import static io.sonde.server.receive.decode.Telemetry.nanos;
 import static io.sonde.server.receive.decode.Telemetry.point;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,6 +37,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MetricsDecoderTest {
@@ -190,6 +192,80 @@ class MetricsDecoderTest {
         assertThat(batch.bucketCount(0, 2)).isEqualTo(3);
         assertThat(batch.buckets(1)).isZero();
         assertThat(batch.sum(1)).isNaN();
+    }
+
+    @Test
+    void readsTheBoundsOfEachPointWhetherTheyAreThoseOfThePointBeforeOrNot() throws Exception {
+        // Given
+        Metric.Builder metric = Metric.newBuilder().setName("latency");
+        metric.getHistogramBuilder()
+                .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA)
+                .addDataPoints(bounded(1, 2))
+                .addDataPoints(bounded(1, 2))
+                .addDataPoints(bounded(2, 1))
+                .addDataPoints(bounded(1, 2))
+                .addDataPoints(bounded(3))
+                .addDataPoints(bounded())
+                .addDataPoints(bounded(1, 2));
+        byte[] thirdBoundApart =
+                HistogramDataPoint.newBuilder().addExplicitBounds(5).build().toByteArray();
+        byte[] points = join(
+                metric.getHistogram().toByteArray(),
+                field(1, bounded(1, 2).addBucketCounts(1).build().toByteArray(), thirdBoundApart),
+                field(1, bounded(1, 2).build().toByteArray()));
+        byte[] request = field(1, field(2, field(2, field(1, "latency".getBytes(UTF_8)), field(9, points))));
+
+        // When
+        Decoded<MetricBatch> decoded = decoder.decode(request, WINDOW);
+
+        // Then
+        HistogramBatch batch = decoded.batch().histograms();
+        assertThat(decoded.rejections().counts()).isEqualTo(Map.of(Reason.BAD_BUCKETS, 1L));
+        assertThat(IntStream.range(0, batch.size()).mapToObj(row -> bounds(batch, row)))
+                .containsExactly(
+                        List.of(1.0, 2.0),
+                        List.of(1.0, 2.0),
+                        List.of(1.0, 2.0),
+                        List.of(3.0),
+                        List.of(),
+                        List.of(1.0, 2.0),
+                        List.of(1.0, 2.0, 5.0),
+                        List.of(1.0, 2.0));
+    }
+
+    /** An embedded message put together from parts. */
+    private static byte[] field(int number, byte[]... parts) throws IOException {
+        byte[] message = join(parts);
+        var bytes = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        out.writeByteArray(number, message);
+        out.flush();
+        return bytes.toByteArray();
+    }
+
+    private static byte[] join(byte[]... parts) {
+        var bytes = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            bytes.writeBytes(part);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static HistogramDataPoint.Builder bounded(double... bounds) {
+        HistogramDataPoint.Builder point = HistogramDataPoint.newBuilder().setTimeUnixNano(nanos(NOW));
+        for (double bound : bounds) {
+            point.addExplicitBounds(bound);
+        }
+        for (int bucket = 0; bucket <= bounds.length; bucket++) {
+            point.addBucketCounts(bucket);
+        }
+        return point;
+    }
+
+    private static List<Double> bounds(HistogramBatch batch, int row) {
+        return IntStream.range(0, batch.buckets(row) - 1)
+                .mapToObj(bucket -> batch.upperBound(row, bucket))
+                .toList();
     }
 
     @Test
