@@ -3,7 +3,6 @@ package io.sonde.server.receive.decode;
 
 import io.sonde.server.receive.decode.Rejections.Reason;
 import io.sonde.server.store.MetricKind;
-import io.sonde.server.store.block.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** The way through one metric: its name, unit and kind first, then its points. */
@@ -33,9 +32,8 @@ final class MetricWalk {
     private final ExponentialHistogramPoints exponentialHistograms = new ExponentialHistogramPoints();
     private final SummaryPoints summaries = new SummaryPoints();
 
-    private int nameFrom;
-    private int nameTo;
-    private String unit = "";
+    private final Range name = new Range();
+    private final Range unit = new Range();
     private int dataTag;
     private int dataFrom;
     private int dataTo;
@@ -59,7 +57,7 @@ final class MetricWalk {
         in.at(dataFrom, dataTo);
         lookOverData();
         MetricKind kind = kind();
-        if (nameFrom == nameTo) {
+        if (name.length() == 0) {
             context.rejections().add(Reason.NO_NAME, points);
         } else if (kind == null) {
             context.rejections().add(Reason.NO_TEMPORALITY, points);
@@ -70,32 +68,27 @@ final class MetricWalk {
     }
 
     private void lookOver() throws MalformedException {
-        nameFrom = 0;
-        nameTo = 0;
-        unit = "";
+        name.clear();
+        unit.clear();
         dataTag = 0;
         while (in.hasMore()) {
             int tag = in.tag();
-            if ((tag & 7) != WireReader.BYTES) {
-                in.skip(tag);
-                continue;
-            }
-            int length = in.length();
-            int from = in.position();
-            in.skipBytes(length);
             if (tag == NAME) {
-                nameFrom = from;
-                nameTo = in.position();
+                name.take(in);
             } else if (tag == UNIT) {
-                unit = Utf8.repaired(in.bytes(), from, in.position());
+                unit.take(in);
             } else if (tag == GAUGE
                     || tag == SUM
                     || tag == HISTOGRAM
                     || tag == EXPONENTIAL_HISTOGRAM
                     || tag == SUMMARY) {
+                int length = in.length();
                 dataTag = tag;
-                dataFrom = from;
+                dataFrom = in.position();
+                in.skipBytes(length);
                 dataTo = in.position();
+            } else {
+                in.skip(tag);
             }
         }
     }
@@ -142,8 +135,7 @@ final class MetricWalk {
     }
 
     private void readPoints(MetricKind kind) throws MalformedException {
-        String name = Utf8.repaired(in.bytes(), nameFrom, nameTo).intern();
-        context.series().metric(name, unit, kind, Fingerprint.of(in.bytes(), nameFrom, nameTo));
+        context.series().metric(name, unit, kind);
         PointReader reader = reader(kind);
         expectPoints(kind);
         in.at(dataFrom, dataTo);
@@ -159,17 +151,29 @@ final class MetricWalk {
         }
     }
 
-    /** Room for no more than the bytes can hold, whatever they claim to be. Other kinds are rare. */
+    /** Other kinds are rare. */
     private void expectPoints(MetricKind kind) {
-        int bytes = dataTo - dataFrom;
-        int expected = Math.min(points, bytes / LEAST_POINT_BYTES);
         switch (kind) {
-            case GAUGE, DELTA_SUM, CUMULATIVE_SUM, DELTA_UP_DOWN_SUM, CUMULATIVE_UP_DOWN_SUM ->
-                context.columns().expect(expected);
-            case DELTA_HISTOGRAM, CUMULATIVE_HISTOGRAM ->
-                context.columns().histograms().expect(expected, bytes / Long.BYTES);
+            case GAUGE, DELTA_SUM, CUMULATIVE_SUM, DELTA_UP_DOWN_SUM, CUMULATIVE_UP_DOWN_SUM -> {
+                SampleColumns samples = context.columns();
+                samples.expect(expected(samples.size()));
+            }
+            case DELTA_HISTOGRAM, CUMULATIVE_HISTOGRAM -> {
+                HistogramColumns histograms = context.columns().histograms();
+                histograms.expect(expected(histograms.size()), in.bytes().length / Long.BYTES);
+            }
             case DELTA_EXPONENTIAL_HISTOGRAM, CUMULATIVE_EXPONENTIAL_HISTOGRAM, SUMMARY -> {}
         }
+    }
+
+    /**
+     * The first metric speaks for all: as if the whole request were of its kind. Never more than its bytes can hold, whatever they
+     * claim to be.
+     */
+    private int expected(int known) {
+        long request = in.bytes().length;
+        long here = Math.max(1, dataTo - dataFrom);
+        return (int) Math.min(known == 0 ? points * request / here : points, request / LEAST_POINT_BYTES);
     }
 
     private PointReader reader(MetricKind kind) {

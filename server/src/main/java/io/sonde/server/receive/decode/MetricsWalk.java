@@ -10,9 +10,6 @@ import java.util.Map;
  * is looked over for what stands above its children before the children are read; looking over costs a length each.
  */
 final class MetricsWalk {
-    /** The smallest point that is worth an entry: one guess for the capacity, from what agents send. */
-    private static final int BYTES_PER_POINT = 100;
-
     private static final int RESOURCE_METRICS = WireReader.tag(1, WireReader.BYTES);
     private static final int RESOURCE = WireReader.tag(1, WireReader.BYTES);
     private static final int SCOPE_METRICS = WireReader.tag(2, WireReader.BYTES);
@@ -33,7 +30,7 @@ final class MetricsWalk {
             TimeWindow window) {
         this.in = in;
         series = new SeriesResolver(in, known, knownResources);
-        columns = new SampleColumns(in.end() / BYTES_PER_POINT);
+        columns = new SampleColumns();
         metric = new MetricWalk(in, new PointContext(series, columns, window, rejections));
     }
 

@@ -22,11 +22,7 @@ final class SampleColumns implements MetricBatch {
     private final ExponentialHistogramColumns exponentialHistograms = new ExponentialHistogramColumns(RARE);
     private final SummaryColumns summaries = new SummaryColumns(RARE);
 
-    private final int guess;
-
-    /** @param guess how many samples the request may have, should it have any */
-    SampleColumns(int guess) {
-        this.guess = guess;
+    SampleColumns() {
         series = new SeriesColumn(RARE);
         fingerprints = new LongColumn(RARE);
         times = new LongColumn(RARE);
@@ -35,11 +31,10 @@ final class SampleColumns implements MetricBatch {
 
     /** So many samples follow. */
     void expect(int samples) {
-        int room = size() == 0 ? Math.max(samples, guess) : samples;
-        series.reserve(room);
-        fingerprints.reserve(room);
-        times.reserve(room);
-        values.reserve(room);
+        series.reserve(samples);
+        fingerprints.reserve(samples);
+        times.reserve(samples);
+        values.reserve(samples);
     }
 
     void add(Series ofPoint, long timeMillis, double value) {

@@ -3,6 +3,7 @@ package io.sonde.server.receive.decode;
 
 import io.sonde.server.store.MetricKind;
 import io.sonde.server.store.Series;
+import io.sonde.server.store.block.Utf8;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ final class SeriesResolver {
     private @Nullable Map<String, String> resource;
     private String scope = "";
     private long scopeHash;
-    private String metric = "";
-    private String unit = "";
+    private @Nullable Range metric;
+    private @Nullable Range unit;
     private MetricKind kind = MetricKind.GAUGE;
     private long metricHash;
 
@@ -57,10 +58,12 @@ final class SeriesResolver {
         scopeHash = hash;
     }
 
-    void metric(String name, String ofUnit, MetricKind ofKind, long nameHash) {
+    /** A metric begins. Its texts are read when one of its series is new, and not before. */
+    void metric(Range name, Range ofUnit, MetricKind ofKind) {
         metric = name;
         unit = ofUnit;
         kind = ofKind;
+        long nameHash = Fingerprint.of(in.bytes(), name.from(), name.to());
         metricHash = Fingerprint.join(Fingerprint.join(resourceHash, scopeHash), nameHash + ofKind.code());
     }
 
@@ -70,10 +73,15 @@ final class SeriesResolver {
         Series series = known.get(fingerprint);
         if (series == null) {
             Map<String, String> attributes = AttributeMap.read(in, pointFrom, pointTo, attributesTag);
-            series = new Series(fingerprint, metric, kind, unit, resourceAttributes(), scope, attributes);
+            series = new Series(
+                    fingerprint, text(metric).intern(), kind, text(unit), resourceAttributes(), scope, attributes);
             known.put(fingerprint, series);
         }
         return series;
+    }
+
+    private String text(@Nullable Range range) {
+        return range == null ? "" : Utf8.repaired(in.bytes(), range.from(), range.to());
     }
 
     private Map<String, String> resourceAttributes() throws MalformedException {
