@@ -3,6 +3,7 @@ package io.sonde.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,6 +27,8 @@ public final class Bench {
     /** Held, since the platform forgets the level of a logger that nobody holds. It would tell of each connection. */
     private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
 
+    private static final Path PAGE = Path.of("docs", "performance.md");
+
     private static final int EXIT_USAGE = 2;
     private static final int EXIT_FAILED = 1;
 
@@ -43,32 +46,37 @@ public final class Bench {
             return;
         }
         String machine = Machine.describe();
-        var table = new Table();
+        List<Figure> figures = new ArrayList<>();
         boolean failed = false;
         for (Benchmark benchmark : ALL) {
             if (arguments.asksFor(benchmark.name())) {
-                failed |= !measure(benchmark, table);
+                failed |= !measure(benchmark, figures);
             }
         }
-        String figures = machine + "\n\n" + table.markdown();
-        System.out.print(figures);
+        String text = machine + "\n\n" + Table.of(figures).markdown();
+        System.out.print(text);
         if (arguments.write()) {
-            PerformancePage.write(Path.of("docs", "performance.md"), figures);
+            var goals = new Goals(Goal.ALL, figures);
+            System.out.print("\n" + goals.markdown());
+            String page = PerformancePage.write(PAGE, text, goals.markdown());
+            goals.unexplained(page)
+                    .forEach(name ->
+                            System.err.println("say in " + PAGE + " under \"" + Goals.NOTES + "\" why: " + name));
         }
         System.exit(failed ? EXIT_FAILED : 0);
     }
 
     /** One that fails leaves a line that says why; the others are measured all the same. */
-    private static boolean measure(Benchmark benchmark, Table table) throws InterruptedException {
+    private static boolean measure(Benchmark benchmark, List<Figure> figures) throws InterruptedException {
         System.err.println("measuring " + benchmark.name() + " …");
         try {
-            benchmark.measure().forEach(table::add);
+            figures.addAll(benchmark.measure());
             return true;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             System.err.println(benchmark.name() + ": " + e);
-            table.add(new Figure(benchmark.name(), "not measured", "", firstLine(e)));
+            figures.add(new Figure(benchmark.name(), "not measured", "", firstLine(e)));
             return false;
         }
     }

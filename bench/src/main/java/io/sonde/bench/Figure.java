@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.bench;
 
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * One line of the table.
  *
  * @param how how it was measured, in a phrase that lets others repeat it
  */
-record Figure(String what, String value, String unit, String how) {}
+record Figure(String what, String value, String unit, String how) {
+    private static final Pattern NUMBER = Pattern.compile("^[0-9][0-9,]*(\\.[0-9]+)?");
+
+    /** The number that the value begins with; none where nothing was measured. */
+    OptionalDouble number() {
+        Matcher digits = NUMBER.matcher(value);
+        return digits.find()
+                ? OptionalDouble.of(Double.parseDouble(digits.group().replace(",", "")))
+                : OptionalDouble.empty();
+    }
+}

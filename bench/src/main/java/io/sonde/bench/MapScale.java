@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /** How long the map of many services takes to be answered, and how that grows with their number. */
 final class MapScale implements Benchmark {
@@ -27,22 +26,13 @@ final class MapScale implements Benchmark {
             figures.addAll(seen.figures());
             medians.add(seen.answerMillis());
         }
-        figures.add(
-                new Figure("Map: growth", growth(medians), "times", "how much longer the map takes for " + sizes()));
-        return figures;
-    }
-
-    private static String growth(List<Double> medians) {
-        List<String> factors = new ArrayList<>();
-        for (int i = 1; i < medians.size(); i++) {
-            factors.add(String.format(Locale.ROOT, "%.1f", medians.get(i) / medians.get(i - 1)));
+        for (int i = 1; i < SIZES.size(); i++) {
+            figures.add(new Figure(
+                    String.format(Locale.ROOT, "Map: growth, %,d → %,d services", SIZES.get(i - 1), SIZES.get(i)),
+                    String.format(Locale.ROOT, "%.1f", medians.get(i) / medians.get(i - 1)),
+                    "times",
+                    "how much longer the map of ten times as many services takes"));
         }
-        return String.join(", ", factors);
-    }
-
-    private static String sizes() {
-        return SIZES.stream()
-                .map(size -> String.format(Locale.ROOT, "%,d", size))
-                .collect(Collectors.joining(" → ", "", " services"));
+        return figures;
     }
 }

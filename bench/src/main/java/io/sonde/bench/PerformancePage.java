@@ -5,21 +5,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Puts the figures into the part of a page that is made by the benchmarks. */
+/** Puts figures and goals into the parts of a page that are made by the benchmarks. */
 final class PerformancePage {
     static final String BEGIN = "<!-- figures: begin (made by `make bench`, do not edit) -->";
     static final String END = "<!-- figures: end -->";
+    static final String BEGIN_GOALS = "<!-- goals: begin (made by `make bench`, do not edit) -->";
+    static final String END_GOALS = "<!-- goals: end -->";
 
     private PerformancePage() {}
 
-    static void write(Path page, String figures) throws IOException {
+    /** Returns the page as it is then. */
+    static String write(Path page, String figures, String goals) throws IOException {
         String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
+        text = replaced(page, text, BEGIN, END, figures);
+        text = replaced(page, text, BEGIN_GOALS, END_GOALS, goals);
+        Files.writeString(page, text);
+        return text;
+    }
+
+    private static String replaced(Path page, String text, String beginLine, String endLine, String part)
+            throws IOException {
+        int begin = text.indexOf(beginLine);
+        int end = text.indexOf(endLine);
         if (begin < 0 || end < begin) {
-            throw new IOException(page + " has no lines " + BEGIN + " and " + END);
+            throw new IOException(page + " has no lines " + beginLine + " and " + endLine);
         }
-        Files.writeString(
-                page, text.substring(0, begin + BEGIN.length()) + "\n" + figures + "\n" + text.substring(end));
+        return text.substring(0, begin + beginLine.length()) + "\n" + part + "\n" + text.substring(end);
     }
 }

@@ -4,16 +4,22 @@ package io.sonde.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The figures as a Markdown table, columns aligned so that it reads well in a terminal too. */
+/** A Markdown table, columns aligned so that it reads well in a terminal too. */
 final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table() {
-        rows.add(List.of("figure", "median (range)", "unit", "how"));
+    Table(String... heads) {
+        rows.add(List.of(heads));
     }
 
-    void add(Figure figure) {
-        rows.add(List.of(figure.what(), figure.value(), figure.unit(), figure.how()));
+    void add(String... cells) {
+        rows.add(List.of(cells));
+    }
+
+    static Table of(List<Figure> figures) {
+        var table = new Table("figure", "median (range)", "unit", "how");
+        figures.forEach(figure -> table.add(figure.what(), figure.value(), figure.unit(), figure.how()));
+        return table;
     }
 
     String markdown() {

@@ -54,8 +54,7 @@ class BenchTest {
 
     @Test
     void prints_a_table_that_reads_well_in_a_terminal() {
-        var table = new Table();
-        table.add(new Figure("Speed", "1,000 (900–1,100)", "points/s", "fast"));
+        var table = Table.of(List.of(new Figure("Speed", "1,000 (900–1,100)", "points/s", "fast")));
 
         assertThat(table.markdown()).isEqualTo("""
                         | figure | median (range)    | unit     | how  |
@@ -65,18 +64,28 @@ class BenchTest {
     }
 
     @Test
-    void replaces_only_the_figures_of_the_page() throws IOException {
+    void replaces_only_the_figures_and_the_goals_of_the_page() throws IOException {
         Path page = Files.writeString(
                 dir.resolve("performance.md"),
-                "before\n" + PerformancePage.BEGIN + "\nold\n" + PerformancePage.END + "\nafter\n");
+                String.join(
+                        "\n",
+                        "before",
+                        PerformancePage.BEGIN,
+                        "old",
+                        PerformancePage.END,
+                        "between",
+                        PerformancePage.BEGIN_GOALS,
+                        "old",
+                        PerformancePage.END_GOALS,
+                        "after\n"));
 
-        PerformancePage.write(page, "new\n");
+        PerformancePage.write(page, "new\n", "reached\n");
 
         assertThat(page)
                 .content()
                 .startsWith("before\n")
                 .endsWith("\nafter\n")
-                .contains("\nnew\n")
+                .contains("\nnew\n", "\nbetween\n", "\nreached\n")
                 .doesNotContain("old");
     }
 
@@ -84,6 +93,40 @@ class BenchTest {
     void refuses_a_page_without_a_place_for_figures() throws IOException {
         Path page = Files.writeString(dir.resolve("performance.md"), "nothing");
 
-        assertThatThrownBy(() -> PerformancePage.write(page, "new\n")).hasMessageContaining("figures: begin");
+        assertThatThrownBy(() -> PerformancePage.write(page, "new\n", "")).hasMessageContaining("figures: begin");
+    }
+
+    @Test
+    void says_of_each_goal_whether_it_is_met_and_asks_for_a_reason_where_not() {
+        var goals = new Goals(
+                List.of(
+                        new Goal("Speed", true, 1_000, "1/s"),
+                        new Goal("Size", false, 1.5, "bytes"),
+                        new Goal("Age", false, 1, "s"),
+                        new Goal("Weight", false, 1, "kg")),
+                List.of(
+                        new Figure("Speed", "1,000 (900–1,100)", "1/s", ""),
+                        new Figure("Size", "1.51", "bytes", ""),
+                        new Figure("Age", "not measured", "", "")));
+
+        assertThat(goals.markdown().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "| Speed | ≥ 1,000 1/s | 1,000 (900–1,100) | met |",
+                        "| Size | ≤ 1.5 bytes | 1.51 | [missed](#goals-that-are-missed-and-why) |",
+                        "| Weight | ≤ 1 kg | not measured | [missed](#goals-that-are-missed-and-why) |");
+        assertThat(goals.unexplained("**Age** is old news\n" + Goals.NOTES + "\n- **Size**: too large"))
+                .containsExactly("Age", "Weight");
+    }
+
+    @Test
+    void the_page_has_a_place_for_figures_goals_and_reasons() {
+        assertThat(Path.of("..", "docs", "performance.md"))
+                .content()
+                .contains(
+                        PerformancePage.BEGIN,
+                        PerformancePage.END,
+                        PerformancePage.BEGIN_GOALS,
+                        PerformancePage.END_GOALS,
+                        Goals.NOTES);
     }
 }
