@@ -2,9 +2,9 @@
 package io.sonde.diagnosis.world;
 
 import io.sonde.diagnosis.world.SeriesReader.Meaning;
-import io.sonde.diagnosis.world.Subject.ClientFlow;
+import io.sonde.diagnosis.world.Subject.Flow;
 import io.sonde.diagnosis.world.Subject.Listener;
-import io.sonde.diagnosis.world.Subject.ServerFlow;
+import io.sonde.diagnosis.world.Subject.RequestFlow;
 import io.sonde.diagnosis.world.Subject.WatchedAddress;
 import io.sonde.diagnosis.world.Subject.Workload;
 import java.util.ArrayDeque;
@@ -103,8 +103,8 @@ final class Catalog {
 
     private Place place(Meaning meaning) {
         int workload = switch (meaning.subject()) {
-            case ClientFlow flow -> number(new Workload(flow.resource()));
-            case ServerFlow flow -> number(new Workload(flow.resource()));
+            case Flow flow -> number(new Workload(flow.resource()));
+            case RequestFlow requests -> number(new Workload(requests.flow().resource()));
             case Listener listener -> number(new Workload(listener.resource()));
             case Workload itself -> number(itself);
             case WatchedAddress _, Subject.Host _ -> NONE;

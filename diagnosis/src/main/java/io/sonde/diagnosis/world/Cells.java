@@ -2,11 +2,12 @@
 package io.sonde.diagnosis.world;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two numbers for each cell, what they are is said by the cell's {@link Fold}: SUM (sum, 0), MEAN (count, nanoseconds), LAST
  * (time, value), SIGHTING (time, 0), SPAN (first time, last time). Times are milliseconds since the epoch. A cell with two
- * zeros holds nothing.
+ * zeros holds nothing. Beside the cells, a subject may have a {@link Sketch}.
  */
 final class Cells {
     private static final int LEAST_CAPACITY = 1024;
@@ -15,6 +16,7 @@ final class Cells {
     private long[] second;
     private byte[] fold;
     private int size;
+    private @Nullable Sketch[] sketches = new Sketch[0];
     private boolean changed;
 
     Cells(int capacity) {
@@ -72,6 +74,35 @@ final class Cells {
         Arrays.fill(first, 0, size, 0);
         Arrays.fill(second, 0, size, 0);
         size = 0;
+        for (Sketch sketch : sketches) {
+            if (sketch != null) {
+                sketch.clear();
+            }
+        }
+    }
+
+    /** One more than the highest subject that may have a sketch. */
+    int sketchesSize() {
+        return sketches.length;
+    }
+
+    /** Null where the subject has none. */
+    @Nullable
+    Sketch sketch(int subject) {
+        return subject < sketches.length ? sketches[subject] : null;
+    }
+
+    /** The subject's sketch, to add to. */
+    Sketch sketchOf(int subject) {
+        if (subject >= sketches.length) {
+            sketches = Arrays.copyOf(sketches, Math.max(subject + 1, sketches.length * 2));
+        }
+        Sketch known = sketches[subject];
+        if (known == null) {
+            known = new Sketch();
+            sketches[subject] = known;
+        }
+        return known;
     }
 
     private void keepLater(int cell, long time, long value) {

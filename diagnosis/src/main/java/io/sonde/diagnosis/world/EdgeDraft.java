@@ -4,6 +4,8 @@ package io.sonde.diagnosis.world;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** An edge while its flows are gathered. */
@@ -23,6 +25,8 @@ final class EdgeDraft {
     private final TreeSet<Integer> ports = new TreeSet<>();
     private final TreeSet<String> via = new TreeSet<>();
     private final List<Integer> subjects = new ArrayList<>();
+    private final TreeMap<String, List<Integer>> requests = new TreeMap<>();
+    private long requestCount;
     private final TrafficSum sum = new TrafficSum();
 
     EdgeDraft(Key key) {
@@ -42,8 +46,28 @@ final class EdgeDraft {
         return sum;
     }
 
+    /** The {@link Subject.RequestFlow}s on them, by protocol. */
+    SortedMap<String, List<Integer>> requests() {
+        return requests;
+    }
+
+    /** How much there is to say of it: the busiest edges are shown. */
+    long importance() {
+        return sum.toTraffic().attempts() + requestCount;
+    }
+
     void add(int subject, int port) {
         subjects.add(subject);
+        addPort(port);
+    }
+
+    void addRequests(String protocol, int subject, long count, int port) {
+        requests.computeIfAbsent(protocol, _ -> new ArrayList<>(1)).add(subject);
+        requestCount += count;
+        addPort(port);
+    }
+
+    private void addPort(int port) {
         if (port != Endpoint.NO_PORT) {
             ports.add(port);
         }
@@ -57,11 +81,15 @@ final class EdgeDraft {
         subjects.addAll(other.subjects);
         ports.addAll(other.ports);
         via.addAll(other.via);
+        other.requests.forEach((protocol, more) ->
+                requests.computeIfAbsent(protocol, _ -> new ArrayList<>()).addAll(more));
+        requestCount += other.requestCount;
         sum.add(other.sum);
     }
 
-    Edge toEdge() {
-        return new Edge(key.source(), key.target(), sum.toTraffic(), List.copyOf(ports), via());
+    Edge toEdge(Cells cells) {
+        return new Edge(
+                key.source(), key.target(), sum.toTraffic(), List.copyOf(ports), via(), Requests.of(requests, cells));
     }
 
     private List<String> via() {

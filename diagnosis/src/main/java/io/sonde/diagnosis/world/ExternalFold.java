@@ -56,7 +56,7 @@ final class ExternalFold {
     private static Comparator<EdgeDraft> importance() {
         return Comparator.comparingLong(
                         (EdgeDraft draft) -> draft.sum().toTraffic().failed().total())
-                .thenComparingLong(draft -> draft.sum().toTraffic().attempts())
+                .thenComparingLong(draft -> draft.importance())
                 .reversed()
                 .thenComparing(EdgeDraft::key);
     }

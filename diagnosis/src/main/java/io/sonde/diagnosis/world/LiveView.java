@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +47,15 @@ public final class LiveView {
     /** The same object for the same window, made once: many people look at the same moment. */
     public World world(Window window) {
         if (worlds.size() >= MOST_WORLDS && !worlds.containsKey(window)) {
-            return resolution(window).world();
+            return made(window);
         }
-        return worlds.computeIfAbsent(window, asked -> resolution(asked).world());
+        return worlds.computeIfAbsent(window, this::made);
+    }
+
+    private World made(Window window) {
+        Resolution resolution = resolution(window);
+        addSketchesTo(resolution.evidence().cells(), window, resolution.sketches()::get);
+        return resolution.world();
     }
 
     public Timeline timeline(Window window, String service) {
@@ -56,6 +64,7 @@ public final class LiveView {
         for (int bucket = 0; bucket < builder.buckets().count(); bucket++) {
             cells.clear();
             addTo(cells, builder.buckets().bucket(bucket));
+            addSketchesTo(cells, builder.buckets().bucket(bucket), builder::wants);
             builder.put(bucket, cells);
         }
         return builder.timeline();
@@ -73,17 +82,21 @@ public final class LiveView {
 
     private Trends compare(Window window) {
         Window span = Trends.span(window);
-        var builder = new TrendBuilder(resolution(span));
+        Resolution resolution = resolution(span);
+        var builder = new TrendBuilder(resolution);
         Cells cells = emptyCells();
+        Window recent = TrendBuilder.stretch(span, Trends.PAST_STRETCHES);
+        addTo(cells, recent);
+        addSketchesTo(cells, recent, resolution.sketches()::get);
+        builder.recent(recent, cells);
         for (int number = 0; number < Trends.PAST_STRETCHES; number++) {
             cells.clear();
-            addTo(cells, TrendBuilder.stretch(span, number));
-            builder.past(TrendBuilder.stretch(span, number), cells);
+            Window stretch = TrendBuilder.stretch(span, number);
+            addTo(cells, stretch);
+            addSketchesTo(cells, stretch, builder::wants);
+            builder.past(stretch, cells);
         }
-        Window recent = TrendBuilder.stretch(span, Trends.PAST_STRETCHES);
-        cells.clear();
-        addTo(cells, recent);
-        return builder.recent(recent, cells);
+        return builder.trends();
     }
 
     static void forEachListener(List<@Nullable Subject> subjects, Cells sightings, ObjLongConsumer<Listener> visitor) {
@@ -105,22 +118,37 @@ public final class LiveView {
         return new Cells(subjects.size() * Measure.CELLS_PER_SUBJECT);
     }
 
+    private void addSketchesTo(Cells cells, Window window, IntPredicate wanted) {
+        forEachPart(window, packed -> packed.addSketchesTo(cells, wanted));
+    }
+
     private long addTo(Cells cells, Window window) {
+        forEachPart(window, packed -> packed.addTo(cells));
         long refused = 0;
         for (Minute.Packed minute : minutes) {
-            if (minute.whole() != null && window.contains(minute.startMillis(), Minute.MILLIS)) {
-                minute.whole().addTo(cells);
-                refused += minute.refused();
+            refused += isWhole(minute, window) ? minute.refused() : 0;
+        }
+        return refused;
+    }
+
+    private void forEachPart(Window window, Consumer<PackedCells> visitor) {
+        for (Minute.Packed minute : minutes) {
+            PackedCells whole = minute.whole();
+            if (whole != null && isWhole(minute, window)) {
+                visitor.accept(whole);
                 continue;
             }
             for (int step = 0; step < Minute.STEPS; step++) {
                 PackedCells packed = minute.steps().get(step);
                 if (packed != null && window.contains(minute.startMillis() + step * Window.STEP_MILLIS)) {
-                    packed.addTo(cells);
+                    visitor.accept(packed);
                 }
             }
         }
-        return refused;
+    }
+
+    private static boolean isWhole(Minute.Packed minute, Window window) {
+        return minute.whole() != null && window.contains(minute.startMillis(), Minute.MILLIS);
     }
 
     private Map<Listener, Long> listenersBefore(Window window) {

@@ -17,6 +17,10 @@ enum Measure {
     RTT(11, Fold.MEAN),
     CONNECT(12, Fold.MEAN),
 
+    /** Answered without an error. */
+    REQUEST_OK(0, Fold.SUM),
+    REQUEST_ERROR(1, Fold.SUM),
+    REQUEST_UNANSWERED(2, Fold.SUM),
     SIGHTED(0, Fold.SIGHTING),
 
     SEEN(0, Fold.SPAN),

@@ -59,7 +59,7 @@ final class Minute {
         scratch.clear();
         for (PackedCells step : steps) {
             if (step != null) {
-                step.addTo(scratch);
+                step.addAllTo(scratch);
             }
         }
         return PackedCells.of(scratch, startMillis);

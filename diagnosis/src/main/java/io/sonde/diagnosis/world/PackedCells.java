@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.world;
 
-import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * {@link Cells} of a past step as bytes, about four for each cell that holds something: an hour of steps of a thousand
  * services stays near a hundred megabytes. Each entry is: distance to the cell before and fold, then the cell's one or two
- * numbers, all as variable-length integers. Immutable. Sightings lie apart, because they are also wanted from before a window.
+ * numbers, all as variable-length integers. Immutable. Sightings lie apart, because they are also wanted from before a window,
+ * and so do sketches, because few of them are.
  */
 final class PackedCells {
     private static final int FOLD_BITS = 3;
     private static final int FOLD_MASK = (1 << FOLD_BITS) - 1;
-    private static final int VARINT_BITS = 7;
-    private static final int VARINT_MASK = (1 << VARINT_BITS) - 1;
 
     private final long startMillis;
     private final byte[] values;
     private final byte[] sightings;
+    private final PackedSketches sketches;
 
-    private PackedCells(long startMillis, byte[] values, byte[] sightings) {
+    private PackedCells(long startMillis, byte[] values, byte[] sightings, PackedSketches sketches) {
         this.startMillis = startMillis;
         this.values = values;
         this.sightings = sightings;
+        this.sketches = sketches;
     }
 
     static PackedCells of(Cells cells, long startMillis) {
@@ -33,12 +34,23 @@ final class PackedCells {
                 writer.add(cell, cells);
             }
         }
-        return new PackedCells(startMillis, values.toBytes(), sightings.toBytes());
+        return new PackedCells(startMillis, values.to.toBytes(), sightings.to.toBytes(), PackedSketches.of(cells));
     }
 
+    /** Without the sketches. */
     void addTo(Cells cells) {
         read(values, cells);
         read(sightings, cells);
+    }
+
+    /** Of the subjects that are wanted alone: there is much in them. */
+    void addSketchesTo(Cells cells, IntPredicate wanted) {
+        sketches.addTo(cells, wanted);
+    }
+
+    void addAllTo(Cells cells) {
+        addTo(cells);
+        sketches.addTo(cells, _ -> true);
     }
 
     void addSightingsTo(Cells cells) {
@@ -46,11 +58,11 @@ final class PackedCells {
     }
 
     int sizeBytes() {
-        return values.length + sightings.length;
+        return values.length + sightings.length + sketches.sizeBytes();
     }
 
     private void read(byte[] bytes, Cells into) {
-        var reader = new Reader(bytes);
+        var reader = new VarintReader(bytes);
         int cell = -1;
         while (reader.hasMore()) {
             int key = (int) reader.next();
@@ -69,8 +81,7 @@ final class PackedCells {
 
     private static final class Writer {
         private final long startMillis;
-        private byte[] bytes = new byte[256];
-        private int length;
+        private final VarintWriter to = new VarintWriter();
         private int cellBefore = -1;
 
         Writer(long startMillis) {
@@ -81,59 +92,20 @@ final class PackedCells {
             Fold fold = cells.fold(cell);
             long first = cells.first(cell);
             long second = cells.second(cell);
-            put((long) (cell - cellBefore) << FOLD_BITS | fold.code);
+            to.put((long) (cell - cellBefore) << FOLD_BITS | fold.code);
             cellBefore = cell;
             switch (fold) {
-                case SUM -> put(first);
+                case SUM -> to.put(first);
                 case MEAN -> putBoth(first, second);
                 case LAST -> putBoth(first - startMillis, second);
-                case SIGHTING -> put(first - startMillis);
+                case SIGHTING -> to.put(first - startMillis);
                 case SPAN -> putBoth(first - startMillis, second - first);
             }
         }
 
         private void putBoth(long first, long second) {
-            put(first);
-            put(second);
-        }
-
-        private void put(long number) {
-            if (length + Long.BYTES + 2 > bytes.length) {
-                bytes = Arrays.copyOf(bytes, bytes.length * 2);
-            }
-            long rest = number;
-            while ((rest & ~VARINT_MASK) != 0) {
-                bytes[length++] = (byte) ((rest & VARINT_MASK) | (1 << VARINT_BITS));
-                rest >>>= VARINT_BITS;
-            }
-            bytes[length++] = (byte) rest;
-        }
-
-        byte[] toBytes() {
-            return Arrays.copyOf(bytes, length);
-        }
-    }
-
-    private static final class Reader {
-        private final byte[] bytes;
-        private int position;
-
-        Reader(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        boolean hasMore() {
-            return position < bytes.length;
-        }
-
-        long next() {
-            byte part = bytes[position++];
-            long number = part & VARINT_MASK;
-            for (int shift = VARINT_BITS; part < 0; shift += VARINT_BITS) {
-                part = bytes[position++];
-                number |= (long) (part & VARINT_MASK) << shift;
-            }
-            return number;
+            to.put(first);
+            to.put(second);
         }
     }
 }

@@ -14,7 +14,12 @@ final class Recorder {
         }
         Measure measure = place.measure();
         switch (measure.fold) {
-            case SUM -> cells.add(place.cell(), Fold.SUM, amount(measure, values), 0);
+            case SUM -> {
+                cells.add(place.cell(), Fold.SUM, amount(measure, values), 0);
+                if (values.seconds() != null && measure != Measure.REQUEST_UNANSWERED) {
+                    cells.sketchOf(place.cell() / Measure.CELLS_PER_SUBJECT).add(values.seconds());
+                }
+            }
             case MEAN -> cells.add(place.cell(), Fold.MEAN, positive(values.count()), positive(values.nanos()));
             case LAST -> cells.add(place.cell(), Fold.LAST, values.lastMillis(), positive(values.last()));
             case SIGHTING -> cells.add(place.cell(), Fold.SIGHTING, values.lastMillis(), 0);
@@ -26,6 +31,8 @@ final class Recorder {
         return positive(
                 switch (measure) {
                     case CPU_RUN, CPU_DELAY, CPU_THROTTLED, HOST_BUSY, HOST_IDLE -> values.nanos();
+                    // Those with a known duration come as a distribution, the others as a sum.
+                    case REQUEST_OK, REQUEST_ERROR, REQUEST_UNANSWERED -> values.count() + values.sum();
                     default -> values.sum();
                 });
     }

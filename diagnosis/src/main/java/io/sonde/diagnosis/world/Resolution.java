@@ -3,11 +3,14 @@ package io.sonde.diagnosis.world;
 
 import io.sonde.diagnosis.world.Subject.ClientFlow;
 import io.sonde.diagnosis.world.Subject.Listener;
+import io.sonde.diagnosis.world.Subject.RequestFlow;
 import io.sonde.diagnosis.world.Subject.ServerFlow;
 import io.sonde.diagnosis.world.Subject.WatchedAddress;
 import io.sonde.diagnosis.world.Subject.Workload;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,7 @@ final class Resolution {
             for (int subject : edge.subjects()) {
                 selection.add(subject, edge.key(), service, evidence.subjects().get(subject) instanceof ServerFlow);
             }
+            selection.addRequests(edge.requests(), edge.key(), service);
         }
         forEachSubject((subject, number) -> {
             if (subject instanceof Workload(Resource resource)
@@ -69,6 +73,17 @@ final class Resolution {
             }
         });
         return selection;
+    }
+
+    /** The subjects whose sketches the edges are made of; the rest tells the same from the other side. */
+    BitSet sketches() {
+        var wanted = new BitSet(evidence.subjects().size());
+        for (EdgeDraft edge : edges.values()) {
+            for (List<Integer> ofProtocol : edge.requests().values()) {
+                ofProtocol.forEach(wanted::set);
+            }
+        }
+        return wanted;
     }
 
     Collection<EdgeDraft> edges() {
@@ -137,7 +152,13 @@ final class Resolution {
                     owners.accepts(flow.resource(), flow.namespace(), flow.local(), last);
                 }
             }
-            case ClientFlow _, Workload _, Subject.Host _ -> {}
+            case RequestFlow(ServerFlow flow, String _) -> {
+                if (Requests.isBusy(evidence.cells(), number)) {
+                    long last = instance(flow.resource()).lastMillis();
+                    owners.accepts(flow.resource(), flow.namespace(), flow.local(), last);
+                }
+            }
+            case ClientFlow _, RequestFlow _, Workload _, Subject.Host _ -> {}
         }
     }
 
@@ -161,6 +182,7 @@ final class Resolution {
         switch (subject) {
             case ClientFlow flow -> gatherClientFlow(flow, number);
             case ServerFlow flow -> gatherServerFlow(flow, number);
+            case RequestFlow requests -> gatherRequests(requests, number);
             case Listener _, WatchedAddress _, Workload _, Subject.Host _ -> {}
         }
     }
@@ -169,15 +191,51 @@ final class Resolution {
         if (!TrafficSum.isBusy(evidence.cells(), number)) {
             return;
         }
+        EdgeDraft edge = edge(flow);
+        edge.add(number, flow.destination().port());
+        edge.sum().add(evidence.cells(), number, false, freshSince);
+    }
+
+    private EdgeDraft edge(ClientFlow flow) {
         Endpoint destination = flow.destination();
         Resource owner = owners.ownerSeenFrom(flow.resource(), flow.namespace(), destination);
-        String source = flow.resource().serviceText();
-        EdgeDraft edge = edge(source, target(owner, destination));
-        edge.add(number, destination.port());
+        EdgeDraft edge = edge(flow.resource().serviceText(), target(owner, destination));
         if (!flow.addressed().equals(destination)) {
             edge.addVia(flow.addressed());
         }
-        edge.sum().add(evidence.cells(), number, false, freshSince);
+        return edge;
+    }
+
+    private EdgeDraft edge(ServerFlow flow) {
+        return edge(
+                ServiceDraft.EXTERNAL_PREFIX + flow.peer().text(),
+                flow.resource().serviceText());
+    }
+
+    private void gatherRequests(RequestFlow requests, int number) {
+        long count = Requests.count(evidence.cells(), number);
+        if (count == 0) {
+            return;
+        }
+        switch (requests.flow()) {
+            case ClientFlow flow ->
+                edge(flow)
+                        .addRequests(
+                                requests.protocol(),
+                                number,
+                                count,
+                                flow.destination().port());
+            case ServerFlow flow -> {
+                if (!owners.isWatched(flow.peer())) {
+                    edge(flow)
+                            .addRequests(
+                                    requests.protocol(),
+                                    number,
+                                    count,
+                                    flow.local().port());
+                }
+            }
+        }
     }
 
     private String target(@Nullable Resource owner, Endpoint destination) {
@@ -192,8 +250,7 @@ final class Resolution {
         if (owners.isWatched(flow.peer()) || !TrafficSum.isBusy(evidence.cells(), number)) {
             return;
         }
-        String source = ServiceDraft.EXTERNAL_PREFIX + flow.peer().text();
-        EdgeDraft edge = edge(source, flow.resource().serviceText());
+        EdgeDraft edge = edge(flow);
         edge.add(number, flow.local().port());
         edge.sum().add(evidence.cells(), number, true, freshSince);
     }

@@ -19,23 +19,13 @@ public final class Resource {
 
     Resource(Map<String, String> attributes) {
         this.attributes = attributes;
-        String cluster = get(SignalName.CLUSTER);
-        service = new ServiceId(
-                attributes.getOrDefault(SignalName.SERVICE_NAME, "unknown"),
-                namespace(),
-                cluster.isEmpty() ? ServiceId.DEFAULT_CLUSTER : cluster);
+        service = ServiceId.of(attributes);
         serviceText = service.text();
         host = first(SignalName.HOST_ID, get(SignalName.HOST_NAME));
         instance = first(SignalName.INSTANCE_ID, host);
         instanceKey = new InstanceDraft.Key(serviceText, host, instance);
         kind = get(SignalName.KIND);
         hash = attributes.hashCode();
-    }
-
-    /** A service may say its own; else it is the one of Kubernetes. */
-    private String namespace() {
-        String own = get(SignalName.SERVICE_NAMESPACE);
-        return own.isEmpty() ? get(SignalName.NAMESPACE) : own;
     }
 
     ServiceId service() {

@@ -2,7 +2,9 @@
 package io.sonde.diagnosis.world;
 
 import io.sonde.diagnosis.world.Subject.ClientFlow;
+import io.sonde.diagnosis.world.Subject.Flow;
 import io.sonde.diagnosis.world.Subject.Listener;
+import io.sonde.diagnosis.world.Subject.RequestFlow;
 import io.sonde.diagnosis.world.Subject.ServerFlow;
 import io.sonde.diagnosis.world.Subject.WatchedAddress;
 import io.sonde.diagnosis.world.Subject.Workload;
@@ -30,6 +32,17 @@ final class SeriesReader {
             case SignalName.RTT -> flow(series, Measure.RTT);
             case SignalName.RETRANSMITS -> flow(series, Measure.RETRANSMITS);
             case SignalName.IO -> flow(series, direction(series));
+            case SignalName.HTTP_SERVER,
+                    SignalName.HTTP_CLIENT,
+                    SignalName.RPC_SERVER,
+                    SignalName.RPC_CLIENT,
+                    SignalName.DB_CLIENT,
+                    SignalName.DB_SERVER,
+                    SignalName.MESSAGING_CLIENT,
+                    SignalName.MESSAGING_SERVER,
+                    SignalName.DNS_CLIENT,
+                    SignalName.DNS_SERVER,
+                    SignalName.UNMEASURED -> requests(series);
             case SignalName.LISTEN -> new Meaning(listener(series), Measure.SIGHTED);
             case SignalName.ADDRESS -> new Meaning(watched(series), Measure.SIGHTED);
             case SignalName.STARTED -> new Meaning(workload(series), Measure.STARTED);
@@ -53,9 +66,24 @@ final class SeriesReader {
     }
 
     private @Nullable Meaning flow(Series series, Measure measure) {
+        Flow flow = flow(series);
+        return flow == null ? null : new Meaning(flow, measure);
+    }
+
+    /** Null also for metrics of the same name that programs send of themselves: they do not say between whom. */
+    private @Nullable Meaning requests(Series series) {
+        Flow flow = flow(series);
+        String protocol = series.attribute(SignalName.PROTOCOL);
+        if (flow == null || protocol.isEmpty()) {
+            return null;
+        }
+        return new Meaning(new RequestFlow(flow, protocol), answer(series.attribute(SignalName.ERROR)));
+    }
+
+    private @Nullable Flow flow(Series series) {
         return switch (series.attribute(SignalName.ROLE)) {
-            case "client" -> new Meaning(clientFlow(series), measure);
-            case "server" -> new Meaning(serverFlow(series), measure);
+            case "client" -> clientFlow(series);
+            case "server" -> serverFlow(series);
             default -> null;
         };
     }
@@ -135,6 +163,14 @@ final class SeriesReader {
             case "unreachable" -> Measure.UNREACHABLE;
             case "reset" -> Measure.RESET;
             default -> Measure.OTHER;
+        };
+    }
+
+    private static Measure answer(String error) {
+        return switch (Outcome.of(error)) {
+            case OK -> Measure.REQUEST_OK;
+            case ERROR -> Measure.REQUEST_ERROR;
+            case UNANSWERED -> Measure.REQUEST_UNANSWERED;
         };
     }
 

@@ -13,6 +13,17 @@ public final class SignalName {
     public static final String RTT = "sonde.tcp.rtt";
     public static final String IO = "sonde.tcp.io";
     public static final String RETRANSMITS = "sonde.tcp.retransmits";
+    public static final String HTTP_SERVER = "http.server.request.duration";
+    public static final String HTTP_CLIENT = "http.client.request.duration";
+    public static final String RPC_SERVER = "rpc.server.call.duration";
+    public static final String RPC_CLIENT = "rpc.client.call.duration";
+    public static final String DB_CLIENT = "db.client.operation.duration";
+    public static final String DB_SERVER = "sonde.db.server.operation.duration";
+    public static final String MESSAGING_CLIENT = "messaging.client.operation.duration";
+    public static final String MESSAGING_SERVER = "sonde.messaging.server.operation.duration";
+    public static final String DNS_CLIENT = "dns.lookup.duration";
+    public static final String DNS_SERVER = "sonde.dns.server.lookup.duration";
+    public static final String UNMEASURED = "sonde.requests.unmeasured";
     public static final String LISTEN = "sonde.tcp.listen";
     public static final String ADDRESS = "sonde.network.address";
     public static final String STARTED = "sonde.process.started";
@@ -28,6 +39,20 @@ public final class SignalName {
     public static final String HOST_CPU = "system.cpu.time";
     public static final String HOST_CPUS = "system.cpu.logical.count";
 
+    /** What was asked and answered: in all of them the same is told of the two ends and of the answer. */
+    public static final Set<String> REQUESTS = Set.of(
+            HTTP_SERVER,
+            HTTP_CLIENT,
+            RPC_SERVER,
+            RPC_CLIENT,
+            DB_CLIENT,
+            DB_SERVER,
+            MESSAGING_CLIENT,
+            MESSAGING_SERVER,
+            DNS_CLIENT,
+            DNS_SERVER,
+            UNMEASURED);
+
     /** Metrics that matter to the world; everything else can be left out before it gets here. */
     public static final Set<String> METRICS = Set.of(
             OPENED,
@@ -38,6 +63,17 @@ public final class SignalName {
             RTT,
             IO,
             RETRANSMITS,
+            HTTP_SERVER,
+            HTTP_CLIENT,
+            RPC_SERVER,
+            RPC_CLIENT,
+            DB_CLIENT,
+            DB_SERVER,
+            MESSAGING_CLIENT,
+            MESSAGING_SERVER,
+            DNS_CLIENT,
+            DNS_SERVER,
+            UNMEASURED,
             LISTEN,
             ADDRESS,
             STARTED,
@@ -78,6 +114,7 @@ public final class SignalName {
     public static final String NETWORK_NAMESPACE = "sonde.network.namespace";
     public static final String DIRECTION = "network.io.direction";
     public static final String ERROR = "error.type";
+    public static final String PROTOCOL = "sonde.protocol";
     public static final String OUTCOME = "sonde.process.outcome";
     public static final String CPU_MODE = "cpu.mode";
 
@@ -108,6 +145,7 @@ public final class SignalName {
             NETWORK_NAMESPACE,
             DIRECTION,
             ERROR,
+            PROTOCOL,
             OUTCOME,
             CPU_MODE);
 

@@ -15,6 +15,8 @@ final class TimelineBuilder {
     private final List<@Nullable Traffic> outbound;
     private final List<@Nullable Double> cpuCores;
     private final List<@Nullable Double> cpuHeldBack;
+    private final List<List<Requests>> inboundRequests;
+    private final List<List<Requests>> outboundRequests;
 
     TimelineBuilder(Resolution resolution, String service) {
         evidence = resolution.evidence();
@@ -24,6 +26,8 @@ final class TimelineBuilder {
         outbound = unmeasured();
         cpuCores = unmeasured();
         cpuHeldBack = unmeasured();
+        inboundRequests = new ArrayList<>(Collections.nCopies(buckets.count(), List.of()));
+        outboundRequests = new ArrayList<>(Collections.nCopies(buckets.count(), List.of()));
     }
 
     private <T> List<@Nullable T> unmeasured() {
@@ -50,6 +54,8 @@ final class TimelineBuilder {
         long freshSince = Math.min(Evidence.freshAt(buckets.bucket(bucket).toMillis()), evidence.freshSince());
         cpuCores.set(bucket, selection.cpus(cells, Measure.CPU_RUN));
         cpuHeldBack.set(bucket, selection.cpus(cells, Measure.CPU_THROTTLED));
+        inboundRequests.set(bucket, selection.requests(cells, true));
+        outboundRequests.set(bucket, selection.requests(cells, false));
         inbound.set(bucket, selection.traffic(cells, true, freshSince));
         outbound.set(bucket, selection.traffic(cells, false, freshSince));
     }
@@ -60,6 +66,8 @@ final class TimelineBuilder {
                 Collections.unmodifiableList(inbound),
                 Collections.unmodifiableList(outbound),
                 Collections.unmodifiableList(cpuCores),
-                Collections.unmodifiableList(cpuHeldBack));
+                Collections.unmodifiableList(cpuHeldBack),
+                Collections.unmodifiableList(inboundRequests),
+                Collections.unmodifiableList(outboundRequests));
     }
 }

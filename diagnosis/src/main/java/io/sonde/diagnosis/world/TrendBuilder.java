@@ -9,6 +9,7 @@ import io.sonde.diagnosis.world.Trends.ServiceUse;
 import io.sonde.diagnosis.world.Trends.Stretch;
 import io.sonde.diagnosis.world.Trends.Trend;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the cells of one stretch after the other, the oldest first, into {@link Trends}. */
+/** Puts the cells of stretches into {@link Trends}: those of the end first, then of one stretch after the other, the oldest first. */
 final class TrendBuilder {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -31,6 +32,12 @@ final class TrendBuilder {
     private final List<EdgeDraft> edges;
     /** By the place of the edge in {@link #edges}; null until something ran over it. */
     private final List<@Nullable List<Stretch>> past;
+
+    private final List<Stretch> recent = new ArrayList<>();
+    /** Subjects of edges that are slow now: of the others nobody asks how long their requests took before. */
+    private final BitSet slow = new BitSet();
+
+    private List<HostUse> hosts = List.of();
 
     private final TrafficSum sum = new TrafficSum();
 
@@ -54,31 +61,56 @@ final class TrendBuilder {
         for (int i = 0; i < edges.size(); i++) {
             List<Stretch> before = past.get(i);
             Traffic traffic = traffic(edges.get(i), stretch, cells);
-            if (before == null && !traffic.isNothing()) {
+            List<Requests> requests = Requests.of(edges.get(i).requests(), cells, isSlow(edges.get(i)));
+            if (before == null && !(traffic.isNothing() && requests.isEmpty())) {
                 before = new ArrayList<>(Trends.PAST_STRETCHES);
                 past.set(i, before);
             }
             if (before != null) {
-                before.add(new Stretch(seconds, traffic));
+                before.add(new Stretch(seconds, traffic, requests));
             }
         }
     }
 
-    Trends recent(Window stretch, Cells cells) {
+    void recent(Window stretch, Cells cells) {
+        hosts = hosts(cells);
         double seconds = seconds(cells);
         if (seconds == 0) {
-            return new Trends(Map.of(), hosts(cells));
+            return;
         }
+        for (EdgeDraft edge : edges) {
+            List<Requests> requests = Requests.of(edge.requests(), cells);
+            recent.add(new Stretch(seconds, traffic(edge, stretch, cells), requests));
+            if (requests.stream().anyMatch(TrendBuilder::isSlow)) {
+                edge.requests().values().forEach(subjects -> subjects.forEach(slow::set));
+            }
+        }
+    }
+
+    /** Whether the sketch of a subject is wanted of the past. */
+    boolean wants(int subject) {
+        return slow.get(subject);
+    }
+
+    private static boolean isSlow(Requests requests) {
+        return requests.p99Seconds() != null && requests.p99Seconds() >= Trends.SLOW_SECONDS;
+    }
+
+    Trends trends() {
         Map<Ends, Trend> trends = HashMap.newHashMap(edges.size());
-        for (int i = 0; i < edges.size(); i++) {
-            EdgeDraft edge = edges.get(i);
+        for (int i = 0; i < recent.size(); i++) {
+            EdgeDraft.Key key = edges.get(i).key();
             List<Stretch> before = past.get(i);
-            var recent = new Stretch(seconds, traffic(edge, stretch, cells));
             trends.put(
-                    new Ends(edge.key().source(), edge.key().target()),
-                    new Trend(recent, before == null ? List.of() : Collections.unmodifiableList(before)));
+                    new Ends(key.source(), key.target()),
+                    new Trend(recent.get(i), before == null ? List.of() : Collections.unmodifiableList(before)));
         }
-        return new Trends(Collections.unmodifiableMap(trends), hosts(cells));
+        return new Trends(Collections.unmodifiableMap(trends), hosts);
+    }
+
+    private boolean isSlow(EdgeDraft edge) {
+        return !edge.requests().isEmpty()
+                && slow.get(edge.requests().sequencedValues().getFirst().getFirst());
     }
 
     private Traffic traffic(EdgeDraft edge, Window stretch, Cells cells) {

@@ -58,15 +58,16 @@ public final class TrendFacts {
         finishUntil(Trends.PAST_STRETCHES + 1);
         var evidence = new Evidence(span, catalog.subjects(), whole, remembered, limits, catalog.refused());
         var builder = new TrendBuilder(Resolution.of(evidence));
+        builder.recent(TrendBuilder.stretch(span, Trends.PAST_STRETCHES), unpack(Trends.PAST_STRETCHES));
         for (int number = 0; number < Trends.PAST_STRETCHES; number++) {
             builder.past(TrendBuilder.stretch(span, number), unpack(number));
         }
-        return builder.recent(TrendBuilder.stretch(span, Trends.PAST_STRETCHES), unpack(Trends.PAST_STRETCHES));
+        return builder.trends();
     }
 
     private Cells unpack(int number) {
         current.clear();
-        stretches.get(number).addTo(current);
+        stretches.get(number).addAllTo(current);
         return current;
     }
 

@@ -20,6 +20,9 @@ public record Trends(Map<Ends, Trend> edges, List<HostUse> hosts) {
     /** Five minutes of past: a fault of three minutes does not become what is usual, and a map of a thousand services is not slowed down. */
     static final int PAST_STRETCHES = 15;
 
+    /** Requests that take less long are not missed by a person, whatever they took before: their past is not looked at. */
+    public static final double SLOW_SECONDS = 0.05;
+
     /** The two ends of an edge. */
     public record Ends(String source, String target) {
         public static Ends of(Edge edge) {
@@ -31,8 +34,10 @@ public record Trends(Map<Ends, Trend> edges, List<HostUse> hosts) {
      * A part of the window.
      *
      * @param seconds for how long it was measured
+     * @param requests by protocol, in the order of their names; how long they took is told of the past only where the edge is
+     *     slow at the end
      */
-    public record Stretch(double seconds, Traffic traffic) {}
+    public record Stretch(double seconds, Traffic traffic, List<Requests> requests) {}
 
     /**
      * An edge over time.

@@ -45,18 +45,22 @@ final class WorldCut {
     }
 
     private List<Edge> busiest(Collection<EdgeDraft> drafts) {
-        List<Edge> all = new ArrayList<>(drafts.size());
-        drafts.forEach(draft -> all.add(draft.toEdge()));
         int limit = evidence.limits().edges();
-        if (all.size() <= limit) {
-            return all;
+        if (drafts.size() <= limit) {
+            return edges(drafts);
         }
-        count("edges", all.size() - limit);
-        all.sort(Comparator.comparingLong((Edge edge) -> edge.traffic().attempts())
-                .reversed());
-        List<Edge> kept = new ArrayList<>(all.subList(0, limit));
-        kept.sort(Comparator.comparing(Edge::source).thenComparing(Edge::target));
-        return kept;
+        count("edges", drafts.size() - limit);
+        List<EdgeDraft> all = new ArrayList<>(drafts);
+        all.sort(Comparator.comparingLong(EdgeDraft::importance).reversed());
+        List<EdgeDraft> kept = all.subList(0, limit);
+        kept.sort(Comparator.comparing(EdgeDraft::key));
+        return edges(kept);
+    }
+
+    private List<Edge> edges(Collection<EdgeDraft> drafts) {
+        List<Edge> all = new ArrayList<>(drafts.size());
+        drafts.forEach(draft -> all.add(draft.toEdge(evidence.cells())));
+        return all;
     }
 
     private List<Service> keptServices() {

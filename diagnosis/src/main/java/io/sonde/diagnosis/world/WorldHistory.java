@@ -91,6 +91,11 @@ public final class WorldHistory {
         }
     }
 
+    /** One point of an exponential histogram of seconds. */
+    public void add(Series series, long millis, long count, Sketch seconds) {
+        add(series, Aggregate.ofSketch(millis, count, seconds));
+    }
+
     /** What a series amounts to within one step. */
     public void add(Series series, Aggregate values) {
         long millis = values.lastMillis();
@@ -175,7 +180,7 @@ public final class WorldHistory {
         var opened = new Cells(catalog.subjects().size() * CELLS_PER_SUBJECT);
         PackedCells before = minute(start).step(stepInMinute(start));
         if (before != null) {
-            before.addTo(opened);
+            before.addAllTo(opened);
         }
         open.put(start, opened);
         return opened;

@@ -125,7 +125,7 @@ class JudgementTest {
     }
 
     private static Edge edge(String source, String target, Traffic traffic) {
-        return new Edge(source, target, traffic, List.of(80), List.of());
+        return new Edge(source, target, traffic, List.of(80), List.of(), List.of());
     }
 
     /** 868,800 bytes are 600 full segments; with the opening and closing of 100 connections 1,000. */

@@ -37,11 +37,11 @@ final class Past {
         names.add(source);
         names.add(target);
         Traffic traffic = now.traffic();
-        edges.add(new Edge(source, target, traffic, List.of(80), List.of()));
+        edges.add(new Edge(source, target, traffic, List.of(80), List.of(), List.of()));
         List<Stretch> past = before.traffic().isNothing()
                 ? List.of()
-                : Collections.nCopies(STRETCHES, new Stretch(SECONDS, before.traffic()));
-        trends.put(new Ends(source, target), new Trend(new Stretch(SECONDS, traffic), past));
+                : Collections.nCopies(STRETCHES, new Stretch(SECONDS, before.traffic(), List.of()));
+        trends.put(new Ends(source, target), new Trend(new Stretch(SECONDS, traffic, List.of()), past));
         return this;
     }
 

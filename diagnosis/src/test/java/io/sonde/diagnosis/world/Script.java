@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * host-b/1 db     listens  10.0.0.5:5432
  * host-b/1 agent  watches  10.0.0.5
  * host-b/1 db     runs     running=2 started=1 ok=1 cpu=0.5 delay=0.1
+ * host-a/1 orders asks     10.0.0.5:5432 postgresql ok=0.002x5 error=0.1x1 timed_out=30x1 unmeasured=2
+ * host-b/1 db     answers  10.0.0.5:5432 10.0.0.1 postgresql ok=0.002x5
  * host-b/1 agent  runs     cpus=2 busy=4 idle=16
  * </pre>
  *
@@ -175,6 +177,19 @@ final class Script {
                 }
                 values(resource, point, millis, rest, 2);
             }
+            case "asks" -> {
+                point.put(SignalName.ROLE, "client");
+                endpoint(point, SignalName.PEER_ADDRESS, SignalName.PEER_PORT, rest[0]);
+                point.put(SignalName.PROTOCOL, rest[1]);
+                requests(SignalName.HTTP_CLIENT, resource, point, millis, rest, 2);
+            }
+            case "answers" -> {
+                point.put(SignalName.ROLE, "server");
+                endpoint(point, SignalName.LOCAL_ADDRESS, SignalName.LOCAL_PORT, rest[0]);
+                point.put(SignalName.PEER_ADDRESS, rest[1]);
+                point.put(SignalName.PROTOCOL, rest[2]);
+                requests(SignalName.HTTP_SERVER, resource, point, millis, rest, 3);
+            }
             case "listens" -> {
                 endpoint(point, SignalName.LOCAL_ADDRESS, SignalName.LOCAL_PORT, rest[0]);
                 add(SignalName.LISTEN, resource, point, millis, "1");
@@ -242,6 +257,36 @@ final class Script {
             };
             add(metric, resource, with, millis, pair[1]);
         }
+    }
+
+    private void requests(
+            String metric,
+            Map<String, String> resource,
+            Map<String, String> point,
+            long millis,
+            String[] words,
+            int start) {
+        for (int i = start; i < words.length; i++) {
+            String[] pair = words[i].split("=");
+            Map<String, String> with = new HashMap<>(point);
+            if (!pair[0].equals("ok") && !pair[0].equals("unmeasured")) {
+                with.put(SignalName.ERROR, pair[0]);
+            }
+            boolean measured = !pair[0].equals("unmeasured");
+            var series = new Series(measured ? metric : SignalName.UNMEASURED, Map.copyOf(resource), Map.copyOf(with));
+            points.add(new Point(series, millis, measured ? sketch(millis, pair[1]) : aggregate(millis, pair[1])));
+        }
+    }
+
+    /** {@code 0.001x4}: four requests that took so many seconds. */
+    private static Aggregate sketch(long millis, String number) {
+        int times = number.indexOf('x');
+        long count = Long.parseLong(number.substring(times + 1));
+        int scale = 4;
+        double octaves = Math.log(Double.parseDouble(number.substring(0, times))) / Math.log(2);
+        var sketch = new Sketch();
+        sketch.add(scale, (int) Math.floor(octaves * (1 << scale)), count);
+        return Aggregate.ofSketch(millis, count, sketch);
     }
 
     private static String with(Map<String, String> point, String name, String value, String metric) {

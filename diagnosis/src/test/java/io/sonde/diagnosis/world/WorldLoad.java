@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * An invented world of any size, and what its map costs when every export is followed by a look at it: run {@link #main} with
- * services, edges per service and steps.
+ * services, edges per service, steps and kinds of requests on an edge.
  */
 public final class WorldLoad {
     private static final long START = Script.START;
@@ -23,8 +23,19 @@ public final class WorldLoad {
     private final List<Series> sums = new ArrayList<>();
     private final List<Series> gauges = new ArrayList<>();
     private final List<Series> distributions = new ArrayList<>();
+    private final List<Series> requests = new ArrayList<>();
+    private final Sketch seconds = new Sketch();
 
+    /** Without requests. */
     public WorldLoad(int services, int edgesPerService) {
+        this(services, edgesPerService, 0);
+    }
+
+    /** @param kindsOfRequests on each edge: routes and statuses that are told apart */
+    public WorldLoad(int services, int edgesPerService, int kindsOfRequests) {
+        for (int bucket = -60; bucket < -40; bucket++) {
+            seconds.add(Sketch.SCALE, bucket, bucket + 70);
+        }
         for (int service = 0; service < services; service++) {
             Map<String, String> resource = resource(service);
             gauges.add(new Series(SignalName.RUNNING, resource, Map.of()));
@@ -32,23 +43,23 @@ public final class WorldLoad {
             gauges.add(new Series(SignalName.ADDRESS, resource, Map.of(SignalName.LOCAL_ADDRESS, address(service))));
             for (int edge = 1; edge <= edgesPerService; edge++) {
                 int target = (service * 7 + edge * 13) % services;
-                addFlow(
-                        resource,
-                        Map.of(
-                                SignalName.ROLE, "client",
-                                SignalName.PEER_ADDRESS, address(target),
-                                SignalName.PEER_PORT, "8080"));
-                addFlow(
-                        resource(target),
-                        Map.of(
-                                SignalName.ROLE,
-                                "server",
-                                SignalName.LOCAL_ADDRESS,
-                                address(target),
-                                SignalName.LOCAL_PORT,
-                                "8080",
-                                SignalName.PEER_ADDRESS,
-                                address(service)));
+                Map<String, String> client = Map.of(
+                        SignalName.ROLE, "client",
+                        SignalName.PEER_ADDRESS, address(target),
+                        SignalName.PEER_PORT, "8080");
+                addFlow(resource, client);
+                addRequests(SignalName.HTTP_CLIENT, resource, client, kindsOfRequests);
+                Map<String, String> server = Map.of(
+                        SignalName.ROLE,
+                        "server",
+                        SignalName.LOCAL_ADDRESS,
+                        address(target),
+                        SignalName.LOCAL_PORT,
+                        "8080",
+                        SignalName.PEER_ADDRESS,
+                        address(service));
+                addFlow(resource(target), server);
+                addRequests(SignalName.HTTP_SERVER, resource(target), server, kindsOfRequests);
             }
         }
     }
@@ -67,13 +78,23 @@ public final class WorldLoad {
     }
 
     int series() {
-        return sums.size() + gauges.size() + distributions.size();
+        return sums.size() + gauges.size() + distributions.size() + requests.size();
     }
 
     private void export(WorldHistory history, long millis) {
         sums.forEach(series -> history.add(series, millis, (double) (millis % 1000)));
         gauges.forEach(series -> history.add(series, millis, 3));
         distributions.forEach(series -> history.add(series, millis, 3, 0.0123));
+        requests.forEach(series -> history.add(series, millis, seconds.total(), seconds));
+    }
+
+    private void addRequests(String metric, Map<String, String> resource, Map<String, String> flow, int kinds) {
+        for (int kind = 0; kind < kinds; kind++) {
+            var attributes = new java.util.HashMap<>(flow);
+            attributes.put(SignalName.PROTOCOL, "http");
+            attributes.put("http.route", "/route/" + kind);
+            requests.add(new Series(metric, resource, Map.copyOf(attributes)));
+        }
     }
 
     private void addFlow(Map<String, String> resource, Map<String, String> flow) {
@@ -110,7 +131,7 @@ public final class WorldLoad {
 
     public static void main(String[] args) {
         int steps = Integer.parseInt(args[2]);
-        var load = new WorldLoad(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+        var load = new WorldLoad(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[3]));
         WorldHistory history = load.history(steps);
         var cost = new Cost();
         for (int round = 0; round < ROUNDS; round++) {

@@ -9,6 +9,7 @@ import io.sonde.diagnosis.world.Timeline;
 import io.sonde.diagnosis.world.Traffic;
 import io.sonde.diagnosis.world.Window;
 import io.sonde.diagnosis.world.World;
+import io.sonde.server.query.OperationsQuery;
 import io.sonde.server.query.WindowReading;
 import io.sonde.server.store.StoreException;
 import java.time.Duration;
@@ -80,6 +81,16 @@ final class Answers {
                 .map(first -> Instant.ofEpochMilli(
                         Math.floorDiv(first.toEpochMilli(), Window.STEP_MILLIS) * Window.STEP_MILLIS))
                 .orElse(null);
+    }
+
+    static OperationsAnswer operations(Window window, OperationsQuery.Found found) {
+        Map<String, Long> dropped = found.dropped() == 0 ? Map.of() : Map.of("operations", (long) found.dropped());
+        return new OperationsAnswer(
+                window.from(),
+                window.to(),
+                STEP_SECONDS,
+                found.operations().stream().map(OperationAnswer::of).toList(),
+                dropped);
     }
 
     private List<EdgeOfService> withPeers(

@@ -57,6 +57,6 @@ record EdgeInMap(
                 traffic.duration().seconds(),
                 edge.ports(),
                 edge.via(),
-                List.of());
+                RequestsAnswer.of(edge.requests()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.api;
 
+import io.sonde.diagnosis.world.Requests;
 import io.sonde.diagnosis.world.Timeline;
 import io.sonde.diagnosis.world.Traffic;
 import java.time.Instant;
@@ -39,6 +40,7 @@ record TimelineAnswer(
      * @param bytesReceived by the source
      * @param retransmits segments sent again
      * @param rttSeconds mean round-trip time
+     * @param requests by protocol
      */
     @Answer
     record Direction(
@@ -48,19 +50,20 @@ record TimelineAnswer(
             List<@Nullable Long> bytesSent,
             List<@Nullable Long> bytesReceived,
             List<@Nullable Long> retransmits,
-            List<@Nullable Double> rttSeconds) {}
+            List<@Nullable Double> rttSeconds,
+            List<RequestsOverTime> requests) {}
 
     static TimelineAnswer of(Timeline timeline) {
         return new TimelineAnswer(
                 timeline.buckets().lengthMillis() / MILLIS_PER_SECOND,
                 timeline.buckets().starts(),
-                direction(timeline.inbound()),
-                direction(timeline.outbound()),
+                direction(timeline.inbound(), timeline.inboundRequests()),
+                direction(timeline.outbound(), timeline.outboundRequests()),
                 timeline.cpuCores(),
                 timeline.cpuHeldBack());
     }
 
-    private static Direction direction(List<@Nullable Traffic> buckets) {
+    private static Direction direction(List<@Nullable Traffic> buckets, List<List<Requests>> requests) {
         return new Direction(
                 each(buckets, Traffic::opened),
                 each(buckets, traffic -> traffic.failed().total()),
@@ -68,7 +71,8 @@ record TimelineAnswer(
                 each(buckets, Traffic::bytesSent),
                 each(buckets, Traffic::bytesReceived),
                 each(buckets, Traffic::retransmits),
-                each(buckets, traffic -> traffic.rtt().seconds()));
+                each(buckets, traffic -> traffic.rtt().seconds()),
+                RequestsOverTime.of(requests, buckets));
     }
 
     private static <T> List<@Nullable T> each(List<@Nullable Traffic> buckets, Function<Traffic, @Nullable T> number) {

@@ -3,8 +3,8 @@ package io.sonde.server.world;
 
 import io.sonde.diagnosis.world.SignalName;
 import io.sonde.server.limit.Fill;
-import io.sonde.server.store.HistogramBatch;
 import io.sonde.server.store.MetricBatch;
+import io.sonde.server.store.PointBatch;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,18 +52,20 @@ final class PointQueue {
     }
 
     static int size(MetricBatch batch) {
-        return batch.size() + batch.histograms().size();
+        return batch.size()
+                + batch.histograms().size()
+                + batch.exponentialHistograms().size();
     }
 
     private static boolean concernsTheWorld(MetricBatch batch) {
-        for (int i = 0; i < batch.size(); i++) {
-            if (SignalName.METRICS.contains(batch.series(i).metric())) {
-                return true;
-            }
-        }
-        HistogramBatch histograms = batch.histograms();
-        for (int i = 0; i < histograms.size(); i++) {
-            if (SignalName.METRICS.contains(histograms.series(i).metric())) {
+        return concernsTheWorld((PointBatch) batch)
+                || concernsTheWorld(batch.histograms())
+                || concernsTheWorld(batch.exponentialHistograms());
+    }
+
+    private static boolean concernsTheWorld(PointBatch points) {
+        for (int i = 0; i < points.size(); i++) {
+            if (SignalName.METRICS.contains(points.series(i).metric())) {
                 return true;
             }
         }

@@ -82,6 +82,7 @@ class RestTest {
         "map,              /api/v1/map",
         "services,         /api/v1/services",
         "service,          /api/v1/services/orders~shop",
+        "service-requests, /api/v1/services/orders~shop/requests",
         "service-target,   /api/v1/services/postgresql~shop",
         "service-external, /api/v1/services/external:%5B2001:db8::7%5D:443"
     })

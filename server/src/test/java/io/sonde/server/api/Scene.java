@@ -5,6 +5,8 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint.Buckets;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
@@ -65,6 +67,26 @@ final class Scene {
                                 .setTimeUnixNano(nanos())
                                 .setCount(count)
                                 .setSum(sum)
+                                .addAllAttributes(keyValues(attributes)));
+                metrics.add(metric.build());
+            }
+            return this;
+        }
+
+        /** As agents send them: scale 4. */
+        Export exponential(String name, int lowest, List<Long> counts, Map<String, String> attributes) {
+            long count = counts.stream().mapToLong(Long::longValue).sum();
+            if (count != 0) {
+                Metric.Builder metric = Metric.newBuilder().setName(name);
+                metric.getExponentialHistogramBuilder()
+                        .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA)
+                        .addDataPoints(ExponentialHistogramDataPoint.newBuilder()
+                                .setTimeUnixNano(nanos())
+                                .setCount(count)
+                                .setSum((double) count)
+                                .setScale(4)
+                                .setPositive(
+                                        Buckets.newBuilder().setOffset(lowest).addAllBucketCounts(counts))
                                 .addAllAttributes(keyValues(attributes)));
                 metrics.add(metric.build());
             }

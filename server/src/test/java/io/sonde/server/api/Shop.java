@@ -6,6 +6,7 @@ import io.sonde.proto.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,6 +68,35 @@ final class Shop {
         connections(at, NGINX, client("1", "10.1.0.11", 8080), tick % 3, 10, 0.0004);
         connections(at, NGINX, translated(client("1", "10.96.0.80", 80), "10.1.1.11", 8080), tick % 2, 10, 0.0007);
         connections(at, NGINX, client("1", "10.1.1.12", 3000), tick % 2, 4, 0.0005);
+        asks(
+                at,
+                NGINX,
+                client("1", "10.1.0.11", 8080),
+                Metric.HTTP_CLIENT_REQUEST_DURATION,
+                route("/orders"),
+                tick % 9);
+        asks(at, NGINX, client("1", "10.1.0.11", 8080), Metric.HTTP_CLIENT_REQUEST_DURATION, failing("500"), tick % 2);
+        asks(
+                at,
+                ORDERS_1,
+                server("2", "10.1.0.11", 8080, "10.1.0.10"),
+                Metric.HTTP_SERVER_REQUEST_DURATION,
+                route("/orders"),
+                tick % 9);
+        asks(
+                at,
+                NGINX,
+                server("1", "10.1.0.10", 443, "203.0.113.10"),
+                Metric.HTTP_SERVER_REQUEST_DURATION,
+                route("/"),
+                3);
+        asks(
+                at,
+                NGINX,
+                client("1", "10.96.0.10", 53),
+                Metric.DNS_LOOKUP_DURATION,
+                Map.of(Attribute.SONDE_PROTOCOL, "dns"),
+                tick % 3);
 
         connections(at, EXPORTER, client("1", "127.0.0.1", 8081), tick % 2, 0, 0.00002);
         connections(at, NGINX, server("1", "127.0.0.1", 8081, "127.0.0.1"), tick % 2, 0, 0.00002);
@@ -113,6 +143,16 @@ final class Shop {
         boolean up = at.compareTo(POSTGRES_ENDS) < 0;
         connections(at, orders, postgres, up && tick % 5 == 0 ? 1 : 0, up ? 5 : 0, 0.0003);
         failures(at, orders, postgres, "refused", !up && tick % 4 == 0 ? 1 : 0);
+        Map<String, String> sql = Map.of(Attribute.SONDE_PROTOCOL, "postgresql", Attribute.DB_OPERATION_NAME, "SELECT");
+        asks(at, orders, postgres, Metric.DB_CLIENT_OPERATION_DURATION, sql, up ? 8 : 0);
+        asks(
+                at,
+                orders,
+                postgres,
+                Metric.DB_CLIENT_OPERATION_DURATION,
+                with(sql, Attribute.ERROR_TYPE, "aborted"),
+                up ? 0 : 1);
+        unmeasured(at, orders, postgres, sql, tick % 40 == 0 ? 2 : 0);
 
         Map<String, String> rates = client(namespace, "2001:db8:0:0::7", 443);
         connections(at, orders, rates, tick % 20 == 0 ? 1 : 0, 1, 0.088);
@@ -142,6 +182,45 @@ final class Shop {
         if (rtt > 0.01) {
             export.sum(Metric.SONDE_TCP_RETRANSMITS.id(), opened / 6, flow);
         }
+    }
+
+    private void asks(
+            Duration at,
+            Map<String, String> who,
+            Map<String, String> flow,
+            Metric metric,
+            Map<String, String> what,
+            long count) {
+        long tick = at.dividedBy(EXPORT);
+        scene.at(at, who)
+                .exponential(
+                        metric.id(),
+                        (int) (-130 + tick % 5),
+                        List.of(count * 20, count, 0L, count / 4),
+                        all(flow, what));
+    }
+
+    private void unmeasured(
+            Duration at, Map<String, String> who, Map<String, String> flow, Map<String, String> what, long count) {
+        scene.at(at, who).sum(Metric.SONDE_REQUESTS_UNMEASURED.id(), count, all(flow, what));
+    }
+
+    private static Map<String, String> route(String route) {
+        return Map.of(
+                Attribute.SONDE_PROTOCOL, "http",
+                Attribute.HTTP_REQUEST_METHOD, "GET",
+                Attribute.HTTP_ROUTE, route,
+                Attribute.HTTP_RESPONSE_STATUS_CODE, "200");
+    }
+
+    private static Map<String, String> failing(String status) {
+        return with(with(route("/orders"), Attribute.HTTP_RESPONSE_STATUS_CODE, status), Attribute.ERROR_TYPE, status);
+    }
+
+    private static Map<String, String> all(Map<String, String> flow, Map<String, String> what) {
+        Map<String, String> all = new HashMap<>(flow);
+        all.putAll(what);
+        return Map.copyOf(all);
     }
 
     private void failures(Duration at, Map<String, String> who, Map<String, String> flow, String why, long count) {
