@@ -7,8 +7,11 @@ import type {
   Failures,
   Instance,
   MapAnswer,
+  Operation,
+  OperationsAnswer,
   PeerEdge,
   ProblemDetails,
+  Requests,
   Server,
   Service,
   ServiceAnswer,
@@ -18,6 +21,7 @@ import type {
   Table,
   Timeline,
   Traffic,
+  TrafficSeries,
 } from "./types";
 
 /** Every field of a type that is always there, once; the compiler refuses a list that misses one or has one too many. */
@@ -39,6 +43,14 @@ const service: Fields<Service> = {
 };
 const failed: Fields<Failures> = { refused: true, timedOut: true, unreachable: true, reset: true, other: true };
 const connections: Fields<Connections> = { opened: true, closed: true, active: true, failed };
+const requests: Fields<Requests> = {
+  protocol: true,
+  count: true,
+  errors: true,
+  unanswered: true,
+  p50Seconds: true,
+  p99Seconds: true,
+};
 const edge: Fields<Edge> = {
   source: true,
   target: true,
@@ -53,7 +65,7 @@ const edge: Fields<Edge> = {
   durationSeconds: true,
   ports: true,
   via: true,
-  requests: true,
+  requests,
 };
 const traffic: Fields<Traffic> = {
   opened: true,
@@ -87,11 +99,12 @@ const instance: Fields<Instance> = {
   firstSeen: true,
   lastSeen: true,
 };
+const series: Fields<TrafficSeries> = { ...traffic, requests };
 const timeline: Fields<Timeline> = {
   stepSeconds: true,
   times: true,
-  inbound: traffic,
-  outbound: traffic,
+  inbound: series,
+  outbound: series,
   cpuCores: true,
   cpuHeldBack: true,
 };
@@ -104,6 +117,14 @@ const detail: Fields<ServiceAnswer> = {
   inbound: peerEdge,
   outbound: peerEdge,
   timeline,
+};
+const operation: Fields<Operation> = { ...requests, side: true, operation: true, target: true };
+const operations: Fields<OperationsAnswer> = {
+  from: true,
+  to: true,
+  stepSeconds: true,
+  operations: operation,
+  dropped: true,
 };
 const table: Fields<Table> = { name: true, size: true, limit: true, dropped: true, atLimit: true };
 const agent: Fields<Agent> = {
@@ -151,6 +172,7 @@ const ANSWERS: [string, Shape][] = [
   ["map.json", map],
   ["services.json", services],
   ["service.json", detail],
+  ["service-requests.json", operations],
   ["agents.json", agent],
   ["server.json", server],
 ];

@@ -2,13 +2,16 @@ import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from "@t
 import { clockOffset, heardServerTime, serverNow } from "../time/clock";
 import { isAbsolute, isLive, iso, resolve, type Range } from "../time/range";
 import { getJson, Problem, ServerAway } from "./client";
-import type { Agent, MapAnswer, Server, ServiceAnswer, ServicesAnswer } from "./types";
+import type { Agent, MapAnswer, OperationsAnswer, Server, ServiceAnswer, ServicesAnswer } from "./types";
 
 /** A full disk or a store that is away shows for minutes; one question each few seconds is enough. */
 const SERVER_INTERVAL_MS = 10_000;
 
 /** While the end of the range is "now". */
 export const LIVE_INTERVAL_MS = 5_000;
+
+/** What is read from the store costs more than what is in memory. */
+const STORE_INTERVAL_MS = 15_000;
 
 export function newQueryClient(): QueryClient {
   return new QueryClient({
@@ -63,6 +66,17 @@ export function useService(id: string, range: Range): UseQueryResult<ServiceAnsw
     refetchInterval: (query) => (isLive(range) || query.state.error instanceof ServerAway ? LIVE_INTERVAL_MS : false),
     placeholderData: (former) => (former?.service.id === id ? former : undefined),
     retry: (failures, error) => !(error instanceof Problem) && failures < 1,
+  });
+}
+
+/** What it was asked and asked for; read from the store, so only where it is looked at. */
+export function useOperations(id: string, range: Range): UseQueryResult<OperationsAnswer> {
+  const path = `/api/v1/services/${encodeURIComponent(id)}/requests`;
+  return useQuery<OperationsAnswer>({
+    queryKey: [path, range.from, range.to],
+    queryFn: ({ signal }) => getRanged<OperationsAnswer>(path, range, signal),
+    refetchInterval: isLive(range) ? STORE_INTERVAL_MS : false,
+    placeholderData: (former, query) => (query?.queryKey[0] === path ? former : undefined),
   });
 }
 

@@ -56,7 +56,44 @@ export interface Edge {
   /** Where callers believe to connect to, where that is not the target itself: a virtual address, a proxy. */
   via: string[];
   ports: number[];
-  requests: unknown[];
+  /** By protocol; empty where none were seen. */
+  requests: Requests[];
+}
+
+/** Requests of one protocol, as a total of the window. */
+export interface Requests {
+  protocol: string;
+  count: number;
+  errors: number;
+  /** No answer came: it took too long, or the connection ended. */
+  unanswered: number;
+  /** Of answers whose duration is known. */
+  p50Seconds: Measured;
+  p99Seconds: Measured;
+}
+
+export interface RequestSeries {
+  protocol: string;
+  count: Measured[];
+  errors: Measured[];
+  unanswered: Measured[];
+  p50Seconds: Measured[];
+  p99Seconds: Measured[];
+}
+
+/** Requests of one kind, as the service's own agents saw them. */
+export interface Operation extends Requests {
+  side: "inbound" | "outbound";
+  operation: string;
+  target: string;
+}
+
+export interface OperationsAnswer {
+  from: string;
+  to: string;
+  stepSeconds: number;
+  operations: Operation[];
+  dropped: Record<string, number>;
 }
 
 export interface MapAnswer extends Window {
@@ -111,7 +148,7 @@ export interface PeerEdge extends Edge {
   peer: Service;
 }
 
-export type TrafficSeries = { [K in keyof Traffic]: Measured[] };
+export type TrafficSeries = { [K in keyof Traffic]: Measured[] } & { requests: RequestSeries[] };
 
 export interface Timeline {
   stepSeconds: number;

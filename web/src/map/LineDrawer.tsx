@@ -1,14 +1,16 @@
 import type { Edge, Service } from "../api/types";
 import { bytes, byteRate, count, NOT_MEASURED, percent, rate, seconds } from "../model/format";
 import type { Graph } from "../model/graph";
+import { addedUp, type RequestFigures } from "../model/requests";
 import { failureBreakdown, lineSentence } from "../model/sentences";
+import { failureTone } from "../model/tones";
 import { Findings } from "../ui/Findings";
 import { Num } from "../ui/Num";
 import { ServiceName } from "../ui/names";
 import { StatusMark } from "../ui/StatusMark";
 import type { Setter } from "../url/location";
 import type { MapState } from "../url/map";
-import { Drawer, DrawerSection, Facts, Kpis, type Fact } from "./Drawer";
+import { Drawer, DrawerSection, Facts, Kpis, type Fact, type Kpi } from "./Drawer";
 import css from "./Drawer.module.css";
 
 interface Props {
@@ -33,17 +35,12 @@ export function EdgeDrawer({ edge, graph, onState }: Props) {
       subtitle={edge.ports.length > 0 ? `port ${edge.ports.join(", ")}` : "port unknown"}
       onClose={close}
     >
-      <Kpis
-        items={[
-          { value: rate(f.openedRate), label: "opened" },
-          { value: percent(f.failedShare), label: "failed", bad: (f.failedShare ?? 0) > 0 },
-          { value: seconds(f.rttSeconds), label: "RTT" },
-        ]}
-      />
+      <Kpis items={kpis(edge, graph)} />
       <DrawerSection title={edge.reasons.length > 0 ? "What is wrong" : "State"}>
         <Findings findings={edge.reasons.map((text) => ({ status: edge.status, text }))} />
         {edge.reasons.length === 0 && <p className={css.well}>{lineSentence(edge, source.name, target.name)}</p>}
       </DrawerSection>
+      {edge.requests.length > 0 && <RequestsSection requests={addedUp(edge.requests, graph.seconds)} />}
       <DrawerSection title="Connections">
         <Facts
           rows={[
@@ -67,6 +64,49 @@ export function EdgeDrawer({ edge, graph, onState }: Props) {
       <Ends source={source} target={target} via={edge.via} />
     </Drawer>
   );
+}
+
+/** Requests where they are seen, else the connections that carry them. */
+function kpis(edge: Edge, graph: Graph): Kpi[] {
+  const busiest = addedUp(edge.requests, graph.seconds)[0];
+  if (busiest) {
+    return [
+      { value: rate(busiest.rate), label: `${busiest.protocol} requests` },
+      { value: percent(busiest.failedShare), label: "failed", bad: (busiest.failedShare ?? 0) > 0 },
+      { value: seconds(busiest.p99Seconds), label: "p99" },
+    ];
+  }
+  const f = graph.edgeFigures(edge);
+  return [
+    { value: rate(f.openedRate), label: "opened" },
+    { value: percent(f.failedShare), label: "failed", bad: (f.failedShare ?? 0) > 0 },
+    { value: seconds(f.rttSeconds), label: "RTT" },
+  ];
+}
+
+function RequestsSection({ requests }: { requests: RequestFigures[] }) {
+  return requests.map((r) => (
+    <DrawerSection key={r.protocol} title={`Requests: ${r.protocol}`}>
+      <Facts
+        rows={[
+          ["rate", <Num key="r">{rate(r.rate)}</Num>],
+          [
+            "errors",
+            <Num key="e" tone={failureTone(r.errorShare)}>
+              {percent(r.errorShare)}
+            </Num>,
+          ],
+          [
+            "unanswered",
+            <Num key="u" tone={failureTone(r.unansweredShare)}>
+              {percent(r.unansweredShare)}
+            </Num>,
+          ],
+          ["p50 · p99", <Num key="p">{`${seconds(r.p50Seconds)} · ${seconds(r.p99Seconds)}`}</Num>],
+        ]}
+      />
+    </DrawerSection>
+  ));
 }
 
 function Two({ rate: perSecond, total }: { rate: string; total: string }) {

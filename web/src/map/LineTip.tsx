@@ -1,12 +1,20 @@
 import type { Point } from "../layout/types";
 import { byteRate, count, percent, rate, seconds } from "../model/format";
+import { addedUp, requestLine } from "../model/requests";
 import { StatusMark } from "../ui/StatusMark";
 import { nameIn } from "./boxes";
 import css from "./LineTip.module.css";
 import type { MapBox, MapLine } from "./view";
 
+interface Props {
+  line: MapLine;
+  boxes: readonly MapBox[];
+  at: Point;
+  seconds: number;
+}
+
 /** What a line says while the pointer is on it. The same stands in the drawer after a click. */
-export function LineTip({ line, boxes, at }: { line: MapLine; boxes: readonly MapBox[]; at: Point }) {
+export function LineTip({ line, boxes, at, seconds: secs }: Props) {
   const f = line.figures;
   const name = (id: string) => nameIn(boxes, id);
   const flip = at.x > innerWidth - 280;
@@ -20,6 +28,12 @@ export function LineTip({ line, boxes, at }: { line: MapLine; boxes: readonly Ma
         <StatusMark status={line.status} label="" /> {name(line.source)} → {name(line.target)}
       </h3>
       <dl>
+        {addedUp(
+          line.edges.flatMap((e) => e.requests),
+          secs,
+        ).map((r) => (
+          <Row key={r.protocol} label={r.protocol} value={requestLine(r)} />
+        ))}
         <Row label="opened" value={rate(f.openedRate)} />
         <Row label="failed" value={f.failedRate === 0 ? "none" : `${percent(f.failedShare)} · ${rate(f.failedRate)}`} />
         <Row label="open now" value={count(f.active)} />

@@ -192,7 +192,7 @@ export function MapCanvas({ ref, graph, view, state, insets, scope, onPick, onPi
           ))}
         </g>
       </svg>
-      {tip && <LineTip line={tip.line} boxes={view.boxes} at={tip.at} />}
+      {tip && <LineTip line={tip.line} boxes={view.boxes} at={tip.at} seconds={graph.seconds} />}
     </>
   );
 }
@@ -202,9 +202,10 @@ function useLabels(lines: readonly MapLine[], layout: Layout, isLit: (line: MapL
   for (const line of lines) {
     const points = layout.routes.get(lineKey(line));
     if (!points) continue;
-    const failure = failureLabel(line.figures.failedShare);
+    const f = line.figures;
+    const failure = failureLabel(f.failedShare) ?? failureLabel(f.requestFailedShare);
     const lit = isLit(line);
-    const text = failure ?? (lit ? rate(line.figures.openedRate) : null);
+    const text = failure ?? (lit ? rate(f.requestRate ?? f.openedRate) : null);
     const className = [css.label, failure ? css[line.status] : css.litLabel, lit && css.onTop]
       .filter(Boolean)
       .join(" ");

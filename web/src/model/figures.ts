@@ -1,4 +1,4 @@
-import type { Edge, Failures, Measured, Traffic, Window } from "../api/types";
+import type { Edge, Failures, Measured, Requests, Traffic, Window } from "../api/types";
 
 /** What the pages show of connections between two ends, per second where that makes sense. */
 export interface Figures {
@@ -14,6 +14,10 @@ export interface Figures {
   retransmitRate: Measured;
   rttSeconds: Measured;
   connectSeconds: Measured;
+  /** Requests per second, of all protocols; null where none were seen. */
+  requestRate: Measured;
+  /** Answered with an error or not at all, 0 to 1. */
+  requestFailedShare: Measured;
 }
 
 export const FAILURE_WORDS: Record<keyof Failures, string> = {
@@ -65,6 +69,7 @@ function share(part: Measured, whole: Measured): Measured {
 
 export function figuresOf(edges: readonly Edge[], secs: number): Figures {
   const failed = sum(edges.map((e) => failedTotal(e.connections.failed)));
+  const requests = ofRequests(edges, (r) => r.count);
   const add = (pick: (e: Edge) => Measured) => per(sum(edges.map(pick)), secs);
   return {
     openedRate: add((e) => e.connections.opened),
@@ -76,7 +81,16 @@ export function figuresOf(edges: readonly Edge[], secs: number): Figures {
     retransmitRate: add((e) => e.retransmits),
     rttSeconds: mean(edges, (e) => e.rttSeconds),
     connectSeconds: mean(edges, (e) => e.connectSeconds),
+    requestRate: per(requests, secs),
+    requestFailedShare: share(
+      ofRequests(edges, (r) => r.errors + r.unanswered),
+      requests,
+    ),
   };
+}
+
+function ofRequests(edges: readonly Edge[], pick: (r: Requests) => number): Measured {
+  return sum(edges.flatMap((e) => e.requests.map(pick)));
 }
 
 /** Weighted by connections, so that one idle caller far away does not hide the many near ones. */
@@ -104,6 +118,8 @@ export function figuresOfTraffic(traffic: Traffic, secs: number): Figures {
     retransmitRate: per(traffic.retransmits, secs),
     rttSeconds: traffic.rttSeconds,
     connectSeconds: null,
+    requestRate: null,
+    requestFailedShare: null,
   };
 }
 

@@ -50,14 +50,16 @@ export function lineSentence(edge: Edge, from: string, to: string): string {
   return `No connection from ${from} to ${to} failed in this window.`;
 }
 
-/** The one line beneath a name on the map: rate or open connections, failures only where there are some, RTT. */
+/** The one line beneath a name on the map: requests where they are seen, else connections: rate or open connections, failures only where there are some, RTT. */
 export function metricLine(inbound: Figures, outbound: Figures): string {
   const main = inbound.openedRate !== null || inbound.active !== null ? inbound : outbound;
   const parts: string[] = [];
-  if (main.openedRate !== null && main.openedRate >= 0.005) parts.push(rate(main.openedRate));
+  if (main.requestRate !== null) parts.push(`${rate(main.requestRate).slice(0, -2)} req/s`);
+  else if (main.openedRate !== null && main.openedRate >= 0.005) parts.push(rate(main.openedRate));
   else if (main.active !== null && main.active > 0) parts.push(`${main.active} open`);
   else if (main.openedRate !== null) parts.push("idle");
   if (main.failedShare !== null && main.failedShare > 0) parts.push(`${percent(main.failedShare)} failed`);
+  else if ((main.requestFailedShare ?? 0) > 0) parts.push(`${percent(main.requestFailedShare)} errors`);
   else if (main.rttSeconds !== null) parts.push(seconds(main.rttSeconds));
   return parts.length > 0 ? parts.join(" · ") : "no connections seen";
 }

@@ -105,7 +105,7 @@ function Cpu({ timeline }: { timeline: Timeline }) {
   );
 }
 
-function useTimes(timeline: Timeline) {
+export function useTimes(timeline: Timeline) {
   const [range, setRange] = useRange();
   const { utc } = usePreferences();
   const times = useMemo(() => timeline.times.map((t) => Date.parse(t)), [timeline]);

@@ -16,6 +16,7 @@ import { serviceCodec, type ServiceState, type TabId } from "../url/services";
 import { ConnectionsTab } from "./ConnectionsTab";
 import { InstancesTab } from "./InstancesTab";
 import { OverviewTab } from "./OverviewTab";
+import { RequestsTab } from "./RequestsTab";
 import css from "./page.module.css";
 
 export default function ServicePage({ id }: { id: string }) {
@@ -142,6 +143,7 @@ function PageTabs({ data, current }: { data: ServiceAnswer; current: TabId }) {
       current={current}
       tabs={[
         { id: "overview", label: "Overview", href: at("overview"), status: data.service.status },
+        { id: "requests", label: "Requests", href: at("requests") },
         { id: "instances", label: "Instances", href: at("instances"), count: data.instances.length },
         {
           id: "connections",
@@ -167,6 +169,8 @@ function Content({
   switch (state.tab) {
     case "overview":
       return <OverviewTab data={data} />;
+    case "requests":
+      return <RequestsTab data={data} sort={state.sort} onSort={onSort} />;
     case "instances":
       return <InstancesTab data={data} sort={state.sort} onSort={onSort} />;
     case "connections":

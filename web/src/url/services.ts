@@ -21,7 +21,7 @@ export const servicesCodec: Codec<ServicesState> = {
   },
 };
 
-export const TABS = ["overview", "instances", "connections"] as const;
+export const TABS = ["overview", "requests", "instances", "connections"] as const;
 export type TabId = (typeof TABS)[number];
 
 export interface ServiceState {

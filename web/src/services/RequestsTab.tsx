@@ -1,0 +1,114 @@
+import { useMemo } from "react";
+import { useOperations } from "../api/queries";
+import type { Measured, Operation, OperationsAnswer, RequestSeries, ServiceAnswer, Timeline } from "../api/types";
+import { windowSeconds } from "../model/figures";
+import { plural, rate, seconds } from "../model/format";
+import { Card } from "../ui/Card";
+import { Chart } from "../ui/Chart";
+import { Empty, Loaded } from "../ui/State";
+import { Table } from "../ui/Table";
+import { useRange } from "../url/location";
+import { operationColumns } from "./operations";
+import { useTimes } from "./OverviewTab";
+import css from "./page.module.css";
+
+interface Props {
+  data: ServiceAnswer;
+  sort: string;
+  onSort: (sort: string) => void;
+}
+
+/** What was asked of it and what it asked, over time and by operation. */
+export function RequestsTab({ data, sort, onSort }: Props) {
+  const { timeline, service } = data;
+  const [range] = useRange();
+  const query = useOperations(service.id, range);
+  if (timeline.inbound.requests.length + timeline.outbound.requests.length === 0) {
+    return (
+      <Empty title="No request was seen">
+        {service.external
+          ? "No program that is watched exchanged requests with it in a protocol that Sonde reads."
+          : "It answered and asked nothing in a protocol that Sonde reads, or what it says is encrypted."}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Side title="Calls in" timeline={timeline} requests={timeline.inbound.requests} />
+      <Side title="Calls out" timeline={timeline} requests={timeline.outbound.requests} />
+      {!service.external && (
+        <Loaded query={query}>
+          {(answer) => <Operations answer={answer} seconds={windowSeconds(data)} sort={sort} onSort={onSort} />}
+        </Loaded>
+      )}
+    </>
+  );
+}
+
+const SIDES = [
+  ["inbound", "What it was asked"],
+  ["outbound", "What it asked for"],
+] as const;
+
+function Operations({
+  answer,
+  seconds: secs,
+  sort,
+  onSort,
+}: { answer: OperationsAnswer; seconds: number } & Omit<Props, "data">) {
+  const columns = useMemo(() => operationColumns(secs), [secs]);
+  const more = answer.dropped.operations ?? 0;
+  return (
+    <div className={css.stack}>
+      {SIDES.map(([side, title]) => {
+        const rows = answer.operations.filter((o) => o.side === side);
+        if (rows.length === 0) return null;
+        return (
+          <Card key={side} title={title} note={`${plural(rows.length, "operation")}, seen from this service`} flush>
+            <Table label={title} columns={columns} rows={rows} rowKey={keyOf} sort={sort} onSort={onSort} />
+          </Card>
+        );
+      })}
+      {more > 0 && <p className="muted">{plural(more, "operation")} with fewer requests did not fit in here.</p>}
+    </div>
+  );
+}
+
+const keyOf = (o: Operation) => [o.protocol, o.operation, o.target].join("\t");
+
+function Side({ title, timeline, requests }: { title: string; timeline: Timeline; requests: RequestSeries[] }) {
+  return requests.map((series) => (
+    <section key={series.protocol}>
+      <h2 className={css.side}>
+        {title} <span>{series.protocol}</span>
+      </h2>
+      <Protocol timeline={timeline} series={series} />
+    </section>
+  ));
+}
+
+function Protocol({ timeline, series }: { timeline: Timeline; series: RequestSeries }) {
+  const { times, utc, onRange } = useTimes(timeline);
+  const plots = useMemo(() => {
+    const per = (values: Measured[]) => values.map((v) => (v === null ? null : v / timeline.stepSeconds));
+    return {
+      rate: [{ label: "requests", values: per(series.count), token: "s1" }],
+      failed: [
+        { label: "errors", values: per(series.errors), token: "crit" },
+        { label: "unanswered", values: per(series.unanswered), token: "s6" },
+      ],
+      latency: [
+        { label: "p50", values: series.p50Seconds, token: "s4" },
+        { label: "p99", values: series.p99Seconds, token: "s2" },
+      ],
+    };
+  }, [timeline, series]);
+  const common = { times, utc, onRange, stepSeconds: timeline.stepSeconds };
+  return (
+    <div className={css.grid}>
+      <Chart title="Requests" unit="per second" series={plots.rate} format={rate} {...common} />
+      <Chart title="Failed requests" unit="per second" series={plots.failed} format={rate} {...common} />
+      <Chart title="Duration" unit="of answers" series={plots.latency} format={seconds} {...common} />
+    </div>
+  );
+}
