@@ -130,7 +130,7 @@ final class HostView implements KernelEvents {
 
     @Override
     public void moved(MovedBytes bytes) {
-        if (scope.includes(bytes.networkNamespace())) {
+        if (scope.includes(bytes.networkNamespace()) && !connections.isInner(bytes.socket())) {
             requests.moved(bytes);
         }
     }

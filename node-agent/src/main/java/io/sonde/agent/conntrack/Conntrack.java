@@ -42,6 +42,7 @@ public final class Conntrack implements AutoCloseable {
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
+    private final Path proc;
     private final TranslationTable translations;
     private final Executor owner;
     private final NamespacePlaces places;
@@ -60,6 +61,8 @@ public final class Conntrack implements AutoCloseable {
     private volatile List<Namespace> inUse = List.of();
     private volatile ProbeStatus status = ProbeStatus.off(NAME, "not looked yet");
     private volatile boolean stopping;
+    /** What IPVS does not show, for people; on the thread that looks. */
+    private String virtualServers = "";
 
     /**
      * @param owner runs tasks on the thread that owns the table
@@ -67,6 +70,7 @@ public final class Conntrack implements AutoCloseable {
      */
     public Conntrack(
             Path proc, TranslationTable translations, Executor owner, NamespaceScope scope, int maxNamespaces) {
+        this.proc = proc;
         this.translations = translations;
         this.owner = owner;
         this.places = new NamespacePlaces(proc, scope);
@@ -132,11 +136,17 @@ public final class Conntrack implements AutoCloseable {
     }
 
     private void look(Executor table) {
+        virtualServers = VirtualServers.unresolved(proc);
         if (!TrackingFiles.isThere()) {
-            status = ProbeStatus.off(NAME, "nothing is translated: nf_conntrack is not in this kernel, or not loaded");
+            status = ProbeStatus.off(
+                    NAME,
+                    virtualServers.isEmpty()
+                            ? "nothing is translated: nf_conntrack is not in this kernel, or not loaded"
+                            : virtualServers);
             return;
         }
-        Map<Long, Path> now = places.find(inUse, maxNamespaces);
+        NamespacePlaces.Found found = places.find(inUse, maxNamespaces);
+        Map<Long, Path> now = found.places();
         open.values().removeIf(socket -> {
             boolean gone = !now.containsKey(socket.namespace());
             if (gone) {
@@ -144,7 +154,9 @@ public final class Conntrack implements AutoCloseable {
             }
             return gone;
         });
-        closed.retainAll(now.keySet());
+        closed.removeIf(
+                namespace -> !now.containsKey(namespace) && !found.beyond().contains(namespace));
+        found.beyond().forEach(this::unheard);
         boolean left = false;
         for (Map.Entry<Long, Path> one : now.entrySet()) {
             boolean fresh = !open.containsKey(one.getKey());
@@ -156,6 +168,9 @@ public final class Conntrack implements AutoCloseable {
         if (left) {
             goHome();
         }
+        if (status.state() == ProbeStatus.State.ATTACHED && !status.reason().equals(virtualServers)) {
+            status = new ProbeStatus(NAME, ProbeStatus.State.ATTACHED, virtualServers);
+        }
     }
 
     private void enter(long namespace, Path place, boolean fresh, Executor table) {
@@ -166,13 +181,18 @@ public final class Conntrack implements AutoCloseable {
             }
             dump(namespace, table);
         } catch (BpfFailure failure) {
-            if (closed.add(namespace)) {
-                LOG.log(Level.DEBUG, "{0}: {1}", place, failure.reason());
-                unreadable.incrementAndGet();
-            }
+            LOG.log(Level.DEBUG, "{0}: {1}", place, failure.reason());
+            unheard(namespace);
             if (open.isEmpty()) {
                 status = ProbeStatus.failed(NAME, failure.reason());
             }
+        }
+    }
+
+    /** Counted once, as long as it is there. */
+    private void unheard(long namespace) {
+        if (closed.add(namespace)) {
+            unreadable.incrementAndGet();
         }
     }
 
@@ -192,7 +212,7 @@ public final class Conntrack implements AutoCloseable {
         ConntrackSocket socket = ConntrackSocket.subscribe(namespace);
         open.put(namespace, socket);
         table.execute(() -> add(socket));
-        status = ProbeStatus.attached(NAME);
+        status = new ProbeStatus(NAME, ProbeStatus.State.ATTACHED, virtualServers);
     }
 
     private void add(ConntrackSocket socket) {

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds a file for each network namespace of this host: the agent's and the host's own, those of processes, named ones. */
 final class NamespacePlaces {
@@ -29,41 +31,56 @@ final class NamespacePlaces {
     }
 
     /** By inode; {@code inUse} tells of those that sockets were seen in. */
-    Map<Long, Path> find(List<Namespace> inUse, int most) {
-        Map<Long, Path> places = new LinkedHashMap<>();
-        add(places, own(), most);
+    Found find(List<Namespace> inUse, int most) {
+        Found found = new Found(new LinkedHashMap<>(), new HashSet<>());
+        found.add(own(), most);
         if (!scope.all()) {
-            return places;
+            return found;
         }
-        add(places, proc.resolve("1/ns/net"), most);
+        found.add(proc.resolve("1/ns/net"), most);
         for (Namespace namespace : inUse) {
-            if (!places.containsKey(namespace.inode())) {
-                add(places, proc.resolve(namespace.pid() + "/ns/net"), most);
+            if (!found.places().containsKey(namespace.inode())) {
+                found.add(proc.resolve(namespace.pid() + "/ns/net"), most);
             }
         }
         for (String directory : DIRECTORIES) {
-            addAll(places, Path.of("/").resolve(directory), most);
-            addAll(places, proc.resolve("1/root").resolve(directory), most);
+            addAll(found, Path.of("/").resolve(directory), most);
+            addAll(found, proc.resolve("1/root").resolve(directory), most);
         }
-        return places;
+        return found;
     }
 
-    private static void addAll(Map<Long, Path> places, Path directory, int most) {
+    /**
+     * Files by the namespaces' inodes.
+     *
+     * @param beyond the limit: there, and not among the places
+     */
+    record Found(Map<Long, Path> places, Set<Long> beyond) {
+        /** So many are told apart; what lies beyond that is not counted either. */
+        private static final int MOST_BEYOND = 4096;
+
+        private void add(Path file, int most) {
+            try {
+                Long inode = (Long) Files.getAttribute(file, "unix:ino");
+                if (places.containsKey(inode)) {
+                    return;
+                }
+                if (places.size() < most) {
+                    places.put(inode, file);
+                } else if (beyond.size() < MOST_BEYOND) {
+                    beyond.add(inode);
+                }
+            } catch (IOException _) {
+                // gone by now
+            }
+        }
+    }
+
+    private static void addAll(Found found, Path directory, int most) {
         try (DirectoryStream<Path> named = Files.newDirectoryStream(directory)) {
-            named.forEach(file -> add(places, file, most));
+            named.forEach(file -> found.add(file, most));
         } catch (IOException _) {
             // not there, or not for us
-        }
-    }
-
-    private static void add(Map<Long, Path> places, Path file, int most) {
-        if (places.size() >= most) {
-            return;
-        }
-        try {
-            places.putIfAbsent((Long) Files.getAttribute(file, "unix:ino"), file);
-        } catch (IOException _) {
-            // gone by now
         }
     }
 }

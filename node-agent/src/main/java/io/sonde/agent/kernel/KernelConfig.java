@@ -18,8 +18,7 @@ public record KernelConfig(
         int ringBytes, int trackedSockets, int connects, Path bpfDirectory, int ignoredPid, CaptureConfig capture) {
     private static final int PAGE_BYTES = 4096;
     /**
-     * Takes 18,700 events. The fullest seen was 300 KB, at 56,000 connections/s on two busy cores. It is mapped twice, so
-     * it counts twice in the memory of this process.
+     * Takes 18,700 events. The fullest seen was 300 KB, at 56,000 connections/s on two busy cores.
      */
     private static final int DEFAULT_RING_BYTES = 2 << 20;
 

@@ -93,12 +93,15 @@ final class OtherBuild {
     /** Into a file of its epoch, which is counted as if the other agent had written it just before it died. */
     private void keep(Ring ring, Path state) {
         try (EventJournal journal = new EventJournal(state, left.epoch(), List.of())) {
-            ring.keep(journal, Integer.MAX_VALUE, ring.produced());
-            if (journal.unprotectedBytes() > 0) {
-                ring.drain((_, _) -> lost++, Integer.MAX_VALUE);
-            } else {
-                kept = ring.drain((_, _) -> {}, Integer.MAX_VALUE);
-            }
+            long before;
+            do {
+                before = ring.consumed();
+                long end = ring.keep(journal, Integer.MAX_VALUE, ring.produced());
+                boolean onDisk = journal.unprotectedBytes() == 0;
+                int taken = ring.drain((_, _) -> {}, Integer.MAX_VALUE, end);
+                kept += onDisk ? taken : 0;
+                lost += onDisk ? 0 : taken;
+            } while (ring.consumed() > before);
         }
     }
 

@@ -12,9 +12,9 @@ import java.lang.invoke.VarHandle;
 /**
  * A BPF ring buffer read from the memory that the kernel shares: no call and no garbage per record. One thread drains.
  *
- * <p>The kernel appends at the producer position and this side gives room back at the consumer position. The data is
- * mapped twice in a row, so that a record that wraps around is whole all the same. A record starts with its length; bit
- * 31 says that it is still being written, bit 30 that its writer gave it up.
+ * <p>The kernel appends at the producer position and this side gives room back at the consumer position. The beginning of the
+ * data is mapped again behind its end, so that a record that wraps around is whole all the same. A record starts with its
+ * length; bit 31 says that it is still being written, bit 30 that its writer gave it up.
  */
 final class Ring implements AutoCloseable {
     static final int BUSY = 1 << 31;
@@ -23,6 +23,9 @@ final class Ring implements AutoCloseable {
 
     /** Room is given back after so many: soon enough for a ring of 4 KiB, seldom enough not to be felt. */
     private static final int BATCH = 16;
+
+    /** More than the longest record has. What is mapped twice also counts twice in the memory of this process. */
+    private static final int MAPPED_AGAIN_BYTES = 64 << 10;
 
     private static final VarHandle POSITION = JAVA_LONG.varHandle();
     private static final VarHandle LENGTH = JAVA_INT.varHandle();
@@ -34,9 +37,13 @@ final class Ring implements AutoCloseable {
 
     /** The first page of {@code producerAndData} holds the position, the data follows twice. */
     Ring(MemorySegment consumerPage, MemorySegment producerAndData, int dataBytes) {
+        this(consumerPage, producerAndData, dataBytes, dataBytes);
+    }
+
+    private Ring(MemorySegment consumerPage, MemorySegment producerAndData, int dataBytes, int againBytes) {
         this.consumerPage = consumerPage;
         this.producerAndData = producerAndData;
-        this.dataStart = producerAndData.byteSize() - 2L * dataBytes;
+        this.dataStart = producerAndData.byteSize() - dataBytes - againBytes;
         this.mask = dataBytes - 1L;
     }
 
@@ -44,7 +51,9 @@ final class Ring implements AutoCloseable {
         int page = Libc.pageSize();
         MemorySegment consumer = Libc.map(file, 0, page, true);
         try {
-            return new Ring(consumer, Libc.map(file, page, page + 2L * dataBytes, false), dataBytes);
+            int again = Math.min(dataBytes, MAPPED_AGAIN_BYTES);
+            MemorySegment data = Libc.map(file, page, (long) page + dataBytes + again, false);
+            return new Ring(consumer, data, dataBytes, again);
         } catch (BpfFailure failure) {
             Libc.unmap(consumer);
             throw failure;
@@ -66,10 +75,12 @@ final class Ring implements AutoCloseable {
         return to;
     }
 
-    /** End of the records from here on that are written completely. */
+    /** End of the records from here on that are written completely, as far as they lie in a row. */
     private long written(long start, int limit, long until) {
         long end = start;
-        for (int records = 0; records < limit && end < until; records++) {
+        long turn = (start | mask) + 1;
+        long last = Math.min(until, turn);
+        for (int records = 0; records < limit && end < last; records++) {
             int length = (int) LENGTH.getAcquire(producerAndData, dataStart + (end & mask));
             if (length < 0) {
                 break;

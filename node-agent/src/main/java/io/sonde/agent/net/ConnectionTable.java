@@ -25,6 +25,7 @@ public final class ConnectionTable {
     private final ListenerTable listeners;
     private final NamespaceTable namespaces;
     private final TranslationTable translations;
+    private final ProxyHops hops;
     private final long vanishedAfterNanos;
     private final Endpoints ends = new Endpoints();
     private int interval = 1;
@@ -44,6 +45,7 @@ public final class ConnectionTable {
         this.listeners = listeners;
         this.namespaces = namespaces;
         this.translations = translations;
+        this.hops = new ProxyHops(processes, listeners);
     }
 
     public void opened(TcpEvent event) {
@@ -51,6 +53,10 @@ public final class ConnectionTable {
         LiveConnection before = live.get(event.socket());
         if (before != null) {
             replaced(before);
+        }
+        if (hops.isOne(event.pid(), ends)) {
+            passes(live.add(event, ends));
+            return;
         }
         Service owner = owner(event);
         LiveConnection connection = live.add(event, ends);
@@ -104,6 +110,10 @@ public final class ConnectionTable {
         if (ends.translated && !connection.ends.translated) {
             learnPeer(connection);
         }
+        if (connection.inner) {
+            live.remove(connection);
+            return;
+        }
         connection.see(event);
         correctOwner(connection, event);
         Series of = connection.series;
@@ -133,11 +143,27 @@ public final class ConnectionTable {
             connection.found = true;
             connection.openingCounted = true;
         }
+        if (!connection.inner && connection.found && hops.isOne(socket.pid(), ends)) {
+            passes(connection);
+        }
         if (!connection.ends.translated && translations.resolve(ends)) {
             learnPeer(connection);
         }
         connection.see(socket);
         connection.held(walk, socket.pid(), processes.serviceOf(socket.pid()));
+    }
+
+    private static void passes(@Nullable LiveConnection connection) {
+        if (connection != null) {
+            leave(connection);
+            connection.inner = true;
+        }
+    }
+
+    /** Whether this socket's connection is the same as another once more. */
+    public boolean isInner(long socket) {
+        LiveConnection connection = hops.any() ? live.get(socket) : null;
+        return connection != null && connection.inner;
     }
 
     /** A translation may become known later than its connection: what is counted from now on goes to the real peer. */
@@ -152,7 +178,7 @@ public final class ConnectionTable {
     /** Listeners must have been brought up to date before: they tell who accepted a connection older than the agent. */
     void endWalk(int walk, long nowNanos) {
         live.forEach(connection -> {
-            if (connection.vote.heldIn(walk)) {
+            if (connection.vote.heldIn(walk) && !connection.inner) {
                 heldInWalk(connection);
             }
         });
@@ -224,7 +250,7 @@ public final class ConnectionTable {
 
     /** It found no place when it opened: all its traffic is still to be counted. One from before the agent is not ours. */
     private void closedUntracked(TcpEvent event) {
-        if (!event.client() && !event.server()) {
+        if ((!event.client() && !event.server()) || hops.isOne(event.pid(), ends)) {
             return;
         }
         Service owner = owner(event);

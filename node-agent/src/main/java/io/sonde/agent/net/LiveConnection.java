@@ -23,6 +23,8 @@ final class LiveConnection {
     boolean openingCounted;
     /** Its owner was told by the listener, not by the process itself. */
     boolean ownerGuessed;
+    /** Between a proxy and the service that it answers for: it is followed and not counted. */
+    boolean inner;
     /** Opened in this interval and not sent yet. */
     int openedInterval;
 
@@ -44,6 +46,7 @@ final class LiveConnection {
         found = false;
         openingCounted = false;
         ownerGuessed = false;
+        inner = false;
         openedInterval = 0;
         vote.reset();
         missedSince = SEEN;

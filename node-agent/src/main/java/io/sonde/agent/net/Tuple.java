@@ -55,6 +55,26 @@ public final class Tuple {
                 && destinationHigh == other.destinationHigh;
     }
 
+    /** Whether this is the way there of the socket with these ends. */
+    boolean isForthOf(Endpoints ends) {
+        return sourcePort == ends.localPort
+                && destinationPort == ends.remotePort
+                && sourceLow == ends.localLow
+                && destinationLow == ends.remoteLow
+                && sourceHigh == ends.localHigh
+                && destinationHigh == ends.remoteHigh;
+    }
+
+    /** Whether it leads to the socket with these ends. */
+    boolean isBackOf(Endpoints ends) {
+        return sourcePort == ends.remotePort
+                && destinationPort == ends.localPort
+                && sourceLow == ends.remoteLow
+                && destinationLow == ends.localLow
+                && sourceHigh == ends.remoteHigh
+                && destinationHigh == ends.localHigh;
+    }
+
     /** Loopback addresses are the same in every network namespace, so that the tuple alone says nothing. */
     boolean isLocal() {
         return isLoopback(sourceHigh, sourceLow) || isLoopback(destinationHigh, destinationLow);

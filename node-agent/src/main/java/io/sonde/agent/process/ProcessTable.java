@@ -29,6 +29,8 @@ public final class ProcessTable {
     private final PidTable table;
     private final int ownPid;
     private long unknown;
+    /** Whether there was any: nobody else is asked for it then. */
+    private boolean anyPublishes;
 
     public ProcessTable(
             ProcessLimits limits, ProcDirectory proc, ServiceTable services, ContainerWatch containers, int ownPid) {
@@ -49,10 +51,11 @@ public final class ProcessTable {
         Service service = service(event.pid(), containers.group(event.cgroupNames()), program);
         service.processStarted();
         if (process == null) {
-            table.add(event.pid(), service, program);
+            process = table.add(event.pid(), service, program);
         } else {
             process.become(service, program);
         }
+        publishes(process, PublishedPort.of(event.filename(), ExecArguments.complete(event.arguments())));
     }
 
     public void forked(ProcessEvent event) {
@@ -73,11 +76,36 @@ public final class ProcessTable {
         }
     }
 
-    /** The service of a process; one called "unknown" for a process that nobody saw and that is gone. */
+    private void publishes(WatchedProcess process, @Nullable PublishedPort port) {
+        if (port != null || process.published() != null) {
+            process.publishes(port);
+            anyPublishes = true;
+        }
+    }
+
+    /** Where this process hands its connections on to; null for nearly all of them. */
+    public @Nullable PublishedPort published(int pid) {
+        WatchedProcess process = anyPublishes ? known(pid) : null;
+        return process == null ? null : process.published();
+    }
+
+    public boolean anyPublishes() {
+        return anyPublishes;
+    }
+
+    /** From now on the connections of this process are those of the service that it hands them on to. */
+    public void answersFor(int pid, Service service) {
+        WatchedProcess process = table.get(pid);
+        if (process != null && process.published() != null && process.ownerOfSockets() != service) {
+            process.answersFor(service);
+        }
+    }
+
+    /** Whose the sockets of a process are; one called "unknown" for a process that nobody saw and that is gone. */
     public Service serviceOf(int pid) {
         WatchedProcess process = known(pid);
         if (process != null) {
-            return process.service();
+            return process.ownerOfSockets();
         }
         unknown++;
         return services.of(UNKNOWN, NAMELESS);
@@ -127,7 +155,9 @@ public final class ProcessTable {
 
     private WatchedProcess add(int pid, ProcessFacts facts) {
         Program program = naming.of(facts.executable(), facts.arguments());
-        return table.add(pid, service(pid, facts.group(), program), program);
+        WatchedProcess added = table.add(pid, service(pid, facts.group(), program), program);
+        publishes(added, PublishedPort.of(facts.executable(), facts.arguments()));
+        return added;
     }
 
     private Service service(int pid, ControlGroup group, Program program) {

@@ -3,6 +3,7 @@ package io.sonde.agent.process;
 
 import io.sonde.agent.service.Program;
 import io.sonde.agent.service.Service;
+import org.jspecify.annotations.Nullable;
 
 /** A process that runs or ended a moment ago, and the service that it belongs to. */
 final class WatchedProcess {
@@ -11,6 +12,8 @@ final class WatchedProcess {
     private final int pid;
     private Service service;
     private Program program;
+    private @Nullable PublishedPort published;
+    private @Nullable Service behind;
     private long endedNanos = RUNNING;
 
     WatchedProcess(int pid, Service service, Program program) {
@@ -27,6 +30,32 @@ final class WatchedProcess {
 
     Service service() {
         return service;
+    }
+
+    /** Where it hands its connections on to; null where it does not. */
+    @Nullable
+    PublishedPort published() {
+        return published;
+    }
+
+    void publishes(@Nullable PublishedPort port) {
+        published = port;
+        answersFor(null);
+    }
+
+    /** Whose its connections are: another's, where it only hands them on. */
+    Service ownerOfSockets() {
+        return behind == null ? service : behind;
+    }
+
+    void answersFor(@Nullable Service other) {
+        if (other != null) {
+            other.retain();
+        }
+        if (behind != null) {
+            behind.release();
+        }
+        behind = other;
     }
 
     Program program() {
@@ -64,6 +93,7 @@ final class WatchedProcess {
     /** Nobody will ask for it again. */
     void forget() {
         end(0);
+        answersFor(null);
         service.release();
     }
 }
