@@ -22,7 +22,8 @@ public final class Bench {
             new AgentConnections(),
             new AgentHolding(),
             new AgentProcesses(),
-            new AgentEffect());
+            new AgentTranslations(),
+                new AgentEffect());
 
     /** Held, since the platform forgets the level of a logger that nobody holds. It would tell of each connection. */
     private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");

@@ -42,6 +42,28 @@ final class LoadHost implements AutoCloseable {
         return server;
     }
 
+    /** Whoever connects to the one port gets the other: a translation, like that of a virtual address. */
+    void redirect(int from, int to) throws IOException, InterruptedException {
+        run(
+                "ip",
+                "netns",
+                "exec",
+                namespace,
+                "iptables-legacy",
+                "-t",
+                "nat",
+                "-A",
+                "OUTPUT",
+                "-p",
+                "tcp",
+                "--dport",
+                String.valueOf(from),
+                "-j",
+                "REDIRECT",
+                "--to-ports",
+                String.valueOf(to));
+    }
+
     static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

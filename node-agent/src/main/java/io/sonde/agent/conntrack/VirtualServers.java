@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The host's virtual servers of IPVS. It translates without connection tracking unless {@code net.ipv4.vs.conntrack} is 1, and then
- * nobody tells who is behind a virtual address.
+ * The host's virtual servers of IPVS. It translates beside connection tracking: with {@code net.ipv4.vs.conntrack} 0 that is not told at
+ * all, with 1 it is told without the mark of a translation, by which the others are picked out.
  */
 final class VirtualServers {
     /** Version, two lines of headings. */
@@ -16,17 +16,12 @@ final class VirtualServers {
 
     private VirtualServers() {}
 
-    /** What is not seen of them, for people; empty where there are none, or connection tracking tells. */
+    /** What is not seen of them, for people; empty where there are none. */
     static String unresolved(Path proc) {
         Path table = proc.resolve("1/net/ip_vs");
-        if (!Files.exists(table) || isEmpty(table)) {
-            return "";
-        }
-        // Of the agent's own network namespace: the kernel shows those of another one only inside.
-        boolean told = text(proc.resolve("sys/net/ipv4/vs/conntrack")).equals("1");
-        return told
+        return !Files.exists(table) || isEmpty(table)
                 ? ""
-                : "who is behind the virtual addresses of IPVS is not known: it is told where net.ipv4.vs.conntrack is 1";
+                : "this host has virtual servers of IPVS: who is behind their addresses is not known";
     }
 
     private static boolean isEmpty(Path table) {
@@ -34,14 +29,6 @@ final class VirtualServers {
             return lines.skip(HEADINGS).findFirst().isEmpty();
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException _) {
-            return "";
         }
     }
 }
