@@ -40,23 +40,23 @@ final class AgentTranslations implements Benchmark {
                 }
             }
             var told = new Told(sink);
-            String how = "%d alternated pairs of %.0f s at full speed, both tracked by the kernel; of %,d to the redirected port %,d were told with their real one; lost: %s"
-                    .formatted(
-                            PAIRS,
-                            SECONDS,
-                            connections,
-                            told.sum(
-                                    Metric.SONDE_TCP_CONNECTIONS_OPENED,
-                                    Attribute.DESTINATION_PORT,
-                                    String.valueOf(port)),
-                            told.lost());
+            String how =
+                    "%d alternated pairs of %.0f s at full speed, both tracked by the kernel; of %,d to the redirected port %,d were told with their real one; lost: %s"
+                            .formatted(
+                                    PAIRS,
+                                    SECONDS,
+                                    connections,
+                                    told.sum(
+                                            Metric.SONDE_TCP_CONNECTIONS_OPENED,
+                                            Attribute.DESTINATION_PORT,
+                                            String.valueOf(port)),
+                                    told.lost());
             return List.of(
                     new Figure("Agent: 1,000 connections, tracked", plain.text(2), "ms", how),
                     new Figure("Agent: 1,000 connections, translated", translated.text(2), "ms", "in the same time"),
                     new Figure(
                             "Agent: what translation adds",
-                            String.format(
-                                    Locale.ROOT, "%.2f", translated.median() - plain.median()),
+                            String.format(Locale.ROOT, "%.2f", translated.median() - plain.median()),
                             "ms/1,000",
                             "difference of the medians"));
         }
