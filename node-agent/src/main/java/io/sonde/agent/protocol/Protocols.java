@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.protocol;
 
+import io.sonde.agent.protocol.amqp.AmqpProtocol;
 import io.sonde.agent.protocol.dns.DnsProtocol;
 import io.sonde.agent.protocol.http.Routes;
 import io.sonde.agent.protocol.http1.Http1Protocol;
@@ -38,6 +39,7 @@ public final class Protocols {
                 new MemcachedProtocol(),
                 new MongodbProtocol(),
                 new KafkaProtocol(),
+                new AmqpProtocol(),
                 DnsProtocol.inDatagrams(names),
                 DnsProtocol.onConnections(names));
     }

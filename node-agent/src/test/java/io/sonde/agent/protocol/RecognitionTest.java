@@ -39,6 +39,7 @@ class RecognitionTest {
         firsts.addAll(memcached());
         firsts.addAll(mongodb());
         firsts.addAll(kafka());
+        firsts.addAll(amqp());
         firsts.addAll(strangers());
         return firsts;
     }
@@ -183,6 +184,15 @@ class RecognitionTest {
         return List.of(
                 new First("kafka", REQUEST, "ApiVersions", bytes(0, 0, 0, 13, 0, 18, 0, 0, 0, 0, 0, 1, 0, 3, "app")),
                 new First("kafka", REQUEST, "nameless", bytes(0, 0, 0, 10, 0, 3, 0, 1, 0, 0, 0, 1, 0xff, 0xff)));
+    }
+
+    private static List<First> amqp() {
+        byte[] publish = bytes(1, 0, 1, 0, 0, 0, 11, 0, 60, 0, 40, 0, 0, 1, "a", 1, "b", 0, 0xce);
+        byte[] declared = bytes(1, 0, 1, 0, 0, 0, 4, 0, 40, 0, 11, 0xce);
+        return List.of(
+                new First("rabbitmq", REQUEST, "greeting", bytes("AMQP", 0, 0, 9, 1)),
+                new First("rabbitmq", REQUEST, "publish midway", publish),
+                new First("rabbitmq", RESPONSE, "answer midway", declared));
     }
 
     private static List<First> strangers() {
