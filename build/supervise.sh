@@ -48,13 +48,14 @@ supervise() { # NAMES
   never=$(mktemp -u "${TMPDIR:-/tmp}/sonde-never.XXXXXX")
   mkfifo -m 600 "$never" && exec {waiting}<>"$never" && rm -f "$never"
   # Within that wait a trap may only take a note: bash 5.2 dies when one exits or forks there.
-  trap 'ending=130' INT
+  # Ctrl-C is how it is meant to end: no failure, also not for make.
+  trap 'ending=0' INT
   trap 'ending=143' TERM HUP
   while [ -z "$ending" ]; do
     for name in "$@"; do look_after "$name"; done
     read -r -t 0.5 -u "$waiting"
   done
-  [ "$ending" = 130 ] && printf '\n'
+  [ "$ending" = 0 ] && printf '\n'
   say "stopping"
   stop_parts
   exit "$ending"

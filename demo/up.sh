@@ -104,7 +104,8 @@ mend() { # PART
 mkfifo "$state/never" && exec {never}<>"$state/never"
 # Within that wait a trap may only take a note: bash 5.2 dies when one exits or forks there.
 ending=""
-trap 'echo; ending=130' INT
+# Ctrl-C is how it is meant to end: no failure, also not for make.
+trap 'echo; ending=0' INT
 trap 'ending=143' TERM HUP
 next_settlement=$SECONDS
 while [ -z "$ending" ]; do

@@ -16,6 +16,7 @@ const HEALED_WITHIN_MS = 120_000;
 // So that figures and sentences have grown to what they stay at.
 const SETTLED_MS = 12_000;
 const STEP_MS = 10_000;
+const WELL_LOOKS = 10;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Ids of what is unwell in the shop: its services, and edges as [source, target]. */
@@ -74,10 +75,13 @@ for (const fault of wanted.length ? wanted : all) {
   else await picture(`${fault}-on`, on, '/map', aroundNginx + (line ? `&src=${encodeURIComponent(line.source)}&dst=${encodeURIComponent(line.target)}` : ''));
   execFileSync(`${demo}heal.sh`);
   const healed = Math.ceil((Date.now() + STEP_MS) / STEP_MS) * STEP_MS;
+  // For some seconds, so that the picture says the same.
+  let well = 0;
   const gone = await until(async () => {
     if (Date.now() < healed + 2 * STEP_MS) return false;
     const left = await unwell(Date.now() - 2 * STEP_MS);
-    return left.services.length + left.edges.length === 0;
+    well = left.services.length + left.edges.length === 0 ? well + 1 : 0;
+    return well > WELL_LOOKS;
   }, HEALED_WITHIN_MS);
   if (!gone) console.error(`${fault}: still shown after it was healed`);
   await picture(`${fault}-off`, Date.now() - 2 * STEP_MS, '/map', aroundNginx);

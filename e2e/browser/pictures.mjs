@@ -9,9 +9,9 @@ const url = process.env.SERVER_URL ?? 'http://localhost:8080';
 const directory = process.argv[2];
 const SHOWN_WITHIN_MS = 30_000;
 const pages = process.argv.length > 3 ? [process.argv.slice(3)] : [
-  ['map', '/map?from=now-5m&focus=nginx&depth=3', 'payments'],
-  ['services', '/services?from=now-5m', 'payments'],
-  ['service', '/services/payments?from=now-5m', 'payments'],
+  ['map', '/map?from=now-2m&focus=nginx&depth=3', 'payments'],
+  ['services', '/services?from=now-2m', 'payments'],
+  ['service', '/services/payments?from=now-2m', 'payments'],
   ['agents', '/agents', 'attached'],
 ];
 
