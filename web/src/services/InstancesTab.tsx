@@ -33,6 +33,9 @@ function exits(i: Instance): string {
   return parts.length === 0 ? "none" : parts.join(", ");
 }
 
+/** Of ids that machines chose nobody reads more than the beginning. */
+const shortId = (id: string) => (/^[0-9a-f]{32,}$/.test(id) ? id.slice(0, 12) : id);
+
 const badExits = (i: Instance) => (i.exited.error ?? 0) + (i.exited.signal ?? 0);
 
 const ALLOWANCE: Column<Instance> = {
@@ -52,8 +55,8 @@ function columnsOf(instances: Instance[], utc: boolean, now: number): Column<Ins
       label: "Instance",
       by: (i) => i.pod ?? i.id,
       cell: (i) => (
-        <span className={css.two} title={i.containerId ?? undefined}>
-          {i.pod ?? i.id}
+        <span className={css.two} title={i.containerId ?? i.id}>
+          {i.pod ?? shortId(i.id)}
           {i.containerName && <small>{i.containerName}</small>}
         </span>
       ),

@@ -96,9 +96,12 @@ function isLonely(values: ArrayLike<number | null | undefined>): boolean {
   return Array.from(values).filter((v) => v !== null && v !== undefined).length < 3;
 }
 
+/** Ticks of a shorter stretch are less than a minute apart. */
+const SECONDS_BELOW = 600;
+
 function tick(u: uPlot, seconds: number, utc: boolean): string {
   const { min = 0, max = 0 } = u.scales.x ?? {};
   const width = (max ?? 0) - (min ?? 0);
   if (width > DAY_SECONDS * 1.5) return dayAndClock(seconds * 1000, utc);
-  return width < 180 ? clockSeconds(seconds * 1000, utc) : clock(seconds * 1000, utc);
+  return width < SECONDS_BELOW ? clockSeconds(seconds * 1000, utc) : clock(seconds * 1000, utc);
 }
