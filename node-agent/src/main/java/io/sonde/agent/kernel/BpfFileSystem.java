@@ -34,7 +34,7 @@ final class BpfFileSystem {
         }
     }
 
-    private static Path ofHost(Path proc) throws BpfFailure, IOException {
+    static Path ofHost(Path proc) throws BpfFailure, IOException {
         if (isMounted(proc.resolve("self/mounts"))) {
             return Path.of(PLACE);
         }
