@@ -47,7 +47,8 @@ class BpfFileSystemTest {
     void aPodThatMayNotLookIntoTheHostIsToldWhatToMount() throws Exception {
         link("self/ns/pid", HOST_PROCESSES);
 
-        assertThatThrownBy(() -> BpfFileSystem.ofHost(proc)).hasMessageContainingAll("hostPath /sys/fs/bpf", "privileged");
+        assertThatThrownBy(() -> BpfFileSystem.ofHost(proc))
+                .hasMessageContainingAll("hostPath /sys/fs/bpf", "privileged");
     }
 
     @Test
