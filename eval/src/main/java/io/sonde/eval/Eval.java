@@ -22,7 +22,13 @@ public final class Eval {
     private static void run(List<String> args) throws IOException {
         String kind = args.isEmpty() ? "" : args.getFirst();
         switch (kind) {
-            case "rca" -> RcaCommand.run(RcaOptions.parse(args.subList(1, args.size())));
+            case "rca" -> {
+                if (args.size() > 2 && args.get(1).equals("leave-out")) {
+                    RcaCommand.leaveOut(args.subList(2, args.size()));
+                    return;
+                }
+                RcaCommand.run(RcaOptions.parse(args.subList(1, args.size())));
+            }
             case "anomaly" -> AnomalyCommand.run(args.subList(1, args.size()));
             case "--help", "-h" -> System.out.println(UsageException.USAGE);
             default -> throw new UsageException(kind.isEmpty() ? "what is to be judged?" : "unknown: " + kind);

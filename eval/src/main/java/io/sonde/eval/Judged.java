@@ -8,12 +8,16 @@ import io.sonde.diagnosis.rca.Answer;
 import io.sonde.diagnosis.rca.Cause;
 import io.sonde.diagnosis.rca.Culprit;
 import io.sonde.diagnosis.rca.FaultKind;
+import io.sonde.diagnosis.rca.Symptom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 /** A case with the answer that it got, and how long that took. */
 record Judged(Case question, Answer answer, double seconds) {
+    /** Paths are for people: counting needs none. */
+    static final Symptom SYMPTOM_UNKNOWN = Symptom.UNKNOWN;
+
     boolean claims() {
         return answer.conclusion() == Answer.Conclusion.CAUSE
                 && !answer.ranked().isEmpty();

@@ -105,7 +105,7 @@ final class PetShop implements Dataset {
     private Incident incident(Symptom symptom, CallGraph calls, PetShopTable normal, PetShopTable issue) {
         Instant alert = Instant.ofEpochMilli(issue.millis(Math.min(ALERT_ROW, issue.rows() - 1)))
                 .plus(disturbance.late());
-        Instant end = Instant.ofEpochMilli(issue.millis(issue.rows() - 1) + 1);
+        Instant end = Instant.ofEpochMilli(issue.millis(issue.rows() - 1) + PetShopTable.ROW_MILLIS);
         var frame = new Frame(alert, end);
         return new Incident(
                 symptom,

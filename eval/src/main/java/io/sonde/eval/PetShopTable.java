@@ -17,7 +17,7 @@ final class PetShopTable {
     private static final int HEADER_LINES = 3;
     private static final double MILLIS_PER_SECOND = 1000;
     private static final double PERCENT = 100;
-    private static final long ROW_MILLIS = 300_000;
+    static final long ROW_MILLIS = 300_000;
 
     private static final double[] NOTHING = {};
 
@@ -71,7 +71,7 @@ final class PetShopTable {
 
     /**
      * The requests of every node, normal rows first. They were recorded four months after the incidents: they are moved to end
-     * right before this one.
+     * right before this one. A row stands for five minutes from its time on, and is put in the middle of them.
      */
     static List<RequestSeries> joined(PetShopTable normal, PetShopTable issue, Disturbance disturbance) {
         Set<String> nodes = new TreeSet<>();
@@ -102,7 +102,7 @@ final class PetShopTable {
                 PetShopTable table = i < normal.rows() ? normal : issue;
                 int row = i < normal.rows() ? i : i - normal.rows();
                 double[] all = table.columns.getOrDefault(column, NOTHING);
-                times[i] = table.millis(row) + (table == normal ? move() : 0);
+                times[i] = table.millis(row) + ROW_MILLIS / 2 + (table == normal ? move() : 0);
                 boolean known = all.length > 0 && disturbance.keeps(31L * column.hashCode() + times[i]);
                 values[i] = known ? (all[table.from + row] - zero) * factor : Double.NaN;
             }

@@ -8,6 +8,7 @@ import io.sonde.diagnosis.rca.CauseFinder;
 import io.sonde.diagnosis.rca.Incident;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,10 @@ final class RcaCommand {
 
     static void run(RcaOptions options) throws IOException {
         List<Case> cases = dataset(options).cases();
+        if (options.ablation()) {
+            Ablation.print(cases);
+            return;
+        }
         List<Judged> judged = ask(cases, new CauseFinder());
         System.out.print(Report.of(judged));
         if (options.why()) {
@@ -52,13 +57,27 @@ final class RcaCommand {
         return judged;
     }
 
+    /** @param args pairs of a data set and its folder */
+    static void leaveOut(List<String> args) throws IOException {
+        List<Ablation.Looked> looked = new ArrayList<>();
+        for (int i = 0; i + 1 < args.size(); i += 2) {
+            looked.addAll(Ablation.look(dataset(args.get(i), Path.of(args.get(i + 1)), Disturbance.NONE)
+                    .cases()));
+        }
+        new LeaveOut(looked).print();
+    }
+
     private static Dataset dataset(RcaOptions options) {
-        return switch (options.dataset()) {
-            case "petshop" -> new PetShop(options.folder(), options.disturbance());
-            case "sockshop" -> new SockShop(options.folder(), options.disturbance());
-            case "nezha" -> new Nezha(options.folder(), options.disturbance());
-            case "rootcausebench" -> new RootCauseBench(options.folder(), options.disturbance());
-            default -> throw new UsageException("unknown data set: " + options.dataset());
+        return dataset(options.dataset(), options.folder(), options.disturbance());
+    }
+
+    private static Dataset dataset(String name, Path folder, Disturbance disturbance) {
+        return switch (name) {
+            case "petshop" -> new PetShop(folder, disturbance);
+            case "sockshop" -> new SockShop(folder, disturbance);
+            case "nezha" -> new Nezha(folder, disturbance);
+            case "rootcausebench" -> new RootCauseBench(folder, disturbance);
+            default -> throw new UsageException("unknown data set: " + name);
         };
     }
 }

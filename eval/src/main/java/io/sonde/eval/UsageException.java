@@ -8,6 +8,7 @@ final class UsageException extends RuntimeException {
     static final String USAGE = """
             usage: sonde-eval rca DATASET DIR [--json FILE] [--late SECONDS] [--keep SHARE] [--why]
                    sonde-eval rca ablation DATASET DIR
+                   sonde-eval rca leave-out DATASET DIR [DATASET DIR]...
                    sonde-eval anomaly nab DIR [--json FILE]
 
               DATASET        petshop, sockshop, nezha or rootcausebench

@@ -4,34 +4,45 @@ package io.sonde.diagnosis.rca;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks every scorer, explains away what a deeper cause explains already, ranks, and decides whether it stands by the first.
  * The same input gives the same answer, in whatever order it comes.
  */
 public final class CauseFinder {
-    /** From this sum of findings on a cause is claimed. */
-    private static final double LEAST_CLAIM = .3;
-
-    /** The sum of findings that is worth a confidence of one half. */
-    private static final double HALF_CONFIDENCE = .5;
-
     private static final List<Scorer> SCORERS = List.of(new UsageScorer(), new FlowScorer(), new EdgeScorer());
     private static final List<TableScorer> TABLE_SCORERS =
             List.of(new TimeScorer(), new ShapeScorer(), new LogScorer());
 
     private final Set<Part> parts;
+    private final Weights weights;
 
     public CauseFinder() {
-        this(Part.all());
+        this(Part.all(), Weights.DEFAULT);
     }
 
-    /** @param parts the parts in use; fewer than all only to see what each is worth */
-    public CauseFinder(Set<Part> parts) {
+    /**
+     * @param parts the parts in use; fewer than all only to see what each is worth
+     * @param weights other than the default only to see what they are worth
+     */
+    public CauseFinder(Set<Part> parts, Weights weights) {
         this.parts = Set.copyOf(parts);
+        this.weights = weights;
     }
+
+    /**
+     * What was found, before it is weighed.
+     *
+     * @param isWell whether it is known that nobody is hurt
+     */
+    public record Findings(CallGraph calls, List<Finding> findings, Answer.@Nullable Change change, boolean isWell) {}
 
     public Answer find(Incident incident) {
+        return weigh(incident.symptom(), look(incident));
+    }
+
+    public Findings look(Incident incident) {
         List<Finding> findings = new ArrayList<>();
         for (Scorer scorer : SCORERS) {
             if (parts.contains(scorer.part())) {
@@ -51,18 +62,22 @@ public final class CauseFinder {
             findings.addAll(ChangeScorer.findings(finder, culprit));
             change = new Answer.Change(culprit, List.copyOf(finder.dragged()));
         }
-        var suspects = new Suspects(incident.calls().with(table.calls()), findings, parts);
-        List<Cause> ranked = suspects.ranked(incident.symptom().service());
-        return new Answer(conclusion(incident, ranked), ranked, List.of(), change);
+        Hurt hurt = Hurt.of(incident);
+        boolean isWell = hurt.isKnown() && hurt.excess().isEmpty();
+        return new Findings(incident.calls().with(table.calls()), List.copyOf(findings), change, isWell);
     }
 
-    private static Answer.Conclusion conclusion(Incident incident, List<Cause> ranked) {
-        Hurt hurt = Hurt.of(incident);
-        if (hurt.isKnown() && hurt.excess().isEmpty()) {
-            return Answer.Conclusion.NO_FAULT;
-        }
-        return ranked.isEmpty() || ranked.getFirst().confidence() < Scale.half(LEAST_CLAIM, HALF_CONFIDENCE)
-                ? Answer.Conclusion.INCONCLUSIVE
-                : Answer.Conclusion.CAUSE;
+    public Answer weigh(Symptom symptom, Findings found) {
+        List<Finding> used = found.findings().stream()
+                .filter(finding -> parts.contains(finding.part()))
+                .toList();
+        var suspects = new Suspects(found.calls(), used, parts, weights);
+        List<Cause> ranked = suspects.ranked(symptom.service());
+        boolean sure = !ranked.isEmpty() && suspects.sum(ranked.getFirst().service()) >= weights.leastClaim();
+        Answer.Conclusion conclusion = found.isWell()
+                ? Answer.Conclusion.NO_FAULT
+                : sure ? Answer.Conclusion.CAUSE : Answer.Conclusion.INCONCLUSIVE;
+        Answer.Change change = parts.contains(Part.CHANGES) ? found.change() : null;
+        return new Answer(conclusion, ranked, suspects.ruledOut(), change);
     }
 }

@@ -19,6 +19,11 @@ record ExcessSeries(RequestSeries series, FaultKind trouble, Usual usual) {
     /** Half an error more is none. */
     private static final double LEAST_ERRORS = .5;
 
+    /** Errors and delays come in bursts: what is reached in one of so many steps without an incident is worth so many sigmas. */
+    private static final double BURST_QUANTILE = .98;
+
+    private static final double BURST_SIGMAS = 2;
+
     private record Usual(double level, double sigma, boolean fresh) {}
 
     static ExcessSeries of(RequestSeries series, FaultKind trouble, Frame frame) {
@@ -26,7 +31,11 @@ record ExcessSeries(RequestSeries series, FaultKind trouble, Usual usual) {
                 ? series.latency().before(frame)
                 : errors(series).before(frame);
         double level = before.medianOr(0);
-        return new ExcessSeries(series, trouble, new Usual(level, before.sigma(), before.size() < LEAST_HISTORY));
+        double bursts = before.isEmpty() || trouble != FaultKind.LATENCY
+                ? 0
+                : (before.quantile(BURST_QUANTILE) - level) / BURST_SIGMAS;
+        double sigma = Math.max(before.sigma(), bursts);
+        return new ExcessSeries(series, trouble, new Usual(level, sigma, before.size() < LEAST_HISTORY));
     }
 
     String service() {

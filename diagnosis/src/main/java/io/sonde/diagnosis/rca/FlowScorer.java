@@ -15,6 +15,9 @@ final class FlowScorer implements Scorer {
     private static final double HALF_SHARE = .25;
 
     private static final double HALF_SIGMAS = 2;
+    /** That the alerted service keeps it for itself may mean that the one who explains it is not seen: it must be plain. */
+    private static final double HALF_SIGMAS_ALERTED = 20;
+
     private static final double LEAST_SIGMAS = 3;
 
     @Override
@@ -37,7 +40,8 @@ final class FlowScorer implements Scorer {
         own.forEach((service, amount) -> {
             double sigmas = excess.getOrDefault(service, Excess.NONE).sigmas();
             if (amount > 0 && sigmas >= LEAST_SIGMAS) {
-                double value = Scale.half(amount / total, HALF_SHARE) * Scale.half(sigmas, HALF_SIGMAS);
+                double value = Scale.half(amount / total, HALF_SHARE)
+                        * Scale.half(sigmas, service.equals(alerted) ? HALF_SIGMAS_ALERTED : HALF_SIGMAS);
                 findings.add(new Finding(service, part(), trouble, value, sentence(trouble, amount, sigmas), null));
             }
         });

@@ -36,6 +36,11 @@ public enum Part {
         return trust;
     }
 
+    /** Whether it finds something of its own. */
+    public boolean isScorer() {
+        return trust > 0;
+    }
+
     public static Set<Part> all() {
         return EnumSet.allOf(Part.class);
     }

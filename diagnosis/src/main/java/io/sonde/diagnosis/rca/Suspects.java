@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The findings, added up per service: who comes first, and with what. */
 final class Suspects {
@@ -31,21 +33,23 @@ final class Suspects {
 
     private final CallGraph calls;
     private final Set<Part> parts;
+    private final Weights weights;
     private final Map<String, List<Finding>> byService = new TreeMap<>();
     private final Map<String, Double> strongest = new TreeMap<>();
 
-    Suspects(CallGraph calls, List<Finding> findings, Set<Part> parts) {
+    Suspects(CallGraph calls, List<Finding> findings, Set<Part> parts, Weights weights) {
         this.calls = calls;
         this.parts = parts;
+        this.weights = weights;
         for (Finding finding : findings) {
             byService
                     .computeIfAbsent(finding.service(), service -> new ArrayList<>())
                     .add(finding);
-            strongest.merge(finding.service(), worth(finding), Math::max);
+            strongest.merge(finding.service(), weights.worth(finding), Math::max);
         }
     }
 
-    List<Cause> ranked(@org.jspecify.annotations.Nullable String alerted) {
+    List<Cause> ranked(@Nullable String alerted) {
         Map<String, Double> sums = new TreeMap<>();
         byService.forEach((service, findings) -> sums.put(service, sum(service, findings)));
         Comparator<String> order = Comparator.comparingDouble((String service) -> -sums.getOrDefault(service, 0.0));
@@ -58,9 +62,9 @@ final class Suspects {
                 .toList();
     }
 
-    private Cause cause(String service, double sum, @org.jspecify.annotations.Nullable String alerted) {
+    private Cause cause(String service, double sum, @Nullable String alerted) {
         List<Finding> findings = byService.getOrDefault(service, List.of()).stream()
-                .sorted(Comparator.comparingDouble((Finding finding) -> -worth(finding))
+                .sorted(Comparator.comparingDouble((Finding finding) -> -weights.worth(finding))
                         .thenComparing(Finding::part)
                         .thenComparing(Finding::sentence))
                 .toList();
@@ -68,10 +72,26 @@ final class Suspects {
         return new Cause(service, kinds(findings), Scale.half(sum, HALF_CONFIDENCE), findings, path);
     }
 
+    double sum(String service) {
+        return sum(service, byService.getOrDefault(service, List.of()));
+    }
+
+    /** Who shows something that a deeper trouble explains. */
+    List<Answer.RuledOut> ruledOut() {
+        List<Answer.RuledOut> ruledOut = new ArrayList<>();
+        byService.forEach((service, findings) -> findings.stream()
+                .filter(finding -> INCLUSIVE.contains(finding.part()))
+                .max(Comparator.comparingDouble(weights::worth))
+                .flatMap(finding -> deeperTrouble(service, weights.worth(finding)))
+                .ifPresent(deeper -> ruledOut.add(new Answer.RuledOut(
+                        service, "whom it calls is in trouble too, and that explains what it shows: " + deeper))));
+        return ruledOut;
+    }
+
     /** The best finding of each part, added up. */
     private double sum(String service, List<Finding> findings) {
         Map<Part, Double> best = new EnumMap<>(Part.class);
-        findings.forEach(finding -> best.merge(finding.part(), worth(finding), Math::max));
+        findings.forEach(finding -> best.merge(finding.part(), weights.worth(finding), Math::max));
         double sum = 0;
         for (Map.Entry<Part, Double> found : best.entrySet()) {
             boolean explained = INCLUSIVE.contains(found.getKey()) && isExplained(service, found.getValue());
@@ -81,21 +101,23 @@ final class Suspects {
     }
 
     private boolean isExplained(String service, double worth) {
-        return parts.contains(Part.EXPLAIN)
-                && calls.below(service).stream()
-                        .filter(callee ->
-                                !callee.equals(service) && !calls.below(callee).contains(service))
-                        .anyMatch(callee -> strongest.getOrDefault(callee, 0.0) >= EXPLAINS_FROM * worth
-                                && strongest.containsKey(callee));
+        return parts.contains(Part.EXPLAIN) && deeperTrouble(service, worth).isPresent();
     }
 
-    private static double worth(Finding finding) {
-        return finding.part().trust() * finding.value();
+    /** Whom it calls, directly or not, and who is in trouble nearly as much or more. */
+    private Optional<String> deeperTrouble(String service, double worth) {
+        return calls.below(service).stream()
+                .filter(callee ->
+                        !callee.equals(service) && !calls.below(callee).contains(service))
+                .filter(callee ->
+                        strongest.containsKey(callee) && strongest.getOrDefault(callee, 0.0) >= EXPLAINS_FROM * worth)
+                .max(Comparator.comparingDouble((String callee) -> strongest.getOrDefault(callee, 0.0))
+                        .thenComparing(Comparator.reverseOrder()));
     }
 
-    private static List<FaultKind> kinds(List<Finding> findings) {
+    private List<FaultKind> kinds(List<Finding> findings) {
         Map<FaultKind, Double> best = new EnumMap<>(FaultKind.class);
-        findings.forEach(finding -> best.merge(finding.kind(), worth(finding), Math::max));
+        findings.forEach(finding -> best.merge(finding.kind(), weights.worth(finding), Math::max));
         return best.entrySet().stream()
                 .sorted(Comparator.comparingInt((Map.Entry<FaultKind, Double> kind) -> precedence(kind))
                         .thenComparingDouble(kind -> -kind.getValue())
