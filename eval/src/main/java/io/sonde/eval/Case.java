@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Case(
         String dataset, String id, String group, @Nullable Truth truth, Supplier<Incident> incident) {
+    /** Ends the id of a calm stretch that independent scorers do not ask about. */
+    static final String CALM = "+calm";
+
+    boolean isKnownToScorers() {
+        return !id.endsWith(CALM);
+    }
+
     /** @param kind as the scorers call it; null where only the service counts */
     record Truth(
             String service, @Nullable String kind, @Nullable String commit, List<String> decoys) {

@@ -58,7 +58,7 @@ final class Nezha implements Dataset {
             cases.add(new Case(system, fault.id, fault.type, truth, () -> day.incident(fault.time(), known)));
             if (day.hasCalm(fault.time())) {
                 cases.add(new Case(
-                        system, fault.id + "/before", "before injections", null, () -> day.calm(fault.time(), known)));
+                        system, fault.id + Case.CALM, "before injections", null, () -> day.calm(fault.time(), known)));
             }
             earlier.add(fault.time());
         }

@@ -31,7 +31,7 @@ final class RcaCommand {
         }
         if (options.json().isPresent()) {
             var answers = new JsonArray();
-            judged.forEach(one -> answers.add(one.json()));
+            judged.stream().filter(one -> one.question().isKnownToScorers()).forEach(one -> answers.add(one.json()));
             Files.writeString(
                     options.json().get(),
                     new GsonBuilder()

@@ -44,7 +44,7 @@ final class SockShop implements Dataset {
             String id = fault + "/" + run.getFileName();
             cases.add(new Case(
                     "sockshop", id, resource, new Case.Truth(fault.substring(0, cut), resource), () -> incident(run)));
-            cases.add(new Case("sockshop", id + "/normal", "normal.csv, second half", null, () -> silence(run)));
+            cases.add(new Case("sockshop", id + Case.CALM, "normal.csv, second half", null, () -> silence(run)));
         }
         return cases;
     }
