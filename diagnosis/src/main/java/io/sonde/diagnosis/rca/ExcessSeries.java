@@ -24,18 +24,20 @@ record ExcessSeries(RequestSeries series, FaultKind trouble, Usual usual) {
 
     private static final double BURST_SIGMAS = 2;
 
-    private record Usual(double level, double sigma, boolean fresh) {}
+    private record Usual(double level, double sigma, boolean fresh, double requests) {}
 
     static ExcessSeries of(RequestSeries series, FaultKind trouble, Frame frame) {
         Sample before = trouble == FaultKind.LATENCY
                 ? series.latency().before(frame)
                 : errors(series).before(frame);
         double level = before.medianOr(0);
+        Sample during = series.requests().during(frame);
+        double requests = during.isEmpty() ? Double.NaN : during.median();
         double bursts = before.isEmpty() || trouble != FaultKind.LATENCY
                 ? 0
                 : (before.quantile(BURST_QUANTILE) - level) / BURST_SIGMAS;
         double sigma = Math.max(before.sigma(), bursts);
-        return new ExcessSeries(series, trouble, new Usual(level, sigma, before.size() < LEAST_HISTORY));
+        return new ExcessSeries(series, trouble, new Usual(level, sigma, before.size() < LEAST_HISTORY, requests));
     }
 
     String service() {
@@ -52,7 +54,9 @@ record ExcessSeries(RequestSeries series, FaultKind trouble, Usual usual) {
     }
 
     Optional<Excess> at(long time) {
-        double requests = series.requests().at(time);
+        double counted = series.requests().at(time);
+        // A hole in the counts is no hole in the delays.
+        double requests = Double.isNaN(counted) ? usual.requests : counted;
         double value = trouble == FaultKind.LATENCY
                 ? series.latency().at(time)
                 : series.errors().at(time) * requests;
