@@ -88,7 +88,7 @@ function Probes({ agent }: { agent: Agent }) {
                   {probe.state}
                   {what && ` · ${sees} ${what}`}
                 </span>
-                {probe.reason && probe.state !== "attached" && <p className={css.reason}>{probe.reason}</p>}
+                {probe.reason && <p className={css.reason}>{probe.reason}</p>}
               </div>
             </li>
           );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.kernel;
 
-/** Whether one probe of the kernel works, and why not; the reason is empty when it is attached. */
+/** Whether one probe of the kernel works, and why not; where it works, the reason says what it does not see all the same. */
 public record ProbeStatus(String name, State state, String reason) {
     public enum State {
         ATTACHED,
