@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 public final class Bench {
     private static final List<Benchmark> ALL = List.of(
             new RingDrain(),
+            new Parsing(),
             new OtlpEncode(),
             new Ingest(LoadShape.GAUGE),
             new Ingest(LoadShape.HISTOGRAM),

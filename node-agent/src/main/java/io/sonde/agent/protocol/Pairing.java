@@ -22,10 +22,16 @@ public final class Pairing {
         return doubted;
     }
 
+    /** Answers went by unseen, or came to nothing: what is open may be paired wrongly already. */
     public void doubt() {
+        doubtLater();
+        exchanges.unmeasured();
+    }
+
+    /** Requests went by unseen: those before them get their answers, those behind them may get others'. */
+    public void doubtLater() {
         doubted = true;
         turns = 0;
-        exchanges.unmeasured();
     }
 
     /** A new request. */

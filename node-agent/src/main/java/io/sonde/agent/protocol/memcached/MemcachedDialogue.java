@@ -51,7 +51,7 @@ final class MemcachedDialogue implements Dialogue {
 
     private long textRequest(Piece piece) {
         byte first = piece.get(0);
-        boolean maybe = (first >= 'a' && first <= 'w') || first == '\r' || first == '\n';
+        boolean maybe = (first >= 'a' && first <= 'z') || first == '\r' || first == '\n';
         if (!maybe) {
             return LOST;
         }
@@ -63,7 +63,9 @@ final class MemcachedDialogue implements Dialogue {
         }
         TextCommand command = TextCommand.of(line);
         if (command == null) {
-            return LOST;
+            // The server says that it does not know it either.
+            begin(piece, TextCommand.OTHER, line.length());
+            return line.length();
         }
         int lengthWord = command.lengthWord();
         // Without a length the server takes no data and says so.
@@ -78,7 +80,7 @@ final class MemcachedDialogue implements Dialogue {
     private void begin(Piece piece, TextCommand command, long length) {
         previousIsOver();
         Exchange exchange = pairing.begin(piece.startNanos());
-        exchange.operation = command.word;
+        exchange.operation = command.operation();
         exchange.requestBytes = length;
         exchange.note = command.kind == Kind.LIST ? TextAnswers.LIST : TextAnswers.LINE;
         boolean quiet = command.isMeta() && line.isQuiet();
@@ -130,7 +132,7 @@ final class MemcachedDialogue implements Dialogue {
     @Override
     public void lost(Side side) {
         if (side == Side.CLIENT) {
-            pairing.doubt();
+            pairing.doubtLater();
             return;
         }
         skip = 0;

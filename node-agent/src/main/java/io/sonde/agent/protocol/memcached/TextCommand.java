@@ -35,7 +35,9 @@ enum TextCommand {
     LIMIT("cache_memlimit", Kind.LINE),
     WATCH("watch", Kind.LINE),
     SHUTDOWN("shutdown", Kind.LINE),
-    QUIT("quit", Kind.NONE);
+    QUIT("quit", Kind.NONE),
+    /** Any word that is none of these. */
+    OTHER("", Kind.LINE);
 
     enum Kind {
         /** Data follow, whose length is the fifth word. */
@@ -54,6 +56,8 @@ enum TextCommand {
 
     private static final TextCommand[] ALL = values();
 
+    private static final String NAME_OF_OTHER = "other";
+
     final String word;
     final Kind kind;
 
@@ -69,6 +73,10 @@ enum TextCommand {
             }
         }
         return null;
+    }
+
+    String operation() {
+        return word.isEmpty() ? NAME_OF_OTHER : word;
     }
 
     boolean isMeta() {

@@ -33,6 +33,11 @@ final class PostgresqlDialogue implements Dialogue {
     /** How much of the server's bytes belongs to a message whose beginning was not seen. */
     private int skip;
 
+    /** The client sends data: what of it goes by unseen asks for nothing. */
+    private boolean copiesIn;
+
+    private int clientSkip;
+
     /** What was sent of a unit since its last execution. */
     private long pendingBytes;
 
@@ -57,6 +62,11 @@ final class PostgresqlDialogue implements Dialogue {
     private long readClient(Piece piece) {
         if (encryptionAsked) {
             return LATER;
+        }
+        if (clientSkip > 0) {
+            int skipped = clientSkip;
+            clientSkip = 0;
+            return skipped;
         }
         if (piece.get(0) == 0) {
             return startup(piece);
@@ -294,6 +304,7 @@ final class PostgresqlDialogue implements Dialogue {
         if (type != 'A' && type != 'S' && type != 'K' && type != 'N') {
             answerBytes(piece, length);
         }
+        copiesIn = type == 'G' || (copiesIn && (type == 'N' || type == 'S' || type == 'A'));
         switch (type) {
             case 'C', 'I', 's' -> units.executed(piece.endNanos());
             case 'W' -> streams(piece);
@@ -331,8 +342,11 @@ final class PostgresqlDialogue implements Dialogue {
         if (side == Side.SERVER) {
             skip = 0;
             units.answersLost();
-        } else {
-            nothingPending();
+            return;
+        }
+        clientSkip = 0;
+        nothingPending();
+        if (!copiesIn) {
             units.unsure();
         }
     }
@@ -340,14 +354,11 @@ final class PostgresqlDialogue implements Dialogue {
     @Override
     public boolean resumes(Side side, Piece piece) {
         if (side == Side.CLIENT) {
-            return protocol.isOfClient(piece) || endsCopy(piece);
+            clientSkip = Math.max(0, Recognizer.endOfCopy(piece));
+            return clientSkip > 0 || Recognizer.endOfCopy(piece) == 0 || protocol.isOfClient(piece);
         }
         int at = Recognizer.resume(piece);
         skip = Math.max(at, 0);
         return at >= 0;
-    }
-
-    private static boolean endsCopy(Piece piece) {
-        return piece.length() == Frame.HEAD && piece.get(0) == 'c' && piece.i32(1) == 4;
     }
 }

@@ -138,6 +138,19 @@ final class Recognizer {
         return messages > ROWS && (piece.get(0) == 'T' || piece.get(0) == '2') && piece.length() > 1_000;
     }
 
+    /** Where the client says that all data were sent, when that ends the piece, with or without a Sync; negative: nowhere. */
+    static int endOfCopy(Piece piece) {
+        int last = piece.length() - Frame.HEAD;
+        if (last >= Frame.HEAD && isEmpty(piece, last, 'S')) {
+            last -= Frame.HEAD;
+        }
+        return last >= 0 && isEmpty(piece, last, 'c') ? last : -1;
+    }
+
+    private static boolean isEmpty(Piece piece, int at, char type) {
+        return piece.get(at) == type && piece.i32(at + 1) == 4;
+    }
+
     /**
      * Where a message of the server begins in a piece that may begin in the middle of one: at the beginning, or near the end, where
      * the server says that it is ready; negative: nowhere for sure.

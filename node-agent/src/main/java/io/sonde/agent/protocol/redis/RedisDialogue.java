@@ -247,7 +247,7 @@ final class RedisDialogue implements Dialogue {
         }
         arguments = 0;
         command = null;
-        pairing.doubt();
+        pairing.doubtLater();
     }
 
     @Override

@@ -176,6 +176,32 @@ class MemcachedDialogueTest {
     }
 
     @Test
+    void doubtsNothingBecauseOfACommandThatNobodyKnows() {
+        Script script = new Script()
+                .client("get a\r\n")
+                .client("get b\r\n")
+                .client("bogus\r\n")
+                .client("quit\r\n")
+                .server("END\r\n")
+                .server("END\r\nERROR\r\n");
+
+        assertThat(lines(script)).containsExactly("get", "get", "other !ERROR");
+    }
+
+    @Test
+    void trustsThePairingOfWhatWasAskedBeforeALoss() {
+        Script script = new Script()
+                .client("get a\r\n")
+                .unseen(7)
+                .client("get c\r\n")
+                .server("END\r\n")
+                .server("END\r\n")
+                .server("END\r\n");
+
+        assertThat(lines(script)).containsExactly("get", "get ~");
+    }
+
+    @Test
     void isTheSameInPiecesOfAnySize() {
         for (Script script : List.of(text(), meta(), binary())) {
             List<List<String>> all = script.inPieces(protocol);

@@ -233,6 +233,21 @@ class PostgresqlDialogueTest {
     }
 
     @Test
+    void doubtsNothingWhenDataWereNotSeen() {
+        Script script = new Script()
+                .client(query("COPY t FROM STDIN"))
+                .server(message('G', 0, 0, 1, 0, 0))
+                .client(message('d', "secret\n"))
+                .unseen(100_000)
+                .client("middle of a row", message('d', "secret\n"), message('c'))
+                .server(done("COPY 2"), READY)
+                .client(query("COMMIT"))
+                .server(done("COMMIT"), READY);
+
+        assertThat(lines(script)).containsExactly("COPY t", "COMMIT");
+    }
+
+    @Test
     void countsNothingTwiceWhenARequestWasNotSeen() {
         Script script = new Script()
                 .client(query("SELECT a FROM t"))
