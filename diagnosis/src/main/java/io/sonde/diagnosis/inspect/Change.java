@@ -16,6 +16,10 @@ record Change(Kind kind, String sentence, double increaseSeconds) {
         SILENT,
         /** Connections are held open, and nothing runs over them. */
         STUCK,
+        /** Answers to requests take longer. */
+        SLOW_REQUESTS,
+        /** More requests are answered with an error, or not at all. */
+        FAILING_REQUESTS,
         /** Many times the connections. */
         SURGE
     }
@@ -23,7 +27,7 @@ record Change(Kind kind, String sentence, double increaseSeconds) {
     /** Whoever waits for this answers later himself. */
     boolean delays() {
         return switch (kind) {
-            case SLOWER, FARTHER, STUCK -> true;
+            case SLOWER, FARTHER, STUCK, SLOW_REQUESTS, FAILING_REQUESTS -> true;
             case SILENT, SURGE -> false;
         };
     }

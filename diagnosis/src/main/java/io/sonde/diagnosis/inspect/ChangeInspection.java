@@ -42,6 +42,8 @@ final class ChangeInspection {
         List<Change> changes = with(List.of(), slower(trend, target));
         changes = with(changes, farther(trend, target));
         changes = with(changes, silent(trend, source, target));
+        changes = with(changes, RequestInspection.slow(trend, target));
+        changes = with(changes, RequestInspection.failing(trend, target));
         changes = with(changes, stuck(trend, source, target));
         return with(changes, surge(trend, source, target));
     }

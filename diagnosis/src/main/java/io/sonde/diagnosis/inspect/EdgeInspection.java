@@ -92,7 +92,9 @@ final class EdgeInspection {
 
     private boolean isOwn(Inspected edge, Change change) {
         return switch (change.kind()) {
-            case SLOWER -> isSlowByItself(edge, change);
+            case SLOWER, SLOW_REQUESTS -> isSlowByItself(edge, change);
+            // An answer that needs others fails where theirs do.
+            case FAILING_REQUESTS -> !edge.fails() && !waits(edge.target());
             // Whoever cannot connect at all has said so.
             case FARTHER -> !edge.fails() && (edge.isAcknowledged() || !waits(edge.target()));
             case SILENT -> demand(edge.source()).goesOn() && (!isHindered(edge) || isReplaced(edge));

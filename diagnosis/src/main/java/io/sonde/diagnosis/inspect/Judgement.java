@@ -60,15 +60,15 @@ public final class Judgement {
         for (Change change : inspection.changes(edge)) {
             verdict = verdict.and(Verdict.of(Status.WARNING, change.sentence()));
             switch (change.kind()) {
-                case SLOWER -> warn(edge.target(), List.of(change.sentence()));
+                case SLOWER, SLOW_REQUESTS -> warn(edge.target(), List.of(change.sentence()));
                 case FARTHER -> {
                     if (inspection.isFarForAll(edge.target())) {
                         warn(edge.target(), List.of(change.sentence()));
                     }
                 }
                 case STUCK -> warn(edge.source(), List.of(change.sentence()));
-                // Nobody's fault yet: the edge alone says it.
-                case SILENT, SURGE -> {}
+                // Nobody's fault yet, or of who asks in the wrong way: the edge alone says it.
+                case SILENT, SURGE, FAILING_REQUESTS -> {}
             }
         }
         if (!verdict.equals(Verdict.OK)) {

@@ -5,6 +5,7 @@ import io.sonde.diagnosis.world.Allowance;
 import io.sonde.diagnosis.world.CpuUse;
 import io.sonde.diagnosis.world.Edge;
 import io.sonde.diagnosis.world.Instance;
+import io.sonde.diagnosis.world.Requests;
 import io.sonde.diagnosis.world.Service;
 import io.sonde.diagnosis.world.Traffic;
 import io.sonde.diagnosis.world.Trends;
@@ -42,6 +43,19 @@ final class Past {
                 ? List.of()
                 : Collections.nCopies(STRETCHES, new Stretch(SECONDS, before.traffic(), List.of()));
         trends.put(new Ends(source, target), new Trend(new Stretch(SECONDS, traffic, List.of()), past));
+        return this;
+    }
+
+    /** A few connections that stay open, and what is asked over them. */
+    Past asks(String source, String target, Requests before, Requests now) {
+        names.add(source);
+        names.add(target);
+        Traffic traffic = new Load().active(3).bytes(9_000).traffic();
+        edges.add(new Edge(source, target, traffic, List.of(80), List.of(), List.of(now)));
+        var past = new Stretch(SECONDS, traffic, List.of(before));
+        trends.put(
+                new Ends(source, target),
+                new Trend(new Stretch(SECONDS, traffic, List.of(now)), Collections.nCopies(STRETCHES, past)));
         return this;
     }
 
