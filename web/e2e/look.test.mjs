@@ -15,6 +15,7 @@ const PAGES = {
   services: "/services",
   service: "/services/payments~shop",
   "service-well": "/services/cart~shop",
+  "service-requests": "/services/payments~shop?tab=requests",
   "service-instances": "/services/payments~shop?tab=instances",
   "service-connections": "/services/payments~shop?tab=connections",
   agents: "/agents",

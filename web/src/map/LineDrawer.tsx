@@ -3,7 +3,7 @@ import { bytes, byteRate, count, NOT_MEASURED, percent, rate, seconds } from "..
 import type { Graph } from "../model/graph";
 import { addedUp, type RequestFigures } from "../model/requests";
 import { failureBreakdown, lineSentence } from "../model/sentences";
-import { failureTone } from "../model/tones";
+import { requestTone, WORTH_SAYING } from "../model/tones";
 import { Findings } from "../ui/Findings";
 import { Num } from "../ui/Num";
 import { ServiceName } from "../ui/names";
@@ -72,7 +72,7 @@ function kpis(edge: Edge, graph: Graph): Kpi[] {
   if (busiest) {
     return [
       { value: rate(busiest.rate), label: `${busiest.protocol} requests` },
-      { value: percent(busiest.failedShare), label: "failed", bad: (busiest.failedShare ?? 0) > 0 },
+      { value: percent(busiest.failedShare), label: "failed", bad: (busiest.failedShare ?? 0) >= WORTH_SAYING },
       { value: seconds(busiest.p99Seconds), label: "p99" },
     ];
   }
@@ -92,13 +92,13 @@ function RequestsSection({ requests }: { requests: RequestFigures[] }) {
           ["rate", <Num key="r">{rate(r.rate)}</Num>],
           [
             "errors",
-            <Num key="e" tone={failureTone(r.errorShare)}>
+            <Num key="e" tone={requestTone(r.errorShare)}>
               {percent(r.errorShare)}
             </Num>,
           ],
           [
             "unanswered",
-            <Num key="u" tone={failureTone(r.unansweredShare)}>
+            <Num key="u" tone={requestTone(r.unansweredShare)}>
               {percent(r.unansweredShare)}
             </Num>,
           ],

@@ -15,7 +15,7 @@ import { rate } from "../model/format";
 import type { Graph } from "../model/graph";
 import { byStatus, isSick } from "../model/status";
 import type { MapState } from "../url/map";
-import { failureLabel, lineKey } from "./boxes";
+import { failureLabel, lineKey, requestFailureLabel } from "./boxes";
 import { LineTip } from "./LineTip";
 import css from "./MapCanvas.module.css";
 import { Heads, MapEdge } from "./MapEdge";
@@ -203,7 +203,7 @@ function useLabels(lines: readonly MapLine[], layout: Layout, isLit: (line: MapL
     const points = layout.routes.get(lineKey(line));
     if (!points) continue;
     const f = line.figures;
-    const failure = failureLabel(f.failedShare) ?? failureLabel(f.requestFailedShare);
+    const failure = failureLabel(f.failedShare) ?? requestFailureLabel(f.requestFailedShare);
     const lit = isLit(line);
     const text = failure ?? (lit ? rate(f.requestRate ?? f.openedRate) : null);
     const className = [css.label, failure ? css[line.status] : css.litLabel, lit && css.onTop]

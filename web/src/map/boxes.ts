@@ -4,6 +4,7 @@ import { figuresOf } from "../model/figures";
 import { percent, plural, rate } from "../model/format";
 import type { Graph } from "../model/graph";
 import { metricLine } from "../model/sentences";
+import { WORTH_SAYING } from "../model/tones";
 import { isSick, STATUS_WORD } from "../model/status";
 import type { MapBox, MapLine } from "./view";
 
@@ -64,4 +65,9 @@ export function failureLabel(share: Measured): string | null {
 
 export function lineKey(line: Pick<MapLine, "source" | "target">): string {
   return `${line.source}\t${line.target}`;
+}
+
+/** A few errors stand on every line that carries requests; only where they are many does the line say it. */
+export function requestFailureLabel(share: Measured): string | null {
+  return share !== null && share >= WORTH_SAYING ? failureLabel(share) : null;
 }

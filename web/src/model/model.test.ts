@@ -130,6 +130,8 @@ describe("sentences", () => {
     expect(metricLine(figuresOf([edge()], 10), nothing)).toBe("10/s · 1\u202fms");
     expect(metricLine(figuresOf([edge({}, { refused: 100 })], 10), nothing)).toBe("10/s · 50\u202f% failed");
     expect(metricLine(idle, nothing)).toContain("3 open");
+    const asked = [{ protocol: "http", count: 600, errors: 12, unanswered: 0, p50Seconds: null, p99Seconds: null }];
+    expect(metricLine(figuresOf([edge({ requests: asked })], 10), nothing)).toBe("60 req/s · 2\u202f% errors");
     expect(metricLine(nothing, nothing)).toBe("no connections seen");
   });
 });

@@ -3,6 +3,7 @@ import { FAILURE_WORDS, failedTotal, type Figures } from "./figures";
 import { percent, plural, rate, seconds } from "./format";
 import type { Graph } from "./graph";
 import { isSick } from "./status";
+import { WORTH_SAYING } from "./tones";
 
 export interface Finding {
   status: Service["status"];
@@ -59,7 +60,7 @@ export function metricLine(inbound: Figures, outbound: Figures): string {
   else if (main.active !== null && main.active > 0) parts.push(`${main.active} open`);
   else if (main.openedRate !== null) parts.push("idle");
   if (main.failedShare !== null && main.failedShare > 0) parts.push(`${percent(main.failedShare)} failed`);
-  else if ((main.requestFailedShare ?? 0) > 0) parts.push(`${percent(main.requestFailedShare)} errors`);
+  else if ((main.requestFailedShare ?? 0) >= WORTH_SAYING) parts.push(`${percent(main.requestFailedShare)} errors`);
   else if (main.rttSeconds !== null) parts.push(seconds(main.rttSeconds));
   return parts.length > 0 ? parts.join(" · ") : "no connections seen";
 }

@@ -59,18 +59,23 @@ function Operations({
   const columns = useMemo(() => operationColumns(secs), [secs]);
   const more = answer.dropped.operations ?? 0;
   return (
-    <div className={css.stack}>
-      {SIDES.map(([side, title]) => {
-        const rows = answer.operations.filter((o) => o.side === side);
-        if (rows.length === 0) return null;
-        return (
-          <Card key={side} title={title} note={`${plural(rows.length, "operation")}, seen from this service`} flush>
-            <Table label={title} columns={columns} rows={rows} rowKey={keyOf} sort={sort} onSort={onSort} />
-          </Card>
-        );
-      })}
-      {more > 0 && <p className="muted">{plural(more, "operation")} with fewer requests did not fit in here.</p>}
-    </div>
+    <section>
+      <h2 className={css.side}>
+        By operation <span>the busiest first</span>
+      </h2>
+      <div className={css.stack}>
+        {SIDES.map(([side, title]) => {
+          const rows = answer.operations.filter((o) => o.side === side);
+          if (rows.length === 0) return null;
+          return (
+            <Card key={side} title={title} note={`${plural(rows.length, "operation")}, seen from this service`} flush>
+              <Table label={title} columns={columns} rows={rows} rowKey={keyOf} sort={sort} onSort={onSort} />
+            </Card>
+          );
+        })}
+        {more > 0 && <p className="muted">{plural(more, "operation")} with fewer requests did not fit in here.</p>}
+      </div>
+    </section>
   );
 }
 
@@ -95,7 +100,7 @@ function Protocol({ timeline, series }: { timeline: Timeline; series: RequestSer
       rate: [{ label: "requests", values: per(series.count), token: "s1" }],
       failed: [
         { label: "errors", values: per(series.errors), token: "crit" },
-        { label: "unanswered", values: per(series.unanswered), token: "s6" },
+        { label: "unanswered", values: per(series.unanswered), token: "s1" },
       ],
       latency: [
         { label: "p50", values: series.p50Seconds, token: "s4" },

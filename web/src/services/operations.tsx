@@ -1,7 +1,7 @@
 import type { Operation } from "../api/types";
 import { count, percent, rate, seconds } from "../model/format";
 import { requestFigures, type RequestFigures } from "../model/requests";
-import { failureTone } from "../model/tones";
+import { requestTone } from "../model/tones";
 import { Num } from "../ui/Num";
 import type { Column } from "../ui/Table";
 
@@ -13,7 +13,7 @@ export function operationColumns(secs: number): Column<Operation>[] {
     hint,
     right: true,
     by: (o: Operation) => pick(of(o)),
-    cell: (o: Operation) => <Num tone={failureTone(pick(of(o)))}>{percent(pick(of(o)))}</Num>,
+    cell: (o: Operation) => <Num tone={requestTone(pick(of(o)))}>{percent(pick(of(o)))}</Num>,
   });
   const lasting = (key: string, label: string, hint: string, pick: (f: RequestFigures) => number | null) => ({
     key,
