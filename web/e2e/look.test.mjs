@@ -41,7 +41,7 @@ const OPENED = {
 };
 
 const NARROW =
-  /^(map|map-service|map-table|services|service|service-connections|agents|map-1000|state-disk-full|palette|ticks)$/;
+  /^(map|map-service|map-table|services|service|service-requests|service-connections|agents|map-1000|state-disk-full|palette|ticks)$/;
 const WIDE = /^(map|map-service|services|service|agents|map-1000|map-1000-opened)$/;
 
 /** Which rules are checked in which view: all once, contrast in both themes; the other widths show every kind of page. */

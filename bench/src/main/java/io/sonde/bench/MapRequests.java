@@ -2,6 +2,7 @@
 package io.sonde.bench;
 
 import io.sonde.otlp.Attributes;
+import io.sonde.otlp.ExponentialValue;
 import io.sonde.otlp.HistogramValue;
 import io.sonde.otlp.MetricKind;
 import io.sonde.otlp.MetricType;
@@ -30,6 +31,17 @@ final class MapRequests {
     private static final double[] BOUNDS = {0.001, 0.01, 0.1, 1};
     private static final HistogramValue SOME_RTT =
             new HistogramValue(7, 0.0231, 0.0009, 0.0092, BOUNDS, new long[] {1, 6, 0, 0, 0});
+
+    private static final MetricType ASKED = new MetricType("http.client.request.duration", "s", MetricKind.EXPONENTIAL);
+    private static final MetricType ANSWERED =
+            new MetricType("http.server.request.duration", "s", MetricKind.EXPONENTIAL);
+    private static final int SCALE = 4;
+    private static final int LOWEST = -120;
+    /** Between 6 and 14 ms. */
+    private static final ExponentialValue SOME_REQUESTS =
+            new ExponentialValue(210, 1.9, 0.006, 0.014, SCALE, LOWEST, new int[] {
+                1, 3, 9, 14, 20, 26, 31, 28, 22, 18, 13, 9, 7, 4, 2, 1, 0, 1, 0, 1
+            });
 
     private final int services;
     private final int edges;
@@ -128,6 +140,23 @@ final class MapRequests {
             writer.point(flow.build(), SOME_RTT);
             points++;
         }
+        writer.metric(ASKED);
+        for (int edge = 1; edge <= edges; edge++) {
+            requests(client(service, edge));
+        }
+        writer.metric(ANSWERED);
+        for (int edge = 1; edge <= edges; edge++) {
+            requests(server(service, edge));
+        }
+    }
+
+    private void requests(Attributes.Builder flow) {
+        Attributes attributes = flow.put("sonde.protocol", "http")
+                .put("http.request.method", "GET")
+                .put("http.response.status_code", "200")
+                .build();
+        writer.point(attributes, SOME_REQUESTS);
+        points++;
     }
 
     private void point(Attributes attributes, long value) {
@@ -139,15 +168,23 @@ final class MapRequests {
     private List<Attributes.Builder> flows(int service) {
         List<Attributes.Builder> flows = new ArrayList<>();
         for (int edge = 1; edge <= edges; edge++) {
-            flows.add(Attributes.builder()
-                    .put("sonde.tcp.role", "client")
-                    .put("network.peer.address", address((service + edge * 7) % services))
-                    .put("network.peer.port", PORT));
-            flows.add(local(service)
-                    .put("sonde.tcp.role", "server")
-                    .put("network.peer.address", address(Math.floorMod(service - edge * 7, services))));
+            flows.add(client(service, edge));
+            flows.add(server(service, edge));
         }
         return flows;
+    }
+
+    private Attributes.Builder client(int service, int edge) {
+        return Attributes.builder()
+                .put("sonde.tcp.role", "client")
+                .put("network.peer.address", address((service + edge * 7) % services))
+                .put("network.peer.port", PORT);
+    }
+
+    private Attributes.Builder server(int service, int edge) {
+        return local(service)
+                .put("sonde.tcp.role", "server")
+                .put("network.peer.address", address(Math.floorMod(service - edge * 7, services)));
     }
 
     private static Attributes.Builder local(int service) {
