@@ -132,6 +132,8 @@ describe("sentences", () => {
     expect(metricLine(idle, nothing)).toContain("3 open");
     const asked = [{ protocol: "http", count: 600, errors: 12, unanswered: 0, p50Seconds: null, p99Seconds: null }];
     expect(metricLine(figuresOf([edge({ requests: asked })], 10), nothing)).toBe("60 req/s · 2\u202f% errors");
+    const well = [{ ...asked[0]!, errors: 0 }];
+    expect(metricLine(figuresOf([edge({ requests: well })], 10), nothing)).toBe("60 req/s");
     expect(metricLine(nothing, nothing)).toBe("no connections seen");
   });
 });

@@ -59,9 +59,11 @@ export function metricLine(inbound: Figures, outbound: Figures): string {
   else if (main.openedRate !== null && main.openedRate >= 0.005) parts.push(rate(main.openedRate));
   else if (main.active !== null && main.active > 0) parts.push(`${main.active} open`);
   else if (main.openedRate !== null) parts.push("idle");
-  if (main.failedShare !== null && main.failedShare > 0) parts.push(`${percent(main.failedShare)} failed`);
+  // A round trip beside requests would be taken for how long they last.
+  if (main.failedShare !== null && main.failedShare > 0)
+    parts.push(`${percent(main.failedShare)} ${main.requestRate === null ? "failed" : "fail"}`);
   else if ((main.requestFailedShare ?? 0) >= WORTH_SAYING) parts.push(`${percent(main.requestFailedShare)} errors`);
-  else if (main.rttSeconds !== null) parts.push(seconds(main.rttSeconds));
+  else if (main.rttSeconds !== null && main.requestRate === null) parts.push(seconds(main.rttSeconds));
   return parts.length > 0 ? parts.join(" · ") : "no connections seen";
 }
 
