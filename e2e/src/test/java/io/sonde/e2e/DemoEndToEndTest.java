@@ -43,7 +43,12 @@ class DemoEndToEndTest {
             "payments -> postgres",
             "payments -> redis",
             "payments -> bank.mjs",
-            "settlement -> postgres");
+            "settlement -> postgres",
+            "nginx -> dns",
+            "storefront -> dns",
+            "orders -> dns",
+            "payments -> dns",
+            "settlement -> dns");
 
     /** Those that need no past come first: meanwhile it gathers. */
     private static final List<Fault> FAULTS = List.of(
