@@ -17,175 +17,45 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DialogueBenchmark {
     private final Round postgresql = new Round(
-            bytes("Q", 0, 0, 0, 79, "UPDATE pgbench_accounts SET abalance = abalance + -2310 WHERE aid = 71233;\0"),
-            bytes("C", 0, 0, 0, 13, "UPDATE 1\0", "Z", 0, 0, 0, 5, "T"));
+            message("Q", "UPDATE pgbench_accounts SET abalance = abalance + -2310 WHERE aid = 71233;\0"),
+            bytes(message("C", "UPDATE 1\0"), message("Z", "T")));
 
     private final Round postgresqlPrepared = new Round(
             bytes(
-                    "P",
-                    0,
-                    0,
-                    0,
-                    62,
-                    "\0SELECT abalance FROM pgbench_accounts WHERE aid = $1\0",
-                    0,
-                    0,
-                    "B",
-                    0,
-                    0,
-                    0,
-                    21,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    1,
-                    0,
-                    0,
-                    0,
-                    5,
-                    "71233",
-                    0,
-                    0,
-                    "D",
-                    0,
-                    0,
-                    0,
-                    6,
-                    "P\0",
-                    "E",
-                    0,
-                    0,
-                    0,
-                    9,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    "S",
-                    0,
-                    0,
-                    0,
-                    4),
+                    message("P", "\0SELECT abalance FROM pgbench_accounts WHERE aid = $1\0", 0, 0),
+                    message("B", 0, 0, 0, 0, 0, 1, 0, 0, 0, 5, "71233", 0, 0),
+                    message("D", "P\0"),
+                    message("E", 0, 0, 0, 0, 0),
+                    message("S")),
             bytes(
-                    "1",
-                    0,
-                    0,
-                    0,
-                    4,
-                    "2",
-                    0,
-                    0,
-                    0,
-                    4,
-                    "T",
-                    0,
-                    0,
-                    0,
-                    33,
-                    0,
-                    1,
-                    "abalance\0",
-                    new byte[18],
-                    "D",
-                    0,
-                    0,
-                    0,
-                    15,
-                    0,
-                    1,
-                    0,
-                    0,
-                    0,
-                    5,
-                    "-2310",
-                    "C",
-                    0,
-                    0,
-                    0,
-                    13,
-                    "SELECT 1\0",
-                    "Z",
-                    0,
-                    0,
-                    0,
-                    5,
-                    "I"));
+                    message("1"),
+                    message("2"),
+                    message("T", 0, 1, "abalance\0", new byte[18]),
+                    message("D", 0, 1, 0, 0, 0, 5, "-2310"),
+                    message("C", "SELECT 1\0"),
+                    message("Z", "I")));
 
     private final Round mysql = new Round(
-            bytes(38, 0, 0, 0, 3, "SELECT c FROM sbtest1 WHERE id = 5012"),
+            packet(0, 3, "SELECT c FROM sbtest1 WHERE id = 5012"),
             bytes(
-                    1,
-                    0,
-                    0,
-                    1,
-                    1,
-                    38,
-                    0,
-                    0,
-                    2,
-                    3,
-                    "def",
-                    6,
-                    "sbtest",
-                    7,
-                    "sbtest1",
-                    7,
-                    "sbtest1",
-                    1,
-                    "c",
-                    1,
-                    "c",
-                    12,
-                    new byte[5],
-                    5,
-                    0,
-                    0,
-                    3,
-                    0xfe,
-                    0,
-                    0,
-                    2,
-                    0,
-                    121,
-                    0,
-                    0,
-                    4,
-                    120,
-                    new byte[120],
-                    5,
-                    0,
-                    0,
-                    5,
-                    0xfe,
-                    0,
-                    0,
-                    2,
-                    0));
+                    packet(1, 1),
+                    packet(2, 3, "def", 6, "sbtest", 7, "sbtest1", 7, "sbtest1", 1, "c", 1, "c", 12, new byte[12]),
+                    packet(3, 0xfe, 0, 0, 2, 0),
+                    packet(4, 120, new byte[120]),
+                    packet(5, 0xfe, 0, 0, 2, 0)));
 
     private final Round redis =
             new Round(bytes("*2\r\n$3\r\nGET\r\n$16\r\nkey:000000012345\r\n"), bytes("$3\r\nxxx\r\n"));
 
-    private final Round memcached = new Round(
-            bytes("get key:000000012345\r\n"), //
-            bytes("VALUE key:000000012345 0 3\r\nxxx\r\nEND\r\n"));
+    private final Round memcached =
+            new Round(bytes("get key:000000012345\r\n"), bytes("VALUE key:000000012345 0 3\r\nxxx\r\nEND\r\n"));
 
     private final Round mongodb = new Round(
-            bytes(
-                    68, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xdd, 7, 0, 0, 0, 0, 0, 0, 0, 47, 0, 0, 0, 2, "find\0", 6, 0,
-                    0, 0, "users\0", 0x10, "limit\0", 1, 0, 0, 0, 2, "$db\0", 5, 0, 0, 0, "shop\0", 0),
-            bytes(
-                    38, 0, 0, 0, 9, 0, 0, 0, 1, 0, 0, 0, 0xdd, 7, 0, 0, 0, 0, 0, 0, 0, 17, 0, 0, 0, 1, "ok\0", 0, 0, 0,
-                    0, 0, 0, 0xf0, 0x3f, 0));
+            bson(1, 0, 2, "find\0", 6, 0, 0, 0, "users\0", 2, "$db\0", 5, 0, 0, 0, "shop\0"),
+            bson(9, 1, 1, "ok\0", 0, 0, 0, 0, 0, 0, 0xf0, 0x3f));
 
     private final Round kafka = new Round(
-            bytes(
-                    0,
-                    0,
-                    0,
-                    66,
+            sized(
                     0,
                     0,
                     0,
@@ -213,41 +83,34 @@ public class DialogueBenchmark {
                     0,
                     0,
                     0,
-                    25,
-                    new byte[24],
-                    0,
-                    0,
-                    0),
-            bytes(
-                    0,
-                    0,
-                    0,
-                    53,
-                    0,
-                    0,
-                    0,
-                    1,
-                    0,
-                    2,
-                    7,
-                    "orders",
-                    2,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    new byte[24],
-                    1,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0));
+                    new byte[60]),
+            sized(0, 0, 0, 1, 0, 2, 7, "orders", 2, 0, 0, 0, 0, 0, 0, new byte[24], 1, 0, 0, 0, 0, 0, 0, 0));
+
+    /** Of PostgreSQL. */
+    private static byte[] message(String type, Object... parts) {
+        byte[] body = bytes(parts);
+        return bytes(type, 0, 0, 0, body.length + 4, body);
+    }
+
+    /** Of MySQL. */
+    private static byte[] packet(int number, Object... parts) {
+        byte[] body = bytes(parts);
+        return bytes(body.length, 0, 0, number, body);
+    }
+
+    /** Of MongoDB. */
+    private static byte[] bson(int number, int answerTo, Object... fields) {
+        byte[] document = bytes(fields);
+        int length = document.length + 5;
+        Object[] head = {length + 21, 0, 0, 0, number, 0, 0, 0, answerTo, 0, 0, 0, 0xdd, 7, 0, 0, 0, 0, 0, 0, 0};
+        return bytes(bytes(head), length, 0, 0, 0, document, 0);
+    }
+
+    /** Of Kafka. */
+    private static byte[] sized(Object... parts) {
+        byte[] body = bytes(parts);
+        return bytes(0, 0, 0, body.length, body);
+    }
 
     @Benchmark
     public long postgresql() {
