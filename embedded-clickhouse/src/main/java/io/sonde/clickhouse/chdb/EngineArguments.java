@@ -17,6 +17,13 @@ final class EngineArguments {
      */
     private static final int MERGE_SELECTOR_BASE = 20;
 
+    /**
+     * From how many rows on parts are merged column by column, which saves memory and costs time. With the engine's own 131,072 that
+     * is nearly every merge of a table of many columns: histograms cost 4.4 to 4.6 s of processor per million points, and 2.5
+     * without.
+     */
+    private static final int COLUMN_BY_COLUMN_ROWS = 4_000_000;
+
     /** A merge can wait while somebody waits for an insert or an answer; at this value it still gets its quarter. */
     private static final int MERGE_NICE = 5;
 
@@ -78,6 +85,7 @@ final class EngineArguments {
                   <os_threads_nice_value_merge_mutate>%d</os_threads_nice_value_merge_mutate>
                   <merge_tree>
                     <merge_selector_base>%d</merge_selector_base>
+                    <vertical_merge_algorithm_min_rows_to_activate>%d</vertical_merge_algorithm_min_rows_to_activate>
                     <auto_statistics_types></auto_statistics_types>
                     <fsync_after_insert>1</fsync_after_insert>
                     <fsync_part_directory>1</fsync_part_directory>
@@ -86,6 +94,6 @@ final class EngineArguments {
                     <number_of_free_entries_in_pool_to_execute_optimize_entire_partition>1</number_of_free_entries_in_pool_to_execute_optimize_entire_partition>
                   </merge_tree>
                 </clickhouse>
-                """.formatted(MAX_THREAD_POOL_SIZE, MERGE_NICE, MERGE_SELECTOR_BASE);
+                """.formatted(MAX_THREAD_POOL_SIZE, MERGE_NICE, MERGE_SELECTOR_BASE, COLUMN_BY_COLUMN_ROWS);
     }
 }
