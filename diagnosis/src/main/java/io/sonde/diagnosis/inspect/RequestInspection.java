@@ -3,6 +3,7 @@ package io.sonde.diagnosis.inspect;
 
 import io.sonde.diagnosis.inspect.Change.Kind;
 import io.sonde.diagnosis.world.Requests;
+import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.Trends.Stretch;
 import io.sonde.diagnosis.world.Trends.Trend;
 import java.util.ArrayList;
@@ -93,6 +94,9 @@ final class RequestInspection {
 
     static @Nullable Change slow(Trend trend, String target) {
         for (Requests now : trend.recent().requests()) {
+            if (now.p99Seconds() == null || now.p99Seconds() < Trends.SLOW_SECONDS) {
+                continue; // nearly all, and nothing is made for them
+            }
             List<Requests> past = past(trend, now.protocol());
             if (past.size() < LEAST_STRETCHES || WAITING.contains(now.protocol()) || isMuchMore(trend, now)) {
                 continue;
