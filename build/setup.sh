@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 
 run_packages=(clang llvm libbpf1 libbpf-dev libc6-dev linux-libc-dev gcc make curl)
 # Tests talk to real programs in network namespaces and look at pages in a real browser.
-test_packages=(bpftool iproute2 iptables nftables procps util-linux runc busybox-static chromium fonts-dejavu-core webp)
+test_packages=(bpftool iproute2 iptables nftables procps util-linux runc busybox-static chromium fonts-dejavu-core webp
+  wrk nghttp2-client memcached mariadb-server mariadb-client bind9-dnsutils)
 packages=("${run_packages[@]}")
 [ "${1:-}" = --test ] && packages+=("${test_packages[@]}")
 
@@ -22,6 +23,13 @@ if [ ${#missing[@]} -gt 0 ]; then
   [ "$(id -u)" = 0 ] || fail "Missing Debian packages: ${missing[*]}. Install them as root: apt-get install ${missing[*]}"
   say "installing Debian packages: ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
+  # None of them shall start as a service of this host.
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e $policy ]; then
+    printf '#!/bin/sh\nexit 101\n' >$policy
+    chmod 755 $policy
+    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+  fi
   quietly apt-get install -y --no-install-recommends "${missing[@]}" 2>/dev/null ||
     { quietly apt-get update && quietly apt-get install -y --no-install-recommends "${missing[@]}"; } ||
     fail "apt-get could not install: ${missing[*]} (see $log)"

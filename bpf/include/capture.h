@@ -15,8 +15,6 @@
 #define IPPROTO_UDP 17
 #define AF_INET 2
 #define DNS_PORT 53
-#define S_IFMT 0170000
-#define S_IFSOCK 0140000
 /* One call of writev with more of them is rare, and costs a piece each. */
 #define VECTORS 16
 #define MESSAGES 8
@@ -111,10 +109,16 @@ __noinline int send_piece(struct piece *piece, __u64 from)
 	copied = piece->copied;
 	if (copied <= 128)
 		SEND(128);
+	else if (copied <= 256)
+		SEND(256);
+	else if (copied <= 512)
+		SEND(512);
 	else if (copied <= 1024)
 		SEND(1024);
 	else if (copied <= HEAD_BYTES)
 		SEND(HEAD_BYTES);
+	else if (copied <= 2 * HEAD_BYTES)
+		SEND(2 * HEAD_BYTES);
 	else
 		SEND(PIECE_BYTES);
 	return 0;
@@ -146,31 +150,57 @@ __noinline int send_stretch(struct moved *moved, __u64 from, __u32 length)
 	return 0;
 }
 
+/*
+ * Of each helper call the cost is felt here, so that what lies side by side is read at once. No file but a socket's leads
+ * to a structure that points back to it.
+ */
 static __always_inline struct sock *socket_of(__u32 fd)
 {
-	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
-	struct fdtable *table = BPF_CORE_READ(task, files, fdt);
-	struct file **slots = BPF_CORE_READ(table, fd);
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task_btf();
+	struct fdtable *table = task->files->fdt;
+	struct file **slots = table->fd;
 	struct file *file = 0;
 	struct socket *socket;
+	struct {
+		struct file *file;
+		struct sock *sk;
+	} pair = {};
 
-	if (fd >= BPF_CORE_READ(table, max_fds))
+	if (fd >= table->max_fds)
 		return 0;
 	bpf_probe_read_kernel(&file, sizeof(file), slots + fd);
-	if (!file || (BPF_CORE_READ(file, f_inode, i_mode) & S_IFMT) != S_IFSOCK)
+	if (!file)
 		return 0;
 	socket = BPF_CORE_READ(file, private_data);
-	return BPF_CORE_READ(socket, sk);
+	if (!socket || bpf_core_read(&pair, sizeof(pair), &socket->file))
+		return 0;
+	return pair.file == file ? pair.sk : 0;
 }
 
-static __always_inline void read_ends(struct endpoints *out, struct sock *sk, __u16 family)
+/* The first fields of struct sock_common, as they have lain side by side since Linux 3.13. */
+struct sock_head {
+	__u32 remote;
+	__u32 local;
+	__u32 hash;
+	__u16 remote_port; /* network order */
+	__u16 local_port;
+	__u16 family;
+	__u16 padding;
+};
+
+static __always_inline __u32 ports_of(const struct sock_head *head)
 {
-	if (family == AF_INET6 && bpf_core_field_exists(sk->__sk_common.skc_v6_daddr)) {
+	return (__u32)head->local_port << 16 | head->remote_port;
+}
+
+static __always_inline void read_ends(struct endpoints *out, struct sock *sk, const struct sock_head *head)
+{
+	if (head->family == AF_INET6 && bpf_core_field_exists(sk->__sk_common.skc_v6_daddr)) {
 		BPF_CORE_READ_INTO((struct in6_addr *)out->local, sk, __sk_common.skc_v6_rcv_saddr);
 		BPF_CORE_READ_INTO((struct in6_addr *)out->remote, sk, __sk_common.skc_v6_daddr);
 	} else {
-		v4_mapped(out->local, BPF_CORE_READ(sk, __sk_common.skc_rcv_saddr));
-		v4_mapped(out->remote, BPF_CORE_READ(sk, __sk_common.skc_daddr));
+		v4_mapped(out->local, head->local);
+		v4_mapped(out->remote, head->remote);
 	}
 	out->netns = BPF_CORE_READ(sk, __sk_common.skc_net.net, ns.inum);
 }
@@ -197,70 +227,83 @@ static __always_inline void read_name(struct endpoints *out, __u64 name)
 	out->remote_port = bpf_ntohs(address.port);
 }
 
-static __always_inline int is_tcp_of_interest(struct moved *moved, struct sock *sk, __u32 bytes)
+/* On a stream: where its bytes lie, unless the agent wants none of it. */
+static __always_inline int begin_stream(struct moved *moved, struct sock *sk, const struct sock_head *head, __u32 bytes)
 {
+	struct piece *piece = &moved->piece;
 	struct tcp_sock *tcp = (struct tcp_sock *)sk;
-	struct verdict *verdict = bpf_map_lookup_elem(&verdicts, &moved->piece.socket);
-	__u32 end;
+	struct verdict *verdict = bpf_map_lookup_elem(&verdicts, &piece->socket);
+	__u32 end = 0;
 
-	if (verdict && verdict->ports == BPF_CORE_READ(sk, __sk_common.skc_portpair)) {
+	if (verdict && verdict->ports == ports_of(head)) {
 		if (!verdict->limit)
 			return 0;
 		moved->limit = verdict->limit;
+		piece->flags |= PIECE_KNOWN;
+	} else {
+		read_ends(&piece->endpoints, sk, head);
 	}
-	end = moved->piece.flags & PIECE_OUTGOING ? BPF_CORE_READ(tcp, write_seq) : BPF_CORE_READ(tcp, copied_seq);
-	moved->piece.position = end - bytes;
+	if (piece->flags & PIECE_OUTGOING)
+		bpf_core_read(&end, sizeof(end), &tcp->write_seq);
+	else
+		bpf_core_read(&end, sizeof(end), &tcp->copied_seq);
+	piece->position = end - bytes;
 	return 1;
+}
+
+/* A datagram: only those of names, by either port; the socket of one that is open to all has no other end. */
+static __always_inline int begin_datagram(struct moved *moved, struct sock *sk, const struct sock_head *head)
+{
+	struct endpoints *ends = &moved->piece.endpoints;
+
+	moved->piece.flags |= PIECE_UDP;
+	if (!ends->remote_port)
+		read_name(ends, moved->to_name);
+	if (ends->local_port != DNS_PORT && ends->remote_port != DNS_PORT)
+		return 0;
+	read_ends(ends, sk, head);
+	if (moved->to_name)
+		read_name(ends, moved->to_name);
+	return 1;
+}
+
+static __always_inline __u64 started(void)
+{
+	__u64 thread = bpf_get_current_pid_tgid();
+	__u32 slot = (__u32)thread % STARTS;
+	struct start *start = bpf_map_lookup_elem(&starts, &slot);
+
+	return start && start->thread == thread ? start->time_ns : 0;
 }
 
 /* Whose call this is and what for; 0: nothing that anybody wants to know. */
 static __always_inline int begin(struct moved *moved, __u32 fd, __u32 bytes, __u32 outgoing)
 {
 	struct piece *piece = &moved->piece;
+	struct sock_head head = {};
+	__u16 protocol = 0;
 	struct sock *sk;
-	__u16 protocol;
-	__u16 family;
 
 	piece->tgid = bpf_get_current_pid_tgid() >> 32;
 	if (piece->tgid == self_tgid)
 		return 0;
 	sk = socket_of(fd);
-	if (!sk)
+	if (!sk || bpf_core_read(&head, sizeof(head), &sk->__sk_common.skc_daddr))
 		return 0;
-	family = BPF_CORE_READ(sk, __sk_common.skc_family);
-	if (family != AF_INET && family != AF_INET6)
+	if (head.family != AF_INET && head.family != AF_INET6)
 		return 0;
-	protocol = BPF_CORE_READ(sk, sk_protocol);
+	bpf_core_read(&protocol, sizeof(protocol), &sk->sk_protocol);
+	if (protocol != IPPROTO_TCP && protocol != IPPROTO_UDP)
+		return 0;
 	piece->socket = (__u64)sk;
 	piece->flags = outgoing ? PIECE_OUTGOING : 0;
+	piece->endpoints.local_port = head.local_port;
+	piece->endpoints.remote_port = bpf_ntohs(head.remote_port);
 	moved->limit = PIECE_BYTES;
-	piece->endpoints.local_port = BPF_CORE_READ(sk, __sk_common.skc_num);
-	piece->endpoints.remote_port = bpf_ntohs(BPF_CORE_READ(sk, __sk_common.skc_dport));
-	if (protocol == IPPROTO_TCP) {
-		if (!is_tcp_of_interest(moved, sk, bytes))
-			return 0;
-	} else if (protocol == IPPROTO_UDP) {
-		piece->flags |= PIECE_UDP;
-		if (!piece->endpoints.remote_port)
-			read_name(&piece->endpoints, moved->to_name);
-		if (piece->endpoints.local_port != DNS_PORT && piece->endpoints.remote_port != DNS_PORT)
-			return 0;
-	} else {
+	if (!(protocol == IPPROTO_TCP ? begin_stream(moved, sk, &head, bytes) : begin_datagram(moved, sk, &head)))
 		return 0;
-	}
-	read_ends(&piece->endpoints, sk, family);
-	/* Again: the socket of a datagram has no other end. */
-	if (protocol == IPPROTO_UDP && moved->to_name)
-		read_name(&piece->endpoints, moved->to_name);
 	piece->end_ns = bpf_ktime_get_ns();
-	if (outgoing) {
-		__u64 thread = bpf_get_current_pid_tgid();
-		__u32 slot = (__u32)thread % STARTS;
-		struct start *start = bpf_map_lookup_elem(&starts, &slot);
-
-		if (start && start->thread == thread)
-			piece->start_ns = start->time_ns;
-	}
+	piece->start_ns = outgoing ? started() : 0;
 	return 1;
 }
 

@@ -31,9 +31,7 @@ struct in6_addr {
 struct sock_common {
 	__be32 skc_daddr;
 	__be32 skc_rcv_saddr;
-	__u32 skc_portpair; /* the next two as one */
 	__be16 skc_dport;
-	__u16 skc_num;
 	unsigned short skc_family;
 	volatile unsigned char skc_state;
 	possible_net_t skc_net;
@@ -43,6 +41,7 @@ struct sock_common {
 };
 
 struct socket;
+struct file;
 
 struct sock {
 	struct sock_common __sk_common;
@@ -77,7 +76,8 @@ enum sock_flags {
 };
 
 struct socket {
-	struct sock *sk;
+	struct file *file;
+	struct sock *sk; /* right behind it */
 };
 
 struct inode {

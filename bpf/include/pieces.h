@@ -16,6 +16,7 @@
 enum piece_flag {
 	PIECE_OUTGOING = 1,
 	PIECE_UDP = 2,
+	PIECE_KNOWN = 4, /* the agent has decided about this connection: addresses and namespace are not told again */
 };
 
 /* Index into the per-CPU map `piece_losses`; the agent names them in the same order. */

@@ -11,7 +11,9 @@ import io.sonde.agent.export.SnapshotWriter;
 import io.sonde.agent.kernel.CpuVisitor;
 import io.sonde.agent.kernel.Kernel;
 import io.sonde.agent.kernel.ProbeStatus;
+import io.sonde.agent.kernel.SocketEnds;
 import io.sonde.agent.kernel.SocketVisitor;
+import io.sonde.agent.request.RequestTable;
 import io.sonde.agent.table.Bounded;
 import io.sonde.agent.table.Fill;
 import io.sonde.otlp.Batch;
@@ -60,8 +62,7 @@ final class Agent implements AutoCloseable {
         this.hostCpu = new HostCpu(config.proc());
         HostIdentity host = HostIdentity.read(config.proc(), config.hostId(), config.hostName(), config.cluster());
         this.containers = new Containers(config, host.name());
-        this.view = new HostView(
-                config, containers.watch(), walks(kernel), kernel, (socket, ends) -> kernel.decide(socket, ends, 0));
+        this.view = new HostView(config, containers.watch(), walks(kernel), kernel, decisions(kernel));
         var addresses = new AddressBook(config.proc(), config.tables().addresses());
         this.writer = new SnapshotWriter(marking(sink), host, addresses, containers.catalog());
         this.reporter = new Reporter(kernel, this::snapshot, writer, config.interval());
@@ -92,6 +93,20 @@ final class Agent implements AutoCloseable {
         kernel.start(agent.view, agent.view::begin);
         agent.reporter.start();
         return agent;
+    }
+
+    private static RequestTable.Decisions decisions(Kernel kernel) {
+        return new RequestTable.Decisions() {
+            @Override
+            public void ignore(long socket, SocketEnds ends) {
+                kernel.decide(socket, ends, 0);
+            }
+
+            @Override
+            public void limit(long socket, SocketEnds ends, int bytes) {
+                kernel.decide(socket, ends, bytes);
+            }
+        };
     }
 
     private static HostView.Walks walks(Kernel kernel) {

@@ -130,7 +130,8 @@ final class HostView implements KernelEvents {
 
     @Override
     public void moved(MovedBytes bytes) {
-        if (scope.includes(bytes.networkNamespace()) && !connections.isInner(bytes.socket())) {
+        boolean ours = bytes.known() || scope.includes(bytes.networkNamespace());
+        if (ours && !connections.isInner(bytes.socket())) {
             requests.moved(bytes);
         }
     }
@@ -259,6 +260,7 @@ final class HostView implements KernelEvents {
         RequestLosses ofRequests = requests.losses();
         losses.put("requests.untracked", ofRequests.untracked());
         losses.put("requests.gaps", ofRequests.gaps());
+        losses.put("requests.bulk", ofRequests.bulk());
         losses.put("requests.other", ofRequests.folded());
         losses.put("requests.uncounted", ofRequests.dropped());
         losses.put("processes.table", processes.overflows());

@@ -15,6 +15,9 @@ public interface MovedBytes extends SocketEnds {
     /** A whole datagram; else a stretch of a stream. */
     boolean datagram();
 
+    /** The connection was decided about ({@link Kernel#decide}): of its ends only the ports are told. */
+    boolean known();
+
     /** When the call was made, on the clock of {@link System#nanoTime()}; 0 where that is not known. */
     long startNanos();
 

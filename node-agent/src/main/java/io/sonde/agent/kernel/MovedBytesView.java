@@ -17,6 +17,7 @@ final class MovedBytesView extends EndsView implements MovedBytes {
 
     static final int OUTGOING = 1;
     static final int UDP = 2;
+    static final int KNOWN = 4;
 
     static final StructLayout PIECE = structLayout(
                     JAVA_INT.withName("flags"),
@@ -62,6 +63,11 @@ final class MovedBytesView extends EndsView implements MovedBytes {
     @Override
     public boolean datagram() {
         return (intAt(FLAGS) & UDP) != 0;
+    }
+
+    @Override
+    public boolean known() {
+        return (intAt(FLAGS) & KNOWN) != 0;
     }
 
     @Override

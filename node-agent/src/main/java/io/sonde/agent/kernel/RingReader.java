@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.kernel;
 
+import io.sonde.agent.libbpf.Libc;
 import io.sonde.agent.table.Bounded;
 import io.sonde.agent.table.Fill;
 import java.lang.System.Logger;
@@ -19,6 +20,9 @@ final class RingReader implements Executor, AutoCloseable {
     private static final int BATCH = 4096;
     /** Tasks come from timers, a handful per second: more waiting means that the reader is stuck. */
     private static final int WAITING_TASKS = 256;
+
+    /** It needs little, but on a crowded host soon: what it is late for has been overwritten. */
+    private static final int NICE = -10;
 
     private final @Nullable Ring ring;
     private final KernelEvents receiver;
@@ -76,6 +80,8 @@ final class RingReader implements Executor, AutoCloseable {
     }
 
     private void run() {
+        // Where it is not allowed a busy host may lose events, which is counted.
+        boolean ignored = Libc.prefer(NICE);
         // What an agent before has seen comes before what the ring has.
         runTasks();
         while (!stopping) {

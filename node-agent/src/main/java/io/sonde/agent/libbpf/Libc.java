@@ -23,6 +23,7 @@ public final class Libc {
     private static final MethodHandle MUNMAP = LIBC.bind("munmap", JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle UNSHARE = LIBC.bind("unshare", JAVA_INT, JAVA_INT);
     private static final MethodHandle FLOCK = LIBC.bind("flock", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SET_PRIORITY = LIBC.bind("setpriority", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle MOUNT =
             LIBC.bind("mount", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
 
@@ -93,6 +94,11 @@ public final class Libc {
             return -1;
         }
         return file;
+    }
+
+    /** The calling thread comes before others (nice value, -20 to 19); false where that is not allowed. */
+    public static boolean prefer(int nice) {
+        return number(() -> (int) SET_PRIORITY.invokeExact(Errno.slot(), 0, 0, nice)) == 0;
     }
 
     public static void mount(String fileSystem, String directory) throws BpfFailure {

@@ -6,7 +6,8 @@ package io.sonde.agent.request;
  *
  * @param untracked pieces of conversations that found no place
  * @param gaps times that needed bytes of a conversation went by unseen
+ * @param bulk connections that move so much that of long stretches only the ends are read
  * @param folded requests that were counted as other
  * @param dropped requests that were not counted at all
  */
-public record RequestLosses(long untracked, long gaps, long folded, long dropped) {}
+public record RequestLosses(long untracked, long gaps, long bulk, long folded, long dropped) {}

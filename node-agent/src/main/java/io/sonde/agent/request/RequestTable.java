@@ -38,9 +38,22 @@ public final class RequestTable {
     private static final int SERVER_ERROR = 500;
     private static final String GRPC = "grpc";
 
-    /** Tells the kernel side that a connection is of no interest any more. */
+    /** Between two reports: bulk data would take the room of everybody else's requests. */
+    private static final long BULK_BYTES = 16 << 20;
+
+    /** Of a stretch on a connection with bulk data. */
+    private static final int ENDS_BYTES = 512;
+
+    /** A connection that lives so long is worth a word to the kernel side, which then looks at less. */
+    private static final int PIECES_OF_LONG_ONES = 8;
+
+    /** What the kernel side is told about a connection. */
     public interface Decisions {
+        /** It is of no interest any more. */
         void ignore(long socket, SocketEnds ends);
+
+        /** Its ends are known here, and of a stretch so many bytes are wanted, of longer ones head and tail. */
+        void limit(long socket, SocketEnds ends, int bytes);
     }
 
     private final List<Protocol> protocols;
@@ -61,6 +74,7 @@ public final class RequestTable {
     private List<Talk> closedBefore = new ArrayList<>();
     private long untracked;
     private long gaps;
+    private long bulk;
 
     /** @param protocols those that are understood, the surest first */
     public RequestTable(
@@ -105,16 +119,34 @@ public final class RequestTable {
             conversation.moved(moved.outgoing(), moved.position(), piece, moved.total());
         }
         gaps += talk.newGaps();
-        if (conversation.state() == Conversation.State.IGNORED && !talk.datagrams) {
+        if (!talk.datagrams) {
+            decide(talk, moved);
+        }
+    }
+
+    private void decide(Talk talk, MovedBytes moved) {
+        talk.pieces++;
+        talk.copiedBytes += moved.copied();
+        if (talk.conversation().state() == Conversation.State.IGNORED) {
             talk.decided = true;
             decisions.ignore(talk.socket, moved);
+        } else if (!talk.bulk && talk.copiedBytes > BULK_BYTES) {
+            talk.bulk = true;
+            bulk++;
+            decisions.limit(talk.socket, moved, ENDS_BYTES);
+        } else if (talk.pieces == PIECES_OF_LONG_ONES) {
+            decisions.limit(talk.socket, moved, MOST_BYTES);
         }
     }
 
     private @Nullable Talk talk(MovedBytes moved) {
         Talk known = talks.get(moved.socket());
-        if (known != null && (known.datagrams ? moved.datagram() : known.ends.sameAs(moved))) {
+        if (known != null && known.isOf(moved)) {
             return known;
+        }
+        if (moved.known()) {
+            untracked++;
+            return null;
         }
         if (known != null) {
             end(known, moved.endNanos());
@@ -213,6 +245,7 @@ public final class RequestTable {
     /** Looks after what nobody tells: answers that do not come, conversations without an end, peers that became known. */
     public Map<Service, List<RequestSnapshot>> drain(long nowNanos) {
         talks.forEach(talk -> {
+            talk.copiedBytes = 0;
             talk.conversation().exchanges().giveUpBefore(nowNanos - timeoutNanos, nowNanos);
             if (!talk.ends.isTranslated()) {
                 translations.resolve(talk.ends);
@@ -247,6 +280,6 @@ public final class RequestTable {
     }
 
     public RequestLosses losses() {
-        return new RequestLosses(untracked, gaps, series.folded(), series.dropped());
+        return new RequestLosses(untracked, gaps, bulk, series.folded(), series.dropped());
     }
 }

@@ -22,6 +22,13 @@ final class Talk implements Exchanges.Listener {
     Service service;
 
     int pid;
+    int pieces;
+    /** Since the last report. */
+    long copiedBytes;
+
+    /** Moves so much that only the ends of each stretch are worth their room. */
+    boolean bulk;
+
     long lastNanos;
     /** Its connection is closed; what was copied before that may still be in the ring. */
     boolean closed;
@@ -37,6 +44,18 @@ final class Talk implements Exchanges.Listener {
         this.datagrams = first.datagram();
         this.ends.copyFrom(first);
         this.conversation = table.conversation(this, port);
+    }
+
+    /** Another socket may lie at the same address by now. */
+    boolean isOf(MovedBytes moved) {
+        if (datagrams) {
+            return moved.datagram()
+                    && ends.localPort() == moved.localPort()
+                    && ends.networkNamespace() == moved.networkNamespace();
+        }
+        return moved.known()
+                ? ends.localPort() == moved.localPort() && ends.remotePort() == moved.remotePort()
+                : ends.sameAs(moved);
     }
 
     Conversation conversation() {

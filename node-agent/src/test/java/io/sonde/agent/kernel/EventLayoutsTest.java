@@ -64,7 +64,13 @@ class EventLayoutsTest {
         ObjectTypes types = ObjectTypes.of(LiveKernel.OBJECTS.resolve("requests.bpf.o"));
 
         assertThat(types.constants("piece_flag"))
-                .isEqualTo(Map.of("PIECE_OUTGOING", MovedBytesView.OUTGOING, "PIECE_UDP", MovedBytesView.UDP));
+                .isEqualTo(Map.of(
+                        "PIECE_OUTGOING",
+                        MovedBytesView.OUTGOING,
+                        "PIECE_UDP",
+                        MovedBytesView.UDP,
+                        "PIECE_KNOWN",
+                        MovedBytesView.KNOWN));
         assertThat(types.constants("piece_loss"))
                 .isEqualTo(Map.of(
                         "PIECE_LOSS_RING", Capture.CAUSES.indexOf("requests.ring"),

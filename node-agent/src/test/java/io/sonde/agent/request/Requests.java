@@ -2,6 +2,7 @@
 package io.sonde.agent.request;
 
 import io.sonde.agent.container.ContainerWatch;
+import io.sonde.agent.kernel.SocketEnds;
 import io.sonde.agent.net.ListenerTable;
 import io.sonde.agent.net.TranslationTable;
 import io.sonde.agent.process.ProcDirectory;
@@ -37,7 +38,15 @@ final class Requests {
                 processes,
                 new ListenerTable(10, processes),
                 new TranslationTable(10),
-                (socket, _) -> ignored.add(socket));
+                new RequestTable.Decisions() {
+                    @Override
+                    public void ignore(long socket, SocketEnds ends) {
+                        ignored.add(socket);
+                    }
+
+                    @Override
+                    public void limit(long socket, SocketEnds ends, int bytes) {}
+                });
     }
 
     Requests() {

@@ -16,21 +16,22 @@ record ScriptedMove(
     static final int SERVER_PORT = 80;
 
     static ScriptedMove sent(long socket, int pid, int port, int position, String text, long nanos) {
-        return of(socket, pid, port, true, position, text, nanos);
+        byte[] bytes = text.getBytes(UTF_8);
+        return new ScriptedMove(socket, pid, port, true, position, bytes.length, nanos, bytes);
     }
 
     static ScriptedMove received(long socket, int pid, int port, int position, String text, long nanos) {
-        return of(socket, pid, port, false, position, text, nanos);
-    }
-
-    private static ScriptedMove of(
-            long socket, int pid, int port, boolean outgoing, int position, String text, long nanos) {
-        byte[] bytes = text.getBytes(UTF_8);
-        return new ScriptedMove(socket, pid, port, outgoing, position, bytes.length, nanos, bytes);
+        ScriptedMove other = sent(socket, pid, port, position, text, nanos);
+        return new ScriptedMove(socket, pid, port, false, position, other.total, nanos, other.bytes);
     }
 
     @Override
     public boolean datagram() {
+        return false;
+    }
+
+    @Override
+    public boolean known() {
         return false;
     }
 
