@@ -19,6 +19,12 @@ public final class Conversation {
         IGNORED
     }
 
+    /**
+     * The end of a stream takes a place among its bytes. Where it was received together with the last of them their positions are
+     * told one too high.
+     */
+    private static final int END_OF_STREAM = 1;
+
     private final List<Protocol> protocols;
     private final ConversationLimits limits;
     private final Exchanges exchanges;
@@ -118,6 +124,9 @@ public final class Conversation {
 
     private void arrive(Flow flow, boolean outgoing, int position, long nanos) {
         int gap = flow.begun ? flow.gapBefore(position) : 0;
+        if (gap == END_OF_STREAM && !outgoing) {
+            gap = 0;
+        }
         flow.begun = true;
         if (gap != 0) {
             unseen(flow, outgoing, gap < 0 ? Long.MAX_VALUE : gap, nanos);
