@@ -18,6 +18,10 @@ final class MovedBytesReader implements RecordHandler {
         this.receiver = receiver;
     }
 
+    double fill() {
+        return ring.fill();
+    }
+
     long produced() {
         return ring.produced();
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.kernel;
 
-import io.sonde.agent.libbpf.Libc;
 import io.sonde.agent.table.Bounded;
 import io.sonde.agent.table.Fill;
 import java.lang.System.Logger;
@@ -21,9 +20,6 @@ final class RingReader implements Executor, AutoCloseable {
     /** Tasks come from timers, a handful per second: more waiting means that the reader is stuck. */
     private static final int WAITING_TASKS = 256;
 
-    /** It needs little, but on a crowded host soon: what it is late for has been overwritten. */
-    private static final int NICE = -10;
-
     private final @Nullable Ring ring;
     private final KernelEvents receiver;
     private final @Nullable EventJournal journal;
@@ -31,6 +27,7 @@ final class RingReader implements Executor, AutoCloseable {
     private final RecordHandler handler;
     private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(WAITING_TASKS);
     private final ReaderPace pace = new ReaderPace();
+    private final Haste haste = new Haste();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong mishandled = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -80,8 +77,6 @@ final class RingReader implements Executor, AutoCloseable {
     }
 
     private void run() {
-        // Where it is not allowed a busy host may lose events, which is counted.
-        boolean ignored = Libc.prefer(NICE);
         // What an agent before has seen comes before what the ring has.
         runTasks();
         while (!stopping) {
@@ -124,6 +119,7 @@ final class RingReader implements Executor, AutoCloseable {
             return ReaderPace.LONGEST_NANOS;
         }
         double fill = ring.fill();
+        haste.after(Math.max(fill, moved == null ? 0 : moved.fill()));
         if (fill == 0) {
             return pace.restAfter(fill);
         }
