@@ -7,7 +7,7 @@ import java.net.Socket;
 
 /** A program of its own for tests: {@code Connector ADDRESS PORT COUNT} connects so often, one after the other, and says how often it could. */
 final class Connector {
-    private static final int CONNECT_MILLIS = 2_000;
+    private static final int CONNECT_MILLIS = 4_000;
 
     private Connector() {}
 
