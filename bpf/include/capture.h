@@ -15,6 +15,8 @@
 #define IPPROTO_UDP 17
 #define AF_INET 2
 #define DNS_PORT 53
+/* enum of include/net/tcp_states.h, an ABI */
+#define ESTABLISHED 1
 /* A call with more of them is rare; each is a piece. */
 #define VECTORS 64
 #define MESSAGES 8
@@ -185,7 +187,8 @@ struct sock_head {
 	__u16 remote_port; /* network order */
 	__u16 local_port;
 	__u16 family;
-	__u16 padding;
+	__u8 state;
+	__u8 padding;
 };
 
 static __always_inline __u32 ports_of(const struct sock_head *head)
@@ -227,6 +230,21 @@ static __always_inline void read_name(struct endpoints *out, __u64 name)
 	out->remote_port = bpf_ntohs(address.port);
 }
 
+/* Equal to what the sender counts, so that both ends know a request by the same number. */
+static __always_inline __u32 end_of_received(struct tcp_sock *tcp, const struct sock_head *head)
+{
+	unsigned long flags = 0;
+	__u32 copied = 0;
+	__u32 next = 0;
+
+	bpf_core_read(&copied, sizeof(copied), &tcp->copied_seq);
+	if (head->state == ESTABLISHED)
+		return copied;
+	bpf_core_read(&flags, sizeof(flags), &tcp->inet_conn.icsk_inet.sk.__sk_common.skc_flags);
+	bpf_core_read(&next, sizeof(next), &tcp->rcv_nxt);
+	return received_until(copied, next, (flags >> bpf_core_enum_value(enum sock_flags, SOCK_DONE)) & 1);
+}
+
 /* On a stream: where its bytes lie, unless the agent wants none of it. */
 static __always_inline int begin_stream(struct moved *moved, struct sock *sk, const struct sock_head *head, __u32 bytes)
 {
@@ -246,7 +264,7 @@ static __always_inline int begin_stream(struct moved *moved, struct sock *sk, co
 	if (piece->flags & PIECE_OUTGOING)
 		bpf_core_read(&end, sizeof(end), &tcp->write_seq);
 	else
-		bpf_core_read(&end, sizeof(end), &tcp->copied_seq);
+		end = end_of_received(tcp, head);
 	piece->position = end - bytes;
 	return 1;
 }

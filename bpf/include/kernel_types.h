@@ -63,6 +63,7 @@ struct tcp_sock {
 	struct inet_connection_sock inet_conn;
 	__u32 write_seq; /* end of what programs have sent */
 	__u32 copied_seq; /* end of what programs have received */
+	__u32 rcv_nxt; /* end of what has arrived */
 	__u64 bytes_sent;
 	__u64 bytes_retrans;
 	__u64 bytes_received;

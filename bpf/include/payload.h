@@ -32,6 +32,12 @@ static inline __u64 payload_received(__u64 bytes_received, int fin_received)
 	return fin_received && bytes_received > 0 ? bytes_received - 1 : bytes_received;
 }
 
+/* How far a program has read, as the other end counts: to the kernel a FIN that was met on the way is one byte more. */
+static inline __u32 received_until(__u32 copied, __u32 next, int fin_received)
+{
+	return fin_received && copied == next ? copied - 1 : copied;
+}
+
 /* The kernel keeps eighths of a microsecond. */
 static inline __u32 rtt_micros(__u32 srtt_us)
 {

@@ -26,6 +26,14 @@ static void bytes_are_payload(void)
 	FACT(payload_received(0, 1) == 0);
 }
 
+static void the_end_of_a_stream_is_no_byte(void)
+{
+	FACT(received_until(1001, 1001, 1) == 1000);
+	FACT(received_until(1000, 1001, 1) == 1000); /* it came, and was not met yet */
+	FACT(received_until(1000, 1000, 0) == 1000);
+	FACT(received_until(0, 0, 1) == 0xffffffff);
+}
+
 static void times(void)
 {
 	FACT(rtt_micros(800) == 100);
@@ -45,6 +53,7 @@ int main(void)
 {
 	ipv4_is_v4_mapped();
 	bytes_are_payload();
+	the_end_of_a_stream_is_no_byte();
 	times();
 	failed_connects_have_a_reason();
 	return 0;

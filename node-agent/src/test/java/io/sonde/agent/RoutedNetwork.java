@@ -25,7 +25,8 @@ final class RoutedNetwork implements AutoCloseable {
         for (String host : HOSTS) {
             run("ip", "netns", "add", prefix + host);
             in(host, "ip link set lo up");
-            // else an address of a link is not used in its first two seconds, and what is sent to a neighbour then is lost
+            // else an address of a link is not used in its first two seconds, and what is sent to a neighbour then is
+            // lost
             in(host, "sysctl -q -w net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0");
         }
         in("router", "sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1");

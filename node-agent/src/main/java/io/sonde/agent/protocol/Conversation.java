@@ -19,12 +19,6 @@ public final class Conversation {
         IGNORED
     }
 
-    /**
-     * The end of a stream takes a place among its bytes. Where it was received together with the last of them their positions are
-     * told one too high.
-     */
-    private static final int END_OF_STREAM = 1;
-
     private final List<Protocol> protocols;
     private final ConversationLimits limits;
     private final Exchanges exchanges;
@@ -95,6 +89,7 @@ public final class Conversation {
         lastNanos = Math.max(lastNanos, piece.endNanos());
         arrive(flow, outgoing, position, piece.endNanos());
         flow.position = position + (int) total;
+        flow.copied = position + piece.length();
         if (piece.length() > 0) {
             read(flow, outgoing, piece);
         }
@@ -124,9 +119,6 @@ public final class Conversation {
 
     private void arrive(Flow flow, boolean outgoing, int position, long nanos) {
         int gap = flow.begun ? flow.gapBefore(position) : 0;
-        if (gap == END_OF_STREAM && !outgoing) {
-            gap = 0;
-        }
         flow.begun = true;
         if (gap != 0) {
             unseen(flow, outgoing, gap < 0 ? Long.MAX_VALUE : gap, nanos);
@@ -197,6 +189,7 @@ public final class Conversation {
         Piece piece = whole;
         int overflows = exchanges.overflows();
         while (piece.length() > 0 && dialogue != null) {
+            exchanges.position(flow.copied - piece.length());
             long length = dialogue.read(side(outgoing), piece);
             if (length == Dialogue.MORE || length == Dialogue.LATER) {
                 if (!flow.keep(piece, limits.pendingBytes())) {

@@ -29,6 +29,8 @@ public final class Exchange {
 
     public long traceLow;
     public long parentSpan;
+    /** The application keeps that trace. */
+    public boolean traceSampled;
 
     public long requestBytes;
     public long responseBytes;
@@ -36,7 +38,11 @@ public final class Exchange {
     /** State of the dialogue's own, for instance which of several answers is due. */
     public int note;
 
+    private final Exchanges.Pool pool;
+
     long peer;
+    int position;
+    int answerPosition;
     long startNanos;
     long firstByteNanos;
     boolean unmeasured;
@@ -47,6 +53,10 @@ public final class Exchange {
 
     @Nullable
     Exchange older;
+
+    Exchange(Exchanges.Pool pool) {
+        this.pool = pool;
+    }
 
     public long startNanos() {
         return startNanos;
@@ -61,7 +71,21 @@ public final class Exchange {
     public void answerBegins(long nanos) {
         if (firstByteNanos == 0) {
             firstByteNanos = nanos;
+            answerPosition = pool.position;
         }
+    }
+
+    /**
+     * Where the message lies that it began with, among the bytes of its direction: both ends of a connection count alike, however
+     * their bytes are cut and whatever happens to addresses on the way.
+     */
+    public int position() {
+        return position;
+    }
+
+    /** The same of the message that the answer began with; says nothing while {@link #firstByteNanos} is 0. */
+    public int answerPosition() {
+        return answerPosition;
     }
 
     /** Its times are known to be wrong (joined midway, a piece was lost): it counts, its duration does not. */
@@ -74,6 +98,8 @@ public final class Exchange {
     }
 
     void begin(long nanos) {
+        position = pool.position;
+        answerPosition = 0;
         id = NO_ID;
         operation = "";
         target = "";
@@ -84,6 +110,7 @@ public final class Exchange {
         traceHigh = 0;
         traceLow = 0;
         parentSpan = 0;
+        traceSampled = false;
         requestBytes = 0;
         responseBytes = 0;
         note = 0;

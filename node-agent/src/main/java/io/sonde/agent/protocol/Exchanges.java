@@ -16,9 +16,11 @@ public final class Exchanges {
         private static final int SPARE = 4_096;
 
         private final ArrayDeque<Exchange> spare = new ArrayDeque<>();
+        /** Of the message that is read now. */
+        int position;
 
         Exchange take(long nanos) {
-            Exchange exchange = spare.isEmpty() ? new Exchange() : spare.pop();
+            Exchange exchange = spare.isEmpty() ? new Exchange(this) : spare.pop();
             exchange.begin(nanos);
             return exchange;
         }
@@ -106,6 +108,11 @@ public final class Exchanges {
 
     public @Nullable Exchange newerThan(Exchange exchange) {
         return exchange.newer;
+    }
+
+    /** Of the message that is read now, in its direction. */
+    void position(int ofMessage) {
+        pool.position = ofMessage;
     }
 
     /** Of datagrams: who is at the other end of what follows. */

@@ -11,6 +11,9 @@ final class Flow {
     /** Position of the next byte, as the kernel counts them, modulo 2^32. */
     int position;
 
+    /** Position behind the last byte that was copied. */
+    int copied;
+
     boolean begun;
     /** Nothing is understood until a message is seen to begin. */
     boolean lost;

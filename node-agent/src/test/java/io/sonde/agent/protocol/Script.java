@@ -38,7 +38,8 @@ public final class Script {
             long firstByteNanos,
             long endNanos,
             long requestBytes,
-            long responseBytes) {
+            long responseBytes,
+            String positions) {
         /** In a line: operation, target, error after an exclamation mark, a tilde if its times are worth nothing. */
         @Override
         public String toString() {
@@ -50,7 +51,7 @@ public final class Script {
         }
 
         String withoutTimes() {
-            return this + " " + text + " " + requestBytes + " " + responseBytes;
+            return this + " " + text + " " + requestBytes + " " + responseBytes + " at " + positions;
         }
     }
 
@@ -217,7 +218,8 @@ public final class Script {
                     exchange.firstByteNanos(),
                     endNanos,
                     exchange.requestBytes,
-                    exchange.responseBytes));
+                    exchange.responseBytes,
+                    exchange.position() + " " + (exchange.firstByteNanos() == 0 ? "-" : exchange.answerPosition())));
         }
 
         @Override

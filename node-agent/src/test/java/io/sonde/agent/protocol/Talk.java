@@ -26,6 +26,7 @@ public final class Talk {
             long startNanos,
             long firstByteNanos,
             long endNanos,
+            List<Integer> positions,
             boolean measured) {
         /** The same without times, which depend on how the bytes were cut. */
         public Told timeless() {
@@ -42,6 +43,7 @@ public final class Talk {
                     0,
                     0,
                     0,
+                    positions,
                     measured);
         }
 
@@ -84,12 +86,13 @@ public final class Talk {
                         e.status,
                         e.error,
                         e.text,
-                        List.of(e.traceHigh, e.traceLow, e.parentSpan),
+                        List.of(e.traceHigh, e.traceLow, e.parentSpan, e.traceSampled ? 1L : 0L),
                         e.requestBytes,
                         e.responseBytes,
                         e.startNanos(),
                         e.firstByteNanos(),
                         endNanos,
+                        List.of(e.position(), e.firstByteNanos() == 0 ? 0 : e.answerPosition()),
                         e.isMeasured()));
             }
 

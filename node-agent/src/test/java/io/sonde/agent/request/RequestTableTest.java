@@ -84,20 +84,6 @@ class RequestTableTest {
     }
 
     @Test
-    void theEndOfTheStreamIsNoGap() {
-        // When: the last answer was received together with the other side's farewell
-        table.moved(ScriptedMove.sent(1, CURL, 40_000, 0, "?a\n?b\n", 10));
-        table.moved(ScriptedMove.received(1, CURL, 40_000, 0, "!y\n", 20));
-        table.moved(ScriptedMove.received(1, CURL, 40_000, 4, "!y\n", 30));
-
-        // Then
-        assertThat(requests.drain(MILLI))
-                .hasSize(2)
-                .allSatisfy(one -> assertThat(one.unmeasured()).isZero());
-        assertThat(table.losses().gaps()).isZero();
-    }
-
-    @Test
     void whatIsNeverAnsweredIsTold() {
         // When
         long start = Duration.ofSeconds(1).toNanos();

@@ -41,6 +41,7 @@ final class Calls {
         exchange.traceHigh = fields.traceHigh;
         exchange.traceLow = fields.traceLow;
         exchange.parentSpan = fields.parentSpan;
+        exchange.traceSampled = fields.traceSampled;
     }
 
     private static String route(Fields fields) {

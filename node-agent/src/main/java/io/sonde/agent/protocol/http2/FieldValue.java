@@ -12,6 +12,7 @@ final class FieldValue {
 
     long low;
     long parent;
+    boolean sampled;
 
     void clear() {
         text = "";
@@ -19,5 +20,6 @@ final class FieldValue {
         number = 0;
         low = 0;
         parent = 0;
+        sampled = false;
     }
 }

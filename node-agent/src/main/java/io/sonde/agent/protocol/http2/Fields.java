@@ -22,6 +22,7 @@ final class Fields {
     long traceHigh;
     long traceLow;
     long parentSpan;
+    boolean traceSampled;
 
     void clear() {
         method = "";
@@ -35,6 +36,7 @@ final class Fields {
         traceHigh = 0;
         traceLow = 0;
         parentSpan = 0;
+        traceSampled = false;
     }
 
     void take(Kind kind, FieldValue value) {
@@ -56,6 +58,7 @@ final class Fields {
                 traceHigh = value.number;
                 traceLow = value.low;
                 parentSpan = value.parent;
+                traceSampled = value.sampled;
             }
         }
     }

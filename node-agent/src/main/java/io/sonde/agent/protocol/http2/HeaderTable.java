@@ -18,7 +18,7 @@ final class HeaderTable {
     static final int ENTRY_BYTES = 32;
 
     private static final int SMALLEST = 16;
-    private static final int TRACE_LONGS = 2;
+    private static final int TRACE_LONGS = 3;
 
     private Kind[] kinds = new Kind[SMALLEST];
     private int[] nameLengths = new int[SMALLEST];
@@ -86,6 +86,7 @@ final class HeaderTable {
         }
         traces[TRACE_LONGS * slot] = value.low;
         traces[TRACE_LONGS * slot + 1] = value.parent;
+        traces[TRACE_LONGS * slot + 2] = value.sampled ? 1 : 0;
     }
 
     private void shrinkTo(int most) {
@@ -144,5 +145,6 @@ final class HeaderTable {
         boolean trace = kinds[slot] == Kind.TRACEPARENT;
         into.low = trace ? traces[TRACE_LONGS * slot] : 0;
         into.parent = trace ? traces[TRACE_LONGS * slot + 1] : 0;
+        into.sampled = trace && traces[TRACE_LONGS * slot + 2] != 0;
     }
 }

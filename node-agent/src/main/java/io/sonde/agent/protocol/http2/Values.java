@@ -84,6 +84,7 @@ final class Values {
                 into.number = trace.high();
                 into.low = trace.low();
                 into.parent = trace.parent();
+                into.sampled = trace.sampled();
             }
         }
     }

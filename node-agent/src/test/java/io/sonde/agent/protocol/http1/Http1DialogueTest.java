@@ -201,8 +201,8 @@ class Http1DialogueTest {
         talk.server(OK);
 
         assertThat(talk.told().getFirst().trace())
-                .containsExactly(0x0af7651916cd43ddL, 0x8448eb211c80319cL, 0xb7ad6b7169203331L);
-        assertThat(talk.told().getLast().trace()).containsExactly(0L, 0L, 0L);
+                .containsExactly(0x0af7651916cd43ddL, 0x8448eb211c80319cL, 0xb7ad6b7169203331L, 1L);
+        assertThat(talk.told().getLast().trace()).containsExactly(0L, 0L, 0L, 0L);
     }
 
     @Test

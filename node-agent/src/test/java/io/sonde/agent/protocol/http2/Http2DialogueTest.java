@@ -168,7 +168,7 @@ class Http2DialogueTest {
 
         assertThat(talk.told())
                 .extracting(Talk.Told::trace)
-                .containsOnly(List.of(0x0af7651916cd43ddL, 0x8448eb211c80319cL, 0xb7ad6b7169203331L));
+                .containsOnly(List.of(0x0af7651916cd43ddL, 0x8448eb211c80319cL, 0xb7ad6b7169203331L, 1L));
     }
 
     @Test
