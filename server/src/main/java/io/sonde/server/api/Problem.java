@@ -23,6 +23,11 @@ final class Problem extends RuntimeException {
         return new Problem(HttpStatus.NOT_FOUND, detail);
     }
 
+    static Problem unknownCause(String id) {
+        return new Problem(
+                HttpStatus.NOT_FOUND, "No answer `%s` is kept: it never was, or it is too old.".formatted(id));
+    }
+
     HttpStatus status() {
         return status;
     }
