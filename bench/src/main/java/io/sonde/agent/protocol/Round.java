@@ -18,8 +18,7 @@ final class Round implements Exchanges.Listener {
     Round(byte[] request, byte[] answer) {
         this.request = request;
         this.answer = answer;
-        var exchanges = new Exchanges(new Exchanges.Pool(), this, ConversationLimits.DEFAULTS.openRequests());
-        conversation = new Conversation(Protocols.ALL, ConversationLimits.DEFAULTS, exchanges, 0);
+        conversation = new Conversation(new Sessions(Protocols.ALL, ConversationLimits.DEFAULTS), this);
         say();
         if (told != 1) {
             throw new IllegalStateException(

@@ -23,8 +23,7 @@ final class Streams implements Exchanges.Listener {
     Streams(byte[] headers, byte[] answerHeaders, byte[] request, byte[] answer) {
         this.request = request;
         this.answer = answer;
-        var exchanges = new Exchanges(new Exchanges.Pool(), this, ConversationLimits.DEFAULTS.openRequests());
-        conversation = new Conversation(Protocols.ALL, ConversationLimits.DEFAULTS, exchanges, 0);
+        conversation = new Conversation(new Sessions(Protocols.ALL, ConversationLimits.DEFAULTS), this);
         sent(PREFACE);
         received(SETTINGS);
         say(headers(END_STREAM, headers), headers(END_STREAM, answerHeaders));

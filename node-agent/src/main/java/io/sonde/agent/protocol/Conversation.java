@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.protocol;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +18,21 @@ public final class Conversation {
         IGNORED
     }
 
-    private final List<Protocol> protocols;
-    private final ConversationLimits limits;
-    private final Exchanges exchanges;
-    private final int port;
-    private final Flow sent = new Flow();
-    private final Flow received = new Flow();
-    private final Piece joined = new Piece();
-    private final Piece part = new Piece();
+    private final Sessions sessions;
+    private final Exchanges.Listener listener;
+    private final Flow sent;
+    private final Flow received;
 
     private State state = State.UNDECIDED;
     private @Nullable Protocol protocol;
+    private @Nullable Session session;
     private @Nullable Dialogue dialogue;
+    /** Where the connection was accepted; 0: nobody knows. */
+    private int port;
+    /** Of datagrams: who is at the other end. */
+    private long peer;
+
+    private String unread = "";
     /** Whose bytes those sent from this end are. */
     private Side sender = Side.CLIENT;
 
@@ -39,12 +41,31 @@ public final class Conversation {
     /** When the last byte passed. */
     private long lastNanos;
 
-    /** @param port where the connection was accepted; 0: nobody knows */
-    public Conversation(List<Protocol> protocols, ConversationLimits limits, Exchanges exchanges, int port) {
-        this.protocols = protocols;
-        this.limits = limits;
-        this.exchanges = exchanges;
-        this.port = port;
+    /** @param listener who is told of its requests */
+    public Conversation(Sessions sessions, Exchanges.Listener listener) {
+        this.sessions = sessions;
+        this.listener = listener;
+        this.sent = new Flow(sessions.buffers);
+        this.received = new Flow(sessions.buffers);
+    }
+
+    /**
+     * Another connection, as if this was just made; the one before has {@link #ended}.
+     *
+     * @param acceptedAt port where the connection was accepted; 0: nobody knows
+     */
+    public void begin(int acceptedAt) {
+        port = acceptedAt;
+        state = State.UNDECIDED;
+        protocol = null;
+        unread = "";
+        peer = 0;
+        sender = Side.CLIENT;
+        guesses = 0;
+        losses = 0;
+        lastNanos = 0;
+        sent.renew();
+        received.renew();
     }
 
     public State state() {
@@ -60,13 +81,21 @@ public final class Conversation {
         return sender;
     }
 
-    public Exchanges exchanges() {
-        return exchanges;
+    /** Requests that have no complete answer yet. */
+    public int open() {
+        return session == null ? 0 : session.exchanges().open();
+    }
+
+    /** Tells those without an answer that began before; they stay, so that a late answer goes to nobody else. */
+    public void giveUpBefore(long startNanos, long nowNanos) {
+        if (session != null) {
+            session.exchanges().giveUpBefore(startNanos, nowNanos);
+        }
     }
 
     /** Why nothing more is read of a protocol that is known; empty: it is read, or not known. */
     public String unread() {
-        return dialogue == null ? "" : dialogue.unread();
+        return dialogue == null ? unread : dialogue.unread();
     }
 
     /** How often something of it went by unseen that was needed. */
@@ -99,17 +128,37 @@ public final class Conversation {
         }
         Flow other = outgoing ? received : sent;
         if (other.hasPending() && state == State.READ) {
-            readOn(other, !outgoing, other.pending(joined));
+            readOn(other, !outgoing, other.pending(sessions.joined));
+        }
+        if (sent.rest == Dialogue.REST && received.rest == Dialogue.REST) {
+            leave();
+        }
+    }
+
+    /** Both sides say nothing more that is of interest. */
+    private void leave() {
+        state = State.IGNORED;
+        unread = unread();
+        if (open() == 0) {
+            endSession();
+        }
+    }
+
+    private void endSession() {
+        if (session != null) {
+            sessions.end(session);
+            session = null;
+            dialogue = null;
         }
     }
 
     /**
      * A datagram, which is a message by itself or nothing.
      *
-     * @param peer tells those at the other end apart
+     * @param from tells those at the other end apart
      */
-    public void datagram(boolean outgoing, long peer, Piece piece) {
-        exchanges.peer(peer);
+    public void datagram(boolean outgoing, long from, Piece piece) {
+        peer = from;
         Flow flow = outgoing ? sent : received;
         flow.rest = 0;
         flow.lost = false;
@@ -127,10 +176,16 @@ public final class Conversation {
 
     /** The connection is over. */
     public void ended(long nanos) {
-        if (dialogue != null) {
+        if (session != null && dialogue != null) {
+            unread = dialogue.unread();
             dialogue.ended(lastNanos);
+            session.exchanges().abort(nanos);
+            endSession();
         }
-        exchanges.abort(nanos);
+        ignore();
+    }
+
+    private void ignore() {
         state = State.IGNORED;
         sent.forget();
         received.forget();
@@ -142,12 +197,13 @@ public final class Conversation {
             return;
         }
         Piece rest = skipped == 0 ? piece : after(piece, skipped);
-        readOn(flow, outgoing, flow.with(rest, joined));
+        readOn(flow, outgoing, flow.with(rest, sessions.joined));
     }
 
     private Piece after(Piece piece, int bytes) {
         int from = piece.start() + bytes;
-        return part.set(piece.array(), from, piece.start() + piece.length(), piece.startNanos(), piece.endNanos());
+        return sessions.part.set(
+                piece.array(), from, piece.start() + piece.length(), piece.startNanos(), piece.endNanos());
     }
 
     /** Passes over what is left of a message that was read; returns how much of the piece that takes. */
@@ -182,17 +238,20 @@ public final class Conversation {
             }
             flow.lost = false;
         }
-        messages(flow, outgoing, piece);
+        if (session != null) {
+            messages(session.exchanges(), flow, outgoing, piece);
+        }
     }
 
-    private void messages(Flow flow, boolean outgoing, Piece whole) {
+    private void messages(Exchanges exchanges, Flow flow, boolean outgoing, Piece whole) {
         Piece piece = whole;
+        exchanges.peer(peer);
         int overflows = exchanges.overflows();
         while (piece.length() > 0 && dialogue != null) {
             exchanges.position(flow.copied - piece.length());
             long length = dialogue.read(side(outgoing), piece);
             if (length == Dialogue.MORE || length == Dialogue.LATER) {
-                if (!flow.keep(piece, limits.pendingBytes())) {
+                if (!flow.keep(piece, sessions.limits.pendingBytes())) {
                     lose(flow, outgoing);
                 }
                 return;
@@ -208,9 +267,6 @@ public final class Conversation {
             piece = after(piece, here);
         }
         flow.forget();
-        if (sent.rest == Dialogue.REST && received.rest == Dialogue.REST) {
-            state = State.IGNORED;
-        }
         if (exchanges.overflows() != overflows) {
             lose(outgoing ? received : sent, !outgoing);
         }
@@ -230,7 +286,7 @@ public final class Conversation {
     /** Which protocol it is, for good; false: nobody knows yet. */
     private boolean decide(Flow flow, boolean outgoing, Piece piece) {
         boolean unsure = false;
-        for (Protocol candidate : protocols) {
+        for (Protocol candidate : sessions.protocols) {
             switch (candidate.recognise(piece, port)) {
                 case NO -> {}
                 case UNSURE -> unsure = true;
@@ -244,14 +300,12 @@ public final class Conversation {
                 }
             }
         }
-        boolean kept = unsure && flow.keep(piece, limits.pendingBytes());
+        boolean kept = unsure && flow.keep(piece, sessions.limits.pendingBytes());
         if (!kept) {
             flow.forget();
         }
-        if (++guesses >= limits.guesses()) {
-            state = State.IGNORED;
-            sent.forget();
-            received.forget();
+        if (++guesses >= sessions.limits.guesses()) {
+            ignore();
         }
         return false;
     }
@@ -259,7 +313,8 @@ public final class Conversation {
     private void open(Protocol found, Side whoSends) {
         protocol = found;
         sender = whoSends;
-        dialogue = found.open(exchanges);
+        session = sessions.begin(found, listener);
+        dialogue = session.dialogue();
         state = State.READ;
     }
 

@@ -52,6 +52,14 @@ public interface Dialogue {
         return "";
     }
 
+    /**
+     * The connection is over and nothing is open: forgets all of it, to read another one as if it was just made, with the same
+     * {@link Exchanges}. False: it is not used again.
+     */
+    default boolean renew() {
+        return false;
+    }
+
     /** Who reads on, when the connection was upgraded to another protocol between two messages; asked after each message. */
     default @Nullable Dialogue successor() {
         return null;

@@ -41,7 +41,7 @@ public final class Exchanges {
     }
 
     private final Pool pool;
-    private final Listener listener;
+    private Listener listener;
     private final int limit;
     private @Nullable Exchange oldest;
     private @Nullable Exchange newest;
@@ -53,6 +53,13 @@ public final class Exchanges {
         this.pool = pool;
         this.listener = listener;
         this.limit = limit;
+    }
+
+    /** Of another connection; nothing is open. */
+    void renew(Listener next) {
+        listener = next;
+        overflows = 0;
+        peer = 0;
     }
 
     /**

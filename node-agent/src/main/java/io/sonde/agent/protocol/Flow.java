@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.protocol;
 
-import java.util.Arrays;
-
 /** One direction of a connection: up to where it was read, and what waits for the rest of its message. */
 final class Flow {
-    private static final int SMALLEST = 512;
-    private static final byte[] NOTHING = new byte[0];
+    private final Buffers buffers;
 
     /** Position of the next byte, as the kernel counts them, modulo 2^32. */
     int position;
@@ -22,10 +19,23 @@ final class Flow {
     /** A message was read and its last byte has not passed. */
     boolean inMessage;
 
-    private byte[] pending = NOTHING;
+    private byte[] pending = Buffers.NOTHING;
     private int pendingLength;
     private long pendingSince;
     private long pendingUntil;
+
+    Flow(Buffers buffers) {
+        this.buffers = buffers;
+    }
+
+    /** Of another connection. */
+    void renew() {
+        forget();
+        begun = false;
+        lost = false;
+        rest = 0;
+        inMessage = false;
+    }
 
     /** How much lies between what was seen last and this; negative: it was seen already. */
     int gapBefore(int next) {
@@ -48,7 +58,10 @@ final class Flow {
     private void append(Piece arrived) {
         int needed = pendingLength + arrived.length();
         if (needed > pending.length) {
-            pending = Arrays.copyOf(pending, Math.max(Math.max(SMALLEST, needed), 2 * pending.length));
+            byte[] larger = buffers.take(needed);
+            System.arraycopy(pending, 0, larger, 0, pendingLength);
+            buffers.giveBack(pending);
+            pending = larger;
         }
         System.arraycopy(arrived.array(), arrived.start(), pending, pendingLength, arrived.length());
         pendingLength = needed;
@@ -61,7 +74,8 @@ final class Flow {
             return false;
         }
         if (piece.length() > pending.length) {
-            pending = new byte[Math.max(SMALLEST, piece.length())];
+            buffers.giveBack(pending);
+            pending = buffers.take(piece.length());
         }
         System.arraycopy(piece.array(), piece.start(), pending, 0, piece.length());
         pendingLength = piece.length();
@@ -70,10 +84,11 @@ final class Flow {
         return true;
     }
 
-    /** Gives the memory back as well: most connections have nothing waiting most of the time. */
+    /** Gives the memory back as well: most connections have nothing waiting most of the time. What lay there can no longer be read. */
     void forget() {
         pendingLength = 0;
-        pending = NOTHING;
+        buffers.giveBack(pending);
+        pending = Buffers.NOTHING;
     }
 
     Piece pending(Piece into) {

@@ -18,6 +18,13 @@ public final class Pairing {
         this.exchanges = exchanges;
     }
 
+    /** Of another connection. */
+    public void renew() {
+        doubted = false;
+        turns = 0;
+        asked = false;
+    }
+
     public boolean isDoubted() {
         return doubted;
     }

@@ -11,13 +11,14 @@ import io.sonde.agent.process.ProcessTable;
 import io.sonde.agent.protocol.Conversation;
 import io.sonde.agent.protocol.ConversationLimits;
 import io.sonde.agent.protocol.Exchange;
-import io.sonde.agent.protocol.Exchanges;
 import io.sonde.agent.protocol.Family;
 import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
+import io.sonde.agent.protocol.Sessions;
 import io.sonde.agent.service.Service;
 import io.sonde.agent.table.LongTable;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class RequestTable {
     /** A connection that lives so long is worth a word to the kernel side, which then looks at less. */
     private static final int PIECES_OF_LONG_ONES = 8;
 
+    /** Enough for a burst of short connections; the rest is left to the collector. */
+    private static final int SPARE = 1_024;
+
     /** What the kernel side is told about a connection. */
     public interface Decisions {
         /** It is of no interest any more. */
@@ -56,15 +60,15 @@ public final class RequestTable {
         void limit(long socket, SocketEnds ends, int bytes);
     }
 
-    private final List<Protocol> protocols;
+    private final Sessions sessions;
     private final LongTable<Talk> talks;
+    private final ArrayDeque<Talk> spare = new ArrayDeque<>();
     private final RequestSeriesTable series;
     private final ProcessTable processes;
     private final ListenerTable listeners;
     private final TranslationTable translations;
     private final Decisions decisions;
     private final long timeoutNanos;
-    private final Exchanges.Pool pool = new Exchanges.Pool();
     private final Endpoints ends = new Endpoints();
     private final Piece piece = new Piece();
     private final byte[] bytes = new byte[MOST_BYTES];
@@ -84,7 +88,7 @@ public final class RequestTable {
             ListenerTable listeners,
             TranslationTable translations,
             Decisions decisions) {
-        this.protocols = protocols;
+        this.sessions = new Sessions(protocols, ConversationLimits.DEFAULTS);
         this.talks = new LongTable<>(limits.conversations());
         this.series = new RequestSeriesTable(limits.series(), limits.seriesPerService());
         this.timeoutNanos = limits.timeout().toNanos();
@@ -149,17 +153,28 @@ public final class RequestTable {
             return null;
         }
         if (known != null) {
-            end(known, moved.endNanos());
+            endEarly(known, moved.endNanos());
+        }
+        return begin(moved);
+    }
+
+    private @Nullable Talk begin(MovedBytes moved) {
+        Talk fresh = spare.isEmpty() ? new Talk(this, sessions) : spare.pop();
+        if (!talks.put(moved.socket(), fresh)) {
+            untracked++;
+            recycle(fresh);
+            return null;
         }
         ends.copyFrom(moved);
         translations.resolve(ends);
-        Talk fresh = new Talk(this, moved, listeners.isListening(ends) ? moved.localPort() : 0);
-        fresh.ends.copyFrom(ends);
-        if (talks.put(moved.socket(), fresh)) {
-            return fresh;
+        fresh.begin(moved, ends, listeners.isListening(ends) ? moved.localPort() : 0);
+        return fresh;
+    }
+
+    private void recycle(Talk talk) {
+        if (spare.size() < SPARE) {
+            spare.push(talk);
         }
-        untracked++;
-        return null;
     }
 
     private void owned(Talk talk, int pid) {
@@ -186,15 +201,25 @@ public final class RequestTable {
 
     /** A round is over: everything that was copied before its events has been read. */
     public void movedAll() {
-        for (Talk talk : closedBefore) {
+        for (int i = 0; i < closedBefore.size(); i++) {
+            Talk talk = closedBefore.get(i);
             if (talks.get(talk.socket) == talk) {
                 end(talk, talk.lastNanos);
+                recycle(talk);
             }
         }
         closedBefore.clear();
         List<Talk> empty = closedBefore;
         closedBefore = closing;
         closing = empty;
+    }
+
+    /** One that is closed as well still waits for its turn to be forgotten: it is not used again before. */
+    private void endEarly(Talk talk, long nanos) {
+        end(talk, nanos);
+        if (!talk.closed) {
+            recycle(talk);
+        }
     }
 
     private void end(Talk talk, long nanos) {
@@ -204,11 +229,6 @@ public final class RequestTable {
         if (talk.service != null) {
             talk.service.release();
         }
-    }
-
-    Conversation conversation(Exchanges.Listener listener, int port) {
-        ConversationLimits limits = ConversationLimits.DEFAULTS;
-        return new Conversation(protocols, limits, new Exchanges(pool, listener, limits.openRequests()), port);
     }
 
     void over(Talk talk, Exchange exchange, long endNanos) {
@@ -246,7 +266,7 @@ public final class RequestTable {
     public Map<Service, List<RequestSnapshot>> drain(long nowNanos) {
         talks.forEach(talk -> {
             talk.copiedBytes = 0;
-            talk.conversation().exchanges().giveUpBefore(nowNanos - timeoutNanos, nowNanos);
+            talk.conversation().giveUpBefore(nowNanos - timeoutNanos, nowNanos);
             if (!talk.ends.isTranslated()) {
                 translations.resolve(talk.ends);
             }
@@ -254,12 +274,11 @@ public final class RequestTable {
         List<Talk> silent = new ArrayList<>();
         talks.forEach(talk -> {
             long longest = talk.datagrams ? LONGEST_DATAGRAM_SILENCE_NANOS : LONGEST_SILENCE_NANOS;
-            if (nowNanos - talk.lastNanos > longest
-                    && talk.conversation().exchanges().open() == 0) {
+            if (nowNanos - talk.lastNanos > longest && talk.conversation().open() == 0) {
                 silent.add(talk);
             }
         });
-        silent.forEach(talk -> end(talk, nowNanos));
+        silent.forEach(talk -> endEarly(talk, nowNanos));
         return series.drain();
     }
 

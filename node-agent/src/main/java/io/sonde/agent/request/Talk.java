@@ -6,15 +6,16 @@ import io.sonde.agent.net.Endpoints;
 import io.sonde.agent.protocol.Conversation;
 import io.sonde.agent.protocol.Exchange;
 import io.sonde.agent.protocol.Exchanges;
+import io.sonde.agent.protocol.Sessions;
 import io.sonde.agent.protocol.Side;
 import io.sonde.agent.service.Service;
 import org.jspecify.annotations.Nullable;
 
-/** A socket whose bytes are read: who speaks on it, to whom, and in which protocol. */
+/** A socket whose bytes are read: who speaks on it, to whom, and in which protocol. Used again after its end. */
 final class Talk implements Exchanges.Listener {
-    final long socket;
     final Endpoints ends = new Endpoints();
-    final boolean datagrams;
+    long socket;
+    boolean datagrams;
     private final RequestTable table;
     private final Conversation conversation;
 
@@ -37,13 +38,26 @@ final class Talk implements Exchanges.Listener {
 
     private long gapsTold;
 
-    /** @param port where the connection was accepted; 0: nobody knows */
-    Talk(RequestTable table, MovedBytes first, int port) {
+    Talk(RequestTable table, Sessions sessions) {
         this.table = table;
-        this.socket = first.socket();
-        this.datagrams = first.datagram();
-        this.ends.copyFrom(first);
-        this.conversation = table.conversation(this, port);
+        this.conversation = new Conversation(sessions, this);
+    }
+
+    /** @param port where the connection was accepted; 0: nobody knows */
+    void begin(MovedBytes first, Endpoints at, int port) {
+        socket = first.socket();
+        datagrams = first.datagram();
+        ends.copyFrom(at);
+        service = null;
+        pid = 0;
+        pieces = 0;
+        copiedBytes = 0;
+        bulk = false;
+        lastNanos = 0;
+        closed = false;
+        decided = false;
+        gapsTold = 0;
+        conversation.begin(port);
     }
 
     /** Another socket may lie at the same address by now. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.protocol;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -127,13 +129,19 @@ public final class Script {
                 spoil(part, random, spoilt);
             }
             Pieces pieces = random.nextBoolean() ? null : () -> 1 + random.nextInt(200);
-            most = Math.max(
-                    most,
-                    new Play(protocol, random.nextBoolean())
-                            .play(spoilt, pieces)
-                            .size());
+            var play = new Play(protocol, random.nextBoolean());
+            most = Math.max(most, play.play(spoilt, pieces).size());
+            usedAgain(play, seed);
         }
         return most;
+    }
+
+    /** Whatever a connection was like, nothing of it is left in what reads the next one. */
+    private void usedAgain(Play play, int seed) {
+        List<String> fresh = withoutTimes(new Play(play.protocol, play.atClient).play(parts, null));
+        assertThat(withoutTimes(play.again().play(parts, null)))
+                .as("used again after seed %d", seed)
+                .isEqualTo(fresh);
     }
 
     private static void spoil(Part part, Random random, List<Part> spoilt) {
@@ -178,8 +186,7 @@ public final class Script {
         Play(Protocol protocol, boolean atClient) {
             this.protocol = protocol;
             this.atClient = atClient;
-            Exchanges exchanges = new Exchanges(new Exchanges.Pool(), this, LIMITS.openRequests());
-            conversation = new Conversation(List.of(this.protocol), LIMITS, exchanges, 0);
+            conversation = new Conversation(new Sessions(List.of(this.protocol), LIMITS), this);
         }
 
         List<Told> play(List<Part> parts, @Nullable Pieces pieces) {
@@ -193,6 +200,13 @@ public final class Script {
             }
             conversation.ended(now);
             return told;
+        }
+
+        Play again() {
+            conversation.begin(0);
+            told.clear();
+            Arrays.fill(positions, 0);
+            return this;
         }
 
         private void move(Part part, int from, int length) {

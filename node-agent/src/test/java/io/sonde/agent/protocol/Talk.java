@@ -59,7 +59,6 @@ public final class Talk {
     public record Said(Side side, byte[] bytes) {}
 
     private final List<Told> told = new ArrayList<>();
-    private final Exchanges exchanges;
     private final Conversation conversation;
     private final Piece piece = new Piece();
     private int clientPosition = 0xffff_ff00;
@@ -71,8 +70,7 @@ public final class Talk {
     }
 
     public Talk(ConversationLimits limits, Protocol... protocols) {
-        exchanges = new Exchanges(new Exchanges.Pool(), listener(), limits.openRequests());
-        conversation = new Conversation(List.of(protocols), limits, exchanges, 0);
+        conversation = new Conversation(new Sessions(List.of(protocols), limits), listener());
     }
 
     private Exchanges.Listener listener() {
@@ -177,12 +175,21 @@ public final class Talk {
         return this;
     }
 
+    /** Another connection, which is read by what read the one before. */
+    public Talk again() {
+        conversation.begin(0);
+        told.clear();
+        clientPosition = 77_000;
+        serverPosition = 0xffff_fff0;
+        return this;
+    }
+
     public Conversation conversation() {
         return conversation;
     }
 
     public int open() {
-        return exchanges.open();
+        return conversation.open();
     }
 
     public List<Told> told() {

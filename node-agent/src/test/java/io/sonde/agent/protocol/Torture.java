@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 public final class Torture {
     private static final int SPLITS = 200;
     private static final int MUTATIONS = 3_000;
+    private static final int USES = 300;
     private static final int MOST_OPEN = 64;
     private static final int MOST_PENDING = 4_096;
 
@@ -53,6 +54,21 @@ public final class Torture {
             }
             talk.ends();
             assertThat(talk.open()).as("left open with seed %d", seed).isZero();
+        }
+        usedAgain(protocol, script);
+    }
+
+    /** Whatever a connection was like, nothing of it is left in what reads the next one. */
+    private static void usedAgain(Supplier<Protocol> protocol, List<Talk.Said> script) {
+        List<Talk.Told> fresh = new Talk(protocol.get()).say(script).ends().timeless();
+        for (int seed = 0; seed < USES; seed++) {
+            var random = new Random(seed);
+            var talk = new Talk(protocol.get());
+            List<Talk.Said> part = script.subList(random.nextInt(script.size()), script.size());
+            part.forEach(said -> mutated(talk, said, random));
+            assertThat(talk.ends().again().say(script).ends().timeless())
+                    .as("used again after seed %d", seed)
+                    .isEqualTo(fresh);
         }
     }
 

@@ -9,6 +9,7 @@ import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessLimits;
 import io.sonde.agent.process.ProcessTable;
 import io.sonde.agent.process.ScriptedProcess;
+import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.service.ServiceTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,10 @@ final class Requests {
     final RequestTable table;
 
     Requests(RequestLimits limits) {
+        this(limits, List.of(new Lines()));
+    }
+
+    Requests(RequestLimits limits, List<Protocol> protocols) {
         var processes = new ProcessTable(
                 new ProcessLimits(10, Duration.ofSeconds(30)),
                 new ProcDirectory(Path.of("/nowhere"), ContainerWatch.ofNobody()),
@@ -33,7 +38,7 @@ final class Requests {
         processes.started(ScriptedProcess.exec(CURL, "/usr/bin/curl"));
         processes.started(ScriptedProcess.exec(NGINX, "/usr/sbin/nginx"));
         table = new RequestTable(
-                List.of(new Lines()),
+                protocols,
                 limits,
                 processes,
                 new ListenerTable(10, processes),

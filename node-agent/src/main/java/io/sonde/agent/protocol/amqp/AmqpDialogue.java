@@ -228,6 +228,14 @@ final class AmqpDialogue implements Dialogue {
     }
 
     @Override
+    public boolean renew() {
+        endingSent = NOTHING;
+        endingDelivered = NOTHING;
+        now = 0;
+        return true;
+    }
+
+    @Override
     public void lost(Side side) {
         endingSent = NOTHING;
         endingDelivered = NOTHING;

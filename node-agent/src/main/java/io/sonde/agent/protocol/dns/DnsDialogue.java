@@ -109,6 +109,12 @@ final class DnsDialogue implements Dialogue {
         }
     }
 
+    @Override
+    public boolean renew() {
+        now = 0;
+        return true;
+    }
+
     /** Each datagram stands for itself; on a connection lost answers may have been to anything that is open. */
     @Override
     public void lost(Side side) {

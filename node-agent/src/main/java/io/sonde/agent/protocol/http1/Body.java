@@ -30,6 +30,13 @@ final class Body {
     private boolean ending;
     private boolean chunksLost;
 
+    /** Of another connection. */
+    void renew() {
+        next = Next.HEAD;
+        ending = false;
+        chunksLost = false;
+    }
+
     boolean isDue() {
         return next != Next.HEAD;
     }

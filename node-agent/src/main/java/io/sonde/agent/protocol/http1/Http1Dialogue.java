@@ -192,6 +192,19 @@ final class Http1Dialogue implements Dialogue {
     }
 
     @Override
+    public boolean renew() {
+        pairing.renew();
+        request.clear();
+        response.clear();
+        requestBody.renew();
+        responseBody.renew();
+        tunnel = false;
+        successor = null;
+        untilClose = false;
+        return true;
+    }
+
+    @Override
     public String unread() {
         return tunnel ? "upgraded" : "";
     }

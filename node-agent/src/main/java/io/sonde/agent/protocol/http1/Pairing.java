@@ -33,6 +33,20 @@ final class Pairing {
         this.exchanges = exchanges;
     }
 
+    /** Of another connection. */
+    void renew() {
+        asking = null;
+        answering = null;
+        anyRequest = false;
+        pipelined = false;
+        doubt = false;
+        requestsMissing = false;
+        answersMissing = false;
+        unknownNanos = Long.MIN_VALUE;
+        answeredNanos = 0;
+        now = 0;
+    }
+
     void now(long nanos) {
         now = nanos;
     }

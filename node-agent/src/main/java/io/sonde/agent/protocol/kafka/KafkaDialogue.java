@@ -246,6 +246,13 @@ final class KafkaDialogue implements Dialogue {
     }
 
     @Override
+    public boolean renew() {
+        answered = null;
+        gap = false;
+        return true;
+    }
+
+    @Override
     public void lost(Side side) {
         if (side == Side.SERVER) {
             answered = null;

@@ -130,6 +130,17 @@ final class MemcachedDialogue implements Dialogue {
     }
 
     @Override
+    public boolean renew() {
+        pairing.renew();
+        textAnswers.lost();
+        binaryAnswers.lost();
+        skip = 0;
+        gap = false;
+        lastNanos = 0;
+        return true;
+    }
+
+    @Override
     public void lost(Side side) {
         if (side == Side.CLIENT) {
             pairing.doubtLater();

@@ -260,6 +260,13 @@ final class MongodbDialogue implements Dialogue {
     }
 
     @Override
+    public boolean renew() {
+        answered = null;
+        gap = false;
+        return true;
+    }
+
+    @Override
     public void lost(Side side) {
         if (side == Side.SERVER) {
             answered = null;

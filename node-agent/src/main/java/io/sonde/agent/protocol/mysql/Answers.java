@@ -47,6 +47,17 @@ final class Answers {
         this.prepared = prepared;
     }
 
+    /** Of another connection. */
+    void renew() {
+        state = State.FIRST;
+        left = 0;
+        gap = false;
+        withoutEnds = false;
+        takesFile = false;
+        loggedIn = false;
+        lastNanos = 0;
+    }
+
     /** Whether a packet of this kind is one of many rows. */
     boolean isRow(int kind) {
         return state == State.ROWS && !gap && kind != Packet.END && kind != Packet.ERROR;

@@ -49,6 +49,20 @@ final class MysqlDialogue implements Dialogue {
     }
 
     @Override
+    public boolean renew() {
+        prepared.renew();
+        answers.renew();
+        greeted = false;
+        serverCan = 0;
+        agreed = 0;
+        encrypted = false;
+        continued = false;
+        skip = 0;
+        last = Statement.UNKNOWN;
+        return true;
+    }
+
+    @Override
     public String unread() {
         return encrypted ? "tls" : isCompressed() ? "compressed" : "";
     }

@@ -333,6 +333,21 @@ final class PostgresqlDialogue implements Dialogue {
     }
 
     @Override
+    public boolean renew() {
+        units.renew();
+        statements.renew();
+        portals.renew();
+        encryptionAsked = false;
+        encrypted = false;
+        skip = 0;
+        copiesIn = false;
+        clientSkip = 0;
+        pendingSince = 0;
+        nothingPending();
+        return true;
+    }
+
+    @Override
     public String unread() {
         return encrypted ? "tls" : "";
     }

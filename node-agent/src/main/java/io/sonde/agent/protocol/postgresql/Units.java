@@ -38,6 +38,16 @@ final class Units {
         this.exchanges = exchanges;
     }
 
+    /** Of another connection. */
+    void renew() {
+        asked = 0;
+        answered = 0;
+        failed = false;
+        gap = false;
+        unsure = false;
+        aligned = 0;
+    }
+
     Exchange begin(long startNanos, int kind) {
         if (gap) {
             unsure();

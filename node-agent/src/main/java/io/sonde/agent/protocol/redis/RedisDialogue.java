@@ -240,6 +240,19 @@ final class RedisDialogue implements Dialogue {
     }
 
     @Override
+    public boolean renew() {
+        pairing.renew();
+        replies.renew();
+        command = null;
+        arguments = 0;
+        argument = 0;
+        skips = 0;
+        silent = false;
+        replyOption = false;
+        return true;
+    }
+
+    @Override
     public void lost(Side side) {
         if (side == Side.SERVER) {
             replies.lost();

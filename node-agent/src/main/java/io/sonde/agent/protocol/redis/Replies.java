@@ -44,6 +44,20 @@ final class Replies {
         this.pairing = pairing;
     }
 
+    /** Of another connection. */
+    void renew() {
+        values = 0;
+        push = false;
+        inside = false;
+        subscribed = false;
+        streams = false;
+        replica = false;
+        gap = false;
+        endsLine = false;
+        lastNanos = 0;
+        over = false;
+    }
+
     /** From here on the server sends commands to its replica. */
     boolean isReplica() {
         return replica;

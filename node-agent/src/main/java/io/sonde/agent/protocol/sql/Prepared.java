@@ -14,8 +14,11 @@ public final class Prepared {
     /** Slots looked at, from the one that the key falls into. */
     private static final int PROBES = 8;
 
-    private long[] keys = new long[0];
-    private @Nullable Statement[] statements = new Statement[0];
+    private static final long[] NO_KEYS = new long[0];
+    private static final @Nullable Statement[] NO_STATEMENTS = new Statement[0];
+
+    private long[] keys = NO_KEYS;
+    private @Nullable Statement[] statements = NO_STATEMENTS;
 
     public void put(long key, Statement statement) {
         if (statements.length == 0) {
@@ -50,6 +53,15 @@ public final class Prepared {
                 statements[slot] = null;
             }
         }
+    }
+
+    /** Of another connection; most have few. */
+    public void renew() {
+        if (statements.length > SMALLEST) {
+            keys = NO_KEYS;
+            statements = NO_STATEMENTS;
+        }
+        clear();
     }
 
     public void clear() {

@@ -109,6 +109,11 @@ public final class TlsProtocol implements Protocol {
         }
 
         @Override
+        public boolean renew() {
+            return true;
+        }
+
+        @Override
         public String unread() {
             return NAME;
         }
