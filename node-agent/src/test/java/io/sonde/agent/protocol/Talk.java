@@ -12,6 +12,9 @@ public final class Talk {
     /** How long each piece takes to pass; the next one begins when it has. */
     public static final long PIECE_NANOS = 100;
 
+    private static final int CLIENT_BEGINS = 0xffff_ff00;
+    private static final int SERVER_BEGINS = 1_000_000;
+
     /** What was told of a request. */
     public record Told(
             String operation,
@@ -59,10 +62,11 @@ public final class Talk {
     public record Said(Side side, byte[] bytes) {}
 
     private final List<Told> told = new ArrayList<>();
+    private final Sessions sessions;
     private final Conversation conversation;
     private final Piece piece = new Piece();
-    private int clientPosition = 0xffff_ff00;
-    private int serverPosition = 1_000_000;
+    private int clientPosition = CLIENT_BEGINS;
+    private int serverPosition = SERVER_BEGINS;
     private long clock = 1_000;
 
     public Talk(Protocol... protocols) {
@@ -70,7 +74,8 @@ public final class Talk {
     }
 
     public Talk(ConversationLimits limits, Protocol... protocols) {
-        conversation = new Conversation(new Sessions(List.of(protocols), limits), listener());
+        sessions = new Sessions(List.of(protocols), limits);
+        conversation = new Conversation(sessions, listener());
     }
 
     private Exchanges.Listener listener() {
@@ -179,9 +184,13 @@ public final class Talk {
     public Talk again() {
         conversation.begin(0);
         told.clear();
-        clientPosition = 77_000;
-        serverPosition = 0xffff_fff0;
+        clientPosition = CLIENT_BEGINS;
+        serverPosition = SERVER_BEGINS;
         return this;
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     public Conversation conversation() {

@@ -63,10 +63,12 @@ public final class Torture {
         List<Talk.Told> fresh = new Talk(protocol.get()).say(script).ends().timeless();
         for (int seed = 0; seed < USES; seed++) {
             var random = new Random(seed);
-            var talk = new Talk(protocol.get());
+            Protocol one = protocol.get();
+            var talk = new Talk(one);
             List<Talk.Said> part = script.subList(random.nextInt(script.size()), script.size());
             part.forEach(said -> mutated(talk, said, random));
-            assertThat(talk.ends().again().say(script).ends().timeless())
+            AsNew.check(talk.ends().sessions(), one, "seed " + seed);
+            assertThat(talk.again().say(script).ends().timeless())
                     .as("used again after seed %d", seed)
                     .isEqualTo(fresh);
         }

@@ -16,27 +16,40 @@ final class ShortConnection {
     private static final int FIRST_PORT = 32_768;
     private static final int PORTS = 28_000;
 
-    /** What they speak: each text is what one call moved. */
-    enum Kind {
-        HTTP("GET /orders/1 HTTP/1.1\r\nHost: shop\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"),
-        HTTP_IN_PARTS(
-                "GET /orders/1 HTTP/1.1\r\nHo",
-                "",
-                "st: shop\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"),
-        REDIS("*2\r\n$3\r\nGET\r\n$1\r\na\r\n", "$1\r\nb\r\n"),
-        MEMCACHED("get a\r\n", "VALUE a 0 1\r\nb\r\nEND\r\n"),
-        POSTGRESQL(
-                "\0\0\0\24\0\u0003\0\0user\0shop\0\0\0",
-                "R\0\0\0\10\0\0\0\0Z\0\0\0\5I",
-                "Q\0\0\0\15select 1\0",
-                "C\0\0\0\15SELECT 1\0Z\0\0\0\5I"),
-        NOTHING_KNOWN("c", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
+    /**
+     * What they speak.
+     *
+     * @param calls what each call moves, by the client and by the server in turns
+     */
+    record Kind(String name, List<String> calls) {
+        static final List<Kind> ALL = List.of(
+                of(
+                        "http",
+                        "GET /orders/1 HTTP/1.1\r\nHost: shop\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"),
+                of(
+                        "http, its head in two calls",
+                        "GET / HTTP/1.1\r\nHo",
+                        "",
+                        "st: shop\r\n\r\n",
+                        "HTTP/1.1 204 No Content\r\n\r\n"),
+                of("redis", "*2\r\n$3\r\nGET\r\n$1\r\na\r\n", "$1\r\nb\r\n"),
+                of("memcached", "get a\r\n", "VALUE a 0 1\r\nb\r\nEND\r\n"),
+                of(
+                        "postgresql",
+                        "\0\0\0\24\0\3\0\0user\0shop\0\0\0",
+                        "R\0\0\0\10\0\0\0\0Z\0\0\0\5I",
+                        "Q\0\0\0\15select 1\0",
+                        "C\0\0\0\15SELECT 1\0Z\0\0\0\5I"),
+                of("nothing known", "c", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"));
 
-        private final List<String> calls;
+        private static Kind of(String name, String... calls) {
+            return new Kind(name, List.of(calls));
+        }
 
-        Kind(String... calls) {
-            this.calls = List.of(calls);
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
