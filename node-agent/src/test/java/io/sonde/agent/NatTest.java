@@ -217,6 +217,42 @@ class NatTest {
     }
 
     @Test
+    void aVirtualServerOfIpvsIsFollowedWhereItTellsConnectionTracking() throws Exception {
+        // Given: it changes the address and leaves no mark of it
+        need(Files.exists(Path.of("/proc/net/ip_vs")), "ip_vs is not in this kernel, or not loaded");
+        need(has("ipvsadm"), "ipvsadm is missing");
+        int second = server("server");
+        network.in("router", "sysctl -q -w net.ipv4.vs.conntrack=1");
+        // IPVS asks nobody to track connections: elsewhere a firewall does
+        network.in("router", "iptables-legacy -A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT");
+        network.in("router", "ip6tables-legacy -A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT");
+        virtualServer(VIRTUAL, RoutedNetwork.SERVER, port, second);
+        virtualServer("[" + VIRTUAL_6 + "]", "[" + RoutedNetwork.SERVER_6 + "]", port);
+
+        // When
+        watching(() -> {
+            assertThat(connect("client", VIRTUAL, 80, 100)).isEqualTo(100);
+            assertThat(connect("client", VIRTUAL_6, 80, 30)).isEqualTo(30);
+        });
+
+        // Then
+        assertThat(opened("Connector", "network.peer.address")).isEqualTo(Map.of(VIRTUAL, 100.0, VIRTUAL_6, 30.0));
+        assertThat(opened("Connector", "destination.address"))
+                .isEqualTo(Map.of(RoutedNetwork.SERVER, 100.0, RoutedNetwork.SERVER_6, 30.0));
+        assertThat(opened("Connector", "destination.port"))
+                .isEqualTo(Map.of(String.valueOf(port), 80.0, String.valueOf(second), 50.0))
+                .isEqualTo(opened("EchoServer", "network.local.port"));
+    }
+
+    private void virtualServer(String virtual, String real, int... ports) throws Exception {
+        network.in("router", "ip address add " + virtual.replaceAll("[\\[\\]]", "") + " dev lo");
+        network.in("router", "ipvsadm -A -t " + virtual + ":80 -s rr");
+        for (int each : ports) {
+            network.in("router", "ipvsadm -a -t " + virtual + ":80 -r " + real + ":" + each + " -m");
+        }
+    }
+
+    @Test
     void whatFindsNoPlaceIsCounted() throws Exception {
         // Given
         network.in(

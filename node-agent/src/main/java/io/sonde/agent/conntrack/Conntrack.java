@@ -136,7 +136,7 @@ public final class Conntrack implements AutoCloseable {
     }
 
     private void look(Executor table) {
-        virtualServers = VirtualServers.unresolved(proc);
+        virtualServers = VirtualServers.unresolved(proc, this::hostTellsOfThem);
         if (!TrackingFiles.isThere()) {
             status = ProbeStatus.off(
                     NAME,
@@ -170,6 +170,18 @@ public final class Conntrack implements AutoCloseable {
         }
         if (status.state() == ProbeStatus.State.ATTACHED && !status.reason().equals(virtualServers)) {
             status = new ProbeStatus(NAME, ProbeStatus.State.ATTACHED, virtualServers);
+        }
+    }
+
+    private boolean hostTellsOfThem() {
+        try {
+            NetworkCalls.enterNamespace(proc.resolve("1/ns/net").toString());
+            return VirtualServers.tellTracking(proc);
+        } catch (BpfFailure failure) {
+            LOG.log(Level.DEBUG, "into the host''s namespace: {0}", failure.reason());
+            return false;
+        } finally {
+            goHome();
         }
     }
 

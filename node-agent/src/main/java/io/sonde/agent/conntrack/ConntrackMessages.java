@@ -46,12 +46,12 @@ final class ConntrackMessages {
     private static final int TYPE_MASK = 0x3FFF;
     private static final int ALIGNMENT = 4;
 
-    private static final int V4_SOURCE = 1;
-    private static final int V4_DESTINATION = 2;
-    private static final int V6_SOURCE = 3;
-    private static final int V6_DESTINATION = 4;
-    private static final int SOURCE_PORT = 2;
-    private static final int DESTINATION_PORT = 3;
+    static final int V4_SOURCE = 1;
+    static final int V4_DESTINATION = 2;
+    static final int V6_SOURCE = 3;
+    static final int V6_DESTINATION = 4;
+    static final int SOURCE_PORT = 2;
+    static final int DESTINATION_PORT = 3;
     private static final long V4_MAPPED = 0xFFFFL << 32;
 
     private static final ValueLayout.OfShort WIRE_SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
@@ -59,7 +59,6 @@ final class ConntrackMessages {
     private static final ValueLayout.OfLong WIRE_LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final Translation translation = new Translation();
-    private int status;
     private int protocol;
     private int errno;
 
@@ -95,18 +94,17 @@ final class ConntrackMessages {
     }
 
     private boolean connection(MemorySegment memory, long start, long end) {
-        status = 0;
         protocol = 0;
         for (long at = start; at + ATTRIBUTE_HEADER_BYTES <= end; at += step(memory, at)) {
             long value = at + ATTRIBUTE_HEADER_BYTES;
             switch (type(memory, at)) {
                 case ORIGINAL -> tuple(memory, value, at + length(memory, at), translation.original);
                 case REPLY -> tuple(memory, value, at + length(memory, at), translation.reply);
-                case STATUS -> status = memory.get(WIRE_INT, value);
                 default -> {}
             }
         }
-        return protocol == TCP && (status & TRANSLATED) != 0;
+        // Not by the mark of a translation: IPVS leaves none.
+        return protocol == TCP && !translation.reply.answers(translation.original);
     }
 
     private void tuple(MemorySegment memory, long start, long end, Tuple into) {

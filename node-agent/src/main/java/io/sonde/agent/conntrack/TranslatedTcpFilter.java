@@ -2,8 +2,6 @@
 package io.sonde.agent.conntrack;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
@@ -11,72 +9,109 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * A socket filter in classic BPF: lets the kernel drop what it would tell of connections that nobody translates, and of
- * anything but TCP, before it costs a wake-up.
+ * anything but TCP, before it costs a wake-up. Most translations are marked; IPVS leaves no mark, so that what is not marked
+ * is kept where another server answers than was asked.
  */
 final class TranslatedTcpFilter {
-    private static final int INSTRUCTION_BYTES = 8;
     private static final int PROGRAM_BYTES = 16;
+    private static final int ADDRESS_WORDS = 4;
 
-    private static final int LOAD_IMMEDIATE = 0x00;
-    private static final int LOAD_X_IMMEDIATE = 0x01;
-    private static final int LOAD_BYTE = 0x30;
-    private static final int LOAD_WORD_AT_X = 0x40;
-    private static final int LOAD_BYTE_AT_X = 0x50;
-    private static final int COPY_TO_X = 0x07;
-    private static final int JUMP_EQUAL = 0x15;
-    private static final int JUMP_ANY_BIT = 0x45;
-    private static final int RETURN = 0x06;
-    /** Loads from here on are questions to the kernel: where is the attribute whose type is in X? */
-    private static final int FIND_ATTRIBUTE = -0x1000 + 12;
+    /** Labels. */
+    private static final int KEEP = 0;
 
-    private static final int FIND_NESTED_ATTRIBUTE = -0x1000 + 16;
+    private static final int DROP = 1;
+    private static final int UNMARKED = 2;
+    private static final int PORTS = 3;
+    private static final int VERSION_6 = 4;
 
-    private static final int KEEP = 20;
-    private static final int DROP = 21;
-    private static final int EVERYTHING = -1;
+    /** Words of the filter's memory: where the two tuples and their addresses lie, and what is compared. */
+    private static final int ASKED = 0;
 
-    private static final int[][] PROGRAM = {
-        {LOAD_IMMEDIATE, 0, 0, ConntrackMessages.ATTRIBUTES_OFFSET},
-        {LOAD_X_IMMEDIATE, 0, 0, ConntrackMessages.STATUS},
-        {LOAD_BYTE, 0, 0, FIND_ATTRIBUTE},
-        {JUMP_EQUAL, DROP, 4, 0},
-        {COPY_TO_X, 0, 0, 0},
-        {LOAD_WORD_AT_X, 0, 0, ConntrackMessages.ATTRIBUTE_HEADER_BYTES},
-        {JUMP_ANY_BIT, 7, DROP, ConntrackMessages.TRANSLATED},
-        {LOAD_IMMEDIATE, 0, 0, ConntrackMessages.ATTRIBUTES_OFFSET},
-        {LOAD_X_IMMEDIATE, 0, 0, ConntrackMessages.ORIGINAL},
-        {LOAD_BYTE, 0, 0, FIND_ATTRIBUTE},
-        {JUMP_EQUAL, DROP, 11, 0},
-        {LOAD_X_IMMEDIATE, 0, 0, ConntrackMessages.TUPLE_PROTOCOL},
-        {LOAD_BYTE, 0, 0, FIND_NESTED_ATTRIBUTE},
-        {JUMP_EQUAL, DROP, 14, 0},
-        {LOAD_X_IMMEDIATE, 0, 0, ConntrackMessages.PROTOCOL_NUMBER},
-        {LOAD_BYTE, 0, 0, FIND_NESTED_ATTRIBUTE},
-        {JUMP_EQUAL, DROP, 17, 0},
-        {COPY_TO_X, 0, 0, 0},
-        {LOAD_BYTE_AT_X, 0, 0, ConntrackMessages.ATTRIBUTE_HEADER_BYTES},
-        {JUMP_EQUAL, KEEP, DROP, ConntrackMessages.TCP},
-        {RETURN, 0, 0, EVERYTHING},
-        {RETURN, 0, 0, 0},
-    };
+    private static final int ANSWERED = 1;
+    private static final int ASKED_ADDRESSES = 2;
+    private static final int ANSWERED_ADDRESSES = 3;
+    private static final int ONE = 4;
+    private static final int OTHER = 5;
+    private static final int VALUE = 6;
 
     private TranslatedTcpFilter() {}
 
-    /** As setsockopt wants it. Jumps above are written as places and counted from the next instruction here. */
+    /** As setsockopt wants it. */
     static MemorySegment program(Arena arena) {
-        MemorySegment code = arena.allocate((long) PROGRAM.length * INSTRUCTION_BYTES, Integer.BYTES);
-        for (int i = 0; i < PROGRAM.length; i++) {
-            int[] instruction = PROGRAM[i];
-            long at = (long) i * INSTRUCTION_BYTES;
-            boolean jump = instruction[0] == JUMP_EQUAL || instruction[0] == JUMP_ANY_BIT;
-            code.set(JAVA_SHORT, at, (short) instruction[0]);
-            code.set(JAVA_BYTE, at + 2, (byte) (jump ? instruction[1] - i - 1 : 0));
-            code.set(JAVA_BYTE, at + 3, (byte) (jump ? instruction[2] - i - 1 : 0));
-            code.set(JAVA_INT, at + 4, instruction[3]);
-        }
+        var filter = new ClassicFilter();
+        onlyTcp(filter);
+        keepMarked(filter);
+        filter.at(UNMARKED);
+        compareAddresses(filter);
+        comparePorts(filter);
+        filter.at(KEEP).keep();
+        filter.at(DROP).drop();
+        MemorySegment code = filter.code(arena);
         MemorySegment program = arena.allocate(PROGRAM_BYTES, Long.BYTES);
-        program.set(JAVA_SHORT, 0, (short) PROGRAM.length);
+        program.set(JAVA_SHORT, 0, (short) filter.length());
         program.set(ADDRESS, 8, code);
         return program;
+    }
+
+    private static void onlyTcp(ClassicFilter filter) {
+        filter.find(ConntrackMessages.ATTRIBUTES_OFFSET, ConntrackMessages.ORIGINAL, DROP)
+                .store(ASKED)
+                .findInside(ConntrackMessages.TUPLE_PROTOCOL, DROP)
+                .findInside(ConntrackMessages.PROTOCOL_NUMBER, DROP)
+                .loadByte(ConntrackMessages.ATTRIBUTE_HEADER_BYTES)
+                .unlessEqual(ConntrackMessages.TCP, DROP);
+    }
+
+    private static void keepMarked(ClassicFilter filter) {
+        filter.find(ConntrackMessages.ATTRIBUTES_OFFSET, ConntrackMessages.STATUS, UNMARKED)
+                .loadWord(ConntrackMessages.ATTRIBUTE_HEADER_BYTES)
+                .ifAnyBit(ConntrackMessages.TRANSLATED, KEEP);
+    }
+
+    private static void compareAddresses(ClassicFilter filter) {
+        filter.find(ConntrackMessages.ATTRIBUTES_OFFSET, ConntrackMessages.REPLY, DROP)
+                .store(ANSWERED)
+                .findInside(ConntrackMessages.TUPLE_ADDRESSES, DROP)
+                .store(ANSWERED_ADDRESSES)
+                .load(ASKED)
+                .findInside(ConntrackMessages.TUPLE_ADDRESSES, DROP)
+                .store(ASKED_ADDRESSES)
+                .findInside(ConntrackMessages.V4_DESTINATION, VERSION_6)
+                .store(ONE)
+                .load(ANSWERED_ADDRESSES)
+                .findInside(ConntrackMessages.V4_SOURCE, DROP)
+                .store(OTHER);
+        compareWords(filter, 1);
+        filter.jump(PORTS)
+                .at(VERSION_6)
+                .load(ASKED_ADDRESSES)
+                .findInside(ConntrackMessages.V6_DESTINATION, DROP)
+                .store(ONE)
+                .load(ANSWERED_ADDRESSES)
+                .findInside(ConntrackMessages.V6_SOURCE, DROP)
+                .store(OTHER);
+        compareWords(filter, ADDRESS_WORDS);
+    }
+
+    private static void compareWords(ClassicFilter filter, int words) {
+        for (int word = 0; word < words; word++) {
+            int at = ConntrackMessages.ATTRIBUTE_HEADER_BYTES + word * Integer.BYTES;
+            filter.load(ONE).loadWord(at).store(VALUE).load(OTHER).loadWord(at).unlessStored(VALUE, KEEP);
+        }
+    }
+
+    private static void comparePorts(ClassicFilter filter) {
+        filter.at(PORTS)
+                .load(ASKED)
+                .findInside(ConntrackMessages.TUPLE_PROTOCOL, DROP)
+                .findInside(ConntrackMessages.DESTINATION_PORT, DROP)
+                .loadHalf(ConntrackMessages.ATTRIBUTE_HEADER_BYTES)
+                .store(VALUE)
+                .load(ANSWERED)
+                .findInside(ConntrackMessages.TUPLE_PROTOCOL, DROP)
+                .findInside(ConntrackMessages.SOURCE_PORT, DROP)
+                .loadHalf(ConntrackMessages.ATTRIBUTE_HEADER_BYTES)
+                .unlessStored(VALUE, KEEP)
+                .jump(DROP);
     }
 }

@@ -55,6 +55,16 @@ public final class Tuple {
                 && destinationHigh == other.destinationHigh;
     }
 
+    /** Whether it is just the way back of the other: nothing is changed in between. */
+    public boolean answers(Tuple other) {
+        return sourcePort == other.destinationPort
+                && destinationPort == other.sourcePort
+                && sourceLow == other.destinationLow
+                && destinationLow == other.sourceLow
+                && sourceHigh == other.destinationHigh
+                && destinationHigh == other.sourceHigh;
+    }
+
     /** Whether this is the way there of the socket with these ends. */
     boolean isForthOf(Endpoints ends) {
         return sourcePort == ends.localPort

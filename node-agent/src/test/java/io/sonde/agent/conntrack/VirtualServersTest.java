@@ -25,21 +25,45 @@ class VirtualServersTest {
 
     @Test
     void aHostWithoutThemHasNothingToSay() {
-        assertThat(VirtualServers.unresolved(proc)).isEmpty();
+        assertThat(VirtualServers.unresolved(proc, () -> false)).isEmpty();
     }
 
     @Test
     void aModuleThatIsLoadedAndUnusedHasNothingToSay() throws IOException {
         write("1/net/ip_vs", HEADINGS);
 
-        assertThat(VirtualServers.unresolved(proc)).isEmpty();
+        assertThat(VirtualServers.unresolved(proc, () -> false)).isEmpty();
     }
 
     @Test
-    void serversAreTold() throws IOException {
+    void serversThatConnectionTrackingDoesNotHearOfAreToldWithTheSettingThatHelps() throws IOException {
         write("1/net/ip_vs", HEADINGS + SERVER);
 
-        assertThat(VirtualServers.unresolved(proc)).contains("virtual servers of IPVS");
+        assertThat(VirtualServers.unresolved(proc, () -> false))
+                .contains("virtual servers of IPVS", "net.ipv4.vs.conntrack=1");
+    }
+
+    @Test
+    void serversThatConnectionTrackingHearsOfAreSeen() throws IOException {
+        write("1/net/ip_vs", HEADINGS + SERVER);
+
+        assertThat(VirtualServers.unresolved(proc, () -> true)).isEmpty();
+    }
+
+    @Test
+    void serversBehindARouteAreNeverSeen() throws IOException {
+        write("1/net/ip_vs", HEADINGS + SERVER + SERVER.replace("Masq ", "Route"));
+
+        assertThat(VirtualServers.unresolved(proc, () -> true)).contains("by route or tunnel");
+    }
+
+    @Test
+    void theSettingIsThatOfTheNamespaceOfTheThread() throws IOException {
+        assertThat(VirtualServers.tellTracking(proc)).isFalse();
+        write("sys/net/ipv4/vs/conntrack", "0\n");
+        assertThat(VirtualServers.tellTracking(proc)).isFalse();
+        write("sys/net/ipv4/vs/conntrack", "1\n");
+        assertThat(VirtualServers.tellTracking(proc)).isTrue();
     }
 
     private void write(String file, String text) throws IOException {
