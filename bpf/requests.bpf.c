@@ -4,85 +4,12 @@
  * returns: its arguments are still there. Nothing is understood here; the agent says which connections are of no
  * interest.
  */
-#include "capture.h"
+#include "calls.h"
+#include "moved.h"
 
 #define MSG_PEEK 2
-
-/* Format of the tracepoints, the same for each system call (an ABI: events/syscalls/.../format). */
-struct call_left {
-	__u64 common;
-	__s64 number;
-	__s64 result;
-};
-
-struct vector {
-	__u64 base;
-	__u64 length;
-};
-
-struct message {
-	__u64 name;
-	__u64 name_length;
-	__u64 vectors;
-	__u64 count;
-	__u64 control;
-	__u64 control_length;
-	__u64 flags;
-};
-
-/* As sendmmsg and recvmmsg have them. */
-struct counted_message {
-	struct message message;
-	__u32 bytes;
-	__u32 padding;
-};
-
-struct arguments {
-	__u64 first;
-	__u64 second;
-	__u64 third;
-	__u64 fourth;
-	__u64 fifth;
-};
-
-static __always_inline void read_arguments(struct arguments *out)
-{
-	struct task_struct *task = (struct task_struct *)bpf_get_current_task_btf();
-	struct pt_regs *regs = (struct pt_regs *)bpf_task_pt_regs(task);
-
-	out->first = PT_REGS_PARM1_SYSCALL(regs);
-	out->second = PT_REGS_PARM2_SYSCALL(regs);
-	out->third = PT_REGS_PARM3_SYSCALL(regs);
-	out->fourth = PT_REGS_PARM4_SYSCALL(regs);
-	out->fifth = PT_REGS_PARM5_SYSCALL(regs);
-}
-
-/* The stretches that a call filled or took, up to what it says it moved. */
-__noinline int send_vectors(struct moved *moved, __u64 vectors, __u64 count, __u32 bytes)
-{
-	struct vector vector;
-	__u32 left = bytes;
-
-	if (!moved)
-		return 0;
-	for (__u32 i = 0; i < VECTORS; i++) {
-		if (i >= count || !left)
-			return 0;
-		if (bpf_probe_read_user(&vector, sizeof(vector), (void *)(vectors + i * sizeof(vector)))) {
-			lost_piece(PIECE_LOSS_MEMORY);
-			return 0;
-		}
-		if (vector.length) {
-			__u32 length = vector.length > left ? left : vector.length;
-
-			send_stretch(moved, vector.base, length);
-			left -= length;
-		}
-	}
-	if (left)
-		lost_piece(PIECE_LOSS_VECTORS);
-	return 0;
-}
+/* A call with more of them is not looked at, and counted. */
+#define MESSAGES 64
 
 static __always_inline int plain(struct call_left *ctx, __u32 outgoing)
 {
@@ -145,42 +72,69 @@ static __always_inline int one_message(struct call_left *ctx, __u32 outgoing)
 	return 0;
 }
 
-/* Of datagrams: each is told by itself. On a stream their positions would be those of the last one: told as a gap. */
+/* How many bytes the messages moved; 0: there are more than are looked at, or they cannot be read. */
+static __always_inline __u32 sum_of(__u64 messages, __u32 count)
+{
+	__u32 sum = 0;
+
+	if (count > MESSAGES)
+		return 0;
+	for (__u32 i = 0; i < MESSAGES; i++) {
+		struct counted_message *one = (struct counted_message *)messages + i;
+		__u32 bytes = 0;
+
+		if (i >= count)
+			break;
+		if (bpf_probe_read_user(&bytes, sizeof(bytes), &one->bytes))
+			return 0;
+		sum += bytes;
+	}
+	return sum;
+}
+
+/* Of datagrams each has its own other end; on a stream the messages lie one behind the other. */
 static __always_inline int messages(struct call_left *ctx, __u32 outgoing)
 {
 	struct arguments arguments;
 	struct counted_message one;
+	struct moved moved = {};
+	__u32 sum, position;
 
 	if (ctx->result <= 0)
 		return 0;
 	read_arguments(&arguments);
+	if (!outgoing && arguments.fourth & MSG_PEEK)
+		return 0;
+	sum = sum_of(arguments.second, ctx->result);
+	if (!sum) {
+		lost_piece(PIECE_LOSS_VECTORS);
+		return 0;
+	}
 	for (__u32 i = 0; i < MESSAGES; i++) {
-		struct moved moved = {};
-
 		if (i >= ctx->result)
 			return 0;
 		if (bpf_probe_read_user(&one, sizeof(one), (void *)(arguments.second + i * sizeof(one))))
 			return 0;
 		moved.to_name = one.message.name;
-		if (!begin(&moved, arguments.first, one.bytes, outgoing))
+		if ((!i || moved.piece.flags & PIECE_UDP) && !begin(&moved, arguments.first, sum, outgoing))
 			return 0;
+		position = moved.piece.position;
 		send_vectors(&moved, one.message.vectors, one.message.count, one.bytes);
+		moved.piece.position = position + one.bytes;
 	}
-	if (ctx->result > MESSAGES)
-		lost_piece(PIECE_LOSS_VECTORS);
 	return 0;
 }
 
-/* From a file or a pipe: how much passed is told, what it was is not. */
-static __always_inline int unread(struct call_left *ctx, __u32 fd)
+/* To or from a file or a pipe: how much passed is told, what it was is not. */
+static __always_inline int unread(struct call_left *ctx, __u32 fd, __u32 outgoing)
 {
 	struct moved moved = {};
 
-	if (begin(&moved, fd, ctx->result, 1)) {
-		moved.piece.total = ctx->result;
-		send_piece(&moved.piece, 0);
-	}
-	return 0;
+	if (!begin(&moved, fd, ctx->result, outgoing))
+		return 0;
+	moved.piece.total = ctx->result;
+	send_piece(&moved.piece, 0);
+	return 1;
 }
 
 #define LEAVES(call, how, outgoing) \
@@ -206,9 +160,11 @@ int sendfile_left(struct call_left *ctx)
 	if (ctx->result <= 0)
 		return 0;
 	read_arguments(&arguments);
-	return unread(ctx, arguments.first);
+	unread(ctx, arguments.first, 1);
+	return 0;
 }
 
+/* One of its ends is a pipe. */
 SEC("tracepoint/syscalls/sys_exit_splice")
 int splice_left(struct call_left *ctx)
 {
@@ -217,20 +173,8 @@ int splice_left(struct call_left *ctx)
 	if (ctx->result <= 0)
 		return 0;
 	read_arguments(&arguments);
-	return unread(ctx, arguments.third);
-}
-
-/* A request begins when its program hands it over, not when the kernel is done with it. */
-static __always_inline int sending(void)
-{
-	__u64 thread = bpf_get_current_pid_tgid();
-	__u32 slot = (__u32)thread % STARTS;
-	struct start *start = bpf_map_lookup_elem(&starts, &slot);
-
-	if (start) {
-		start->thread = thread;
-		start->time_ns = bpf_ktime_get_ns();
-	}
+	if (!unread(ctx, arguments.third, 1))
+		unread(ctx, arguments.first, 0);
 	return 0;
 }
 

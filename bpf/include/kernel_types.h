@@ -90,6 +90,11 @@ struct file {
 	struct inode *f_inode;
 };
 
+struct io_kiocb {
+	struct file *file;
+	__u8 opcode;
+};
+
 struct fdtable {
 	unsigned int max_fds;
 	struct file **fd;

@@ -6,10 +6,8 @@
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_endian.h>
 #include "kernel_types.h"
+#include "open_files.h"
 #include "payload.h"
-
-#define AF_INET6 10
-#define IPPROTO_TCP 6
 
 static __always_inline void v6_copy(__u8 out[ADDRESS_BYTES], const struct in6_addr *address)
 {

@@ -10,6 +10,7 @@ const SEES: Record<string, string> = {
   "requests-sent": "requests and answers that programs write",
   "requests-received": "requests and answers that programs read",
   "requests-passed-on": "bytes that programs pass on by sendfile and splice",
+  "io-uring": "which programs send and receive by io_uring; their requests are not read",
   restarts: "what happens while the agent is down",
   spool: "nothing more; it keeps reports when the agent is killed",
   sockets: "connections older than the agent, bytes, round trip times, retransmits",
@@ -29,6 +30,7 @@ const LOST: [string, string][] = [
   ["kernel.events", "an event could not be handled"],
   ["requests.missed", "the kernel skipped a program that was running already; some requests are not counted"],
   ["requests.ring", "bytes of requests came faster than they were read; those have no duration"],
+  ["requests.io_uring", "sent or received by io_uring, which is not read; those requests are not seen"],
   ["requests.vectors", "a system call moved more pieces than are looked at; requests in the rest are not seen"],
   ["requests.memory", "memory of a program could not be read; requests in it are not seen"],
   [

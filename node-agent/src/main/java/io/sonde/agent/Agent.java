@@ -11,6 +11,7 @@ import io.sonde.agent.export.SnapshotWriter;
 import io.sonde.agent.kernel.CpuVisitor;
 import io.sonde.agent.kernel.Kernel;
 import io.sonde.agent.kernel.ProbeStatus;
+import io.sonde.agent.kernel.RingVisitor;
 import io.sonde.agent.kernel.SocketEnds;
 import io.sonde.agent.kernel.SocketVisitor;
 import io.sonde.agent.request.RequestTable;
@@ -120,6 +121,11 @@ final class Agent implements AutoCloseable {
             public int walkThreads(CpuVisitor visitor) {
                 return kernel.walkThreads(visitor);
             }
+
+            @Override
+            public int walkRings(RingVisitor visitor) {
+                return kernel.walkRings(visitor);
+            }
         };
     }
 
@@ -168,14 +174,17 @@ final class Agent implements AutoCloseable {
         tables.addAll(containers.fills());
         tables.add(writer.fill());
         tables.add(Bounded.SPOOL.fill(delivered.queuedBytes(), delivered.queueLimitBytes(), delivered.droppedItems()));
-        var self =
-                new Snapshot.OfAgent(probes(delivered), tables, losses, kernel.events(), delivered.clockAheadSeconds());
+        var self = new Snapshot.OfAgent(
+                probes(delivered, seen.unread()), tables, losses, kernel.events(), delivered.clockAheadSeconds());
         return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), hostCpu.drain(), self);
     }
 
     /** Those of the kernel, the one of connection tracking, and whether reports outlive this process. */
-    private List<ProbeStatus> probes(ExporterCounters delivered) {
+    private List<ProbeStatus> probes(ExporterCounters delivered, String unread) {
         List<ProbeStatus> probes = new ArrayList<>(kernel.probes());
+        if (!unread.isEmpty()) {
+            probes.replaceAll(probe -> probe.withRemark(Kernel.RINGS, unread));
+        }
         probes.add(view.conntrack().status());
         String problem = delivered.volatileBecause();
         probes.add(

@@ -11,6 +11,7 @@ import io.sonde.agent.kernel.CpuVisitor;
 import io.sonde.agent.kernel.KernelEvents;
 import io.sonde.agent.kernel.MovedBytes;
 import io.sonde.agent.kernel.ProcessEvent;
+import io.sonde.agent.kernel.RingVisitor;
 import io.sonde.agent.kernel.SocketVisitor;
 import io.sonde.agent.kernel.TcpEvent;
 import io.sonde.agent.net.ConnectionLosses;
@@ -28,6 +29,7 @@ import io.sonde.agent.protocol.Protocols;
 import io.sonde.agent.request.RequestLosses;
 import io.sonde.agent.request.RequestSnapshot;
 import io.sonde.agent.request.RequestTable;
+import io.sonde.agent.request.UnreadSockets;
 import io.sonde.agent.service.Service;
 import io.sonde.agent.service.ServiceTable;
 import io.sonde.agent.table.Bounded;
@@ -54,6 +56,7 @@ final class HostView implements KernelEvents {
     private final ConnectionTable connections;
     private final SocketReconciliation reconciliation;
     private final RequestTable requests;
+    private final UnreadSockets unread;
     private final CpuTable cpu;
     private final Walks walks;
     private final NamespaceScope scope;
@@ -65,6 +68,8 @@ final class HostView implements KernelEvents {
         int walkSockets(SocketVisitor visitor);
 
         int walkThreads(CpuVisitor visitor);
+
+        int walkRings(RingVisitor visitor);
     }
 
     HostView(
@@ -89,6 +94,7 @@ final class HostView implements KernelEvents {
         conntrack = new Conntrack(config.proc(), translations, owner, config.namespaces(), limits.namespaces());
         connections = new ConnectionTable(config.connections(), processes, listeners, namespaces, translations);
         requests = new RequestTable(Protocols.ALL, config.requests(), processes, listeners, translations, decisions);
+        unread = new UnreadSockets(processes::findService);
         cpu = new CpuTable(config.processes().processes(), processes::findService);
         reconciliation = new SocketReconciliation(connections, listeners, namespaces);
     }
@@ -188,8 +194,15 @@ final class HostView implements KernelEvents {
         translations.forgetOld(now);
         conntrack.inUse(namespaces.namespaces());
         cpu.run(walks::walkThreads);
+        unread.run(walks::walkRings);
         processes.forgetEnded(now);
-        return new Drained(drainServices(), namespaces.namespaces(), namespaces.clientAddresses(), tables(), losses());
+        return new Drained(
+                drainServices(),
+                namespaces.namespaces(),
+                namespaces.clientAddresses(),
+                tables(),
+                losses(),
+                unread.remark());
     }
 
     private int walkSockets(SocketVisitor visitor) {
@@ -200,13 +213,18 @@ final class HostView implements KernelEvents {
         });
     }
 
-    /** What the tables have to say about one interval. */
+    /**
+     * What the tables have to say about one interval.
+     *
+     * @param unread whose requests are not seen, for people; empty: nobody's
+     */
     record Drained(
             List<Snapshot.OfService> services,
             List<NamespaceTable.Namespace> namespaces,
             List<NamespaceTable.LocalAddress> clientAddresses,
             List<Fill> tables,
-            Map<String, Long> losses) {}
+            Map<String, Long> losses,
+            String unread) {}
 
     private List<Snapshot.OfService> drainServices() {
         Map<Service, List<SeriesSnapshot>> series = connections.drain();
@@ -263,6 +281,7 @@ final class HostView implements KernelEvents {
         losses.put("requests.bulk", ofRequests.bulk());
         losses.put("requests.other", ofRequests.folded());
         losses.put("requests.uncounted", ofRequests.dropped());
+        losses.put("requests.io_uring", unread.operations());
         losses.put("processes.table", processes.overflows());
         losses.put("processes.unknown", processes.unknownOwners());
         losses.put("cpu.table", cpu.overflows());

@@ -30,12 +30,16 @@ public final class Kernel implements AutoCloseable, Executor {
     /** Whether the kernel side goes on while the agent is down; shown among the probes. */
     private static final String RESTARTS = "restarts";
 
+    /** The probe that knows what is not read. */
+    public static final String RINGS = IoUring.NAME;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final @Nullable KernelPrograms programs;
     private final @Nullable Continuity continuity;
     private final @Nullable Ring ring;
     private final @Nullable Capture capture;
+    private final @Nullable IoUring rings;
     private final @Nullable SocketWalk sockets;
     private final @Nullable CpuWalk threads;
     private volatile List<ProbeStatus> probes;
@@ -54,6 +58,7 @@ public final class Kernel implements AutoCloseable, Executor {
         this.continuity = null;
         this.ring = null;
         this.capture = null;
+        this.rings = null;
         this.sockets = null;
         this.threads = null;
         this.probes = Probe.GROUPS.stream()
@@ -70,6 +75,7 @@ public final class Kernel implements AutoCloseable, Executor {
         this.sockets = programs.link(Probe.SOCKETS).map(SocketWalk::new).orElse(null);
         this.threads = programs.link(Probe.CPU).map(CpuWalk::new).orElse(null);
         this.capture = programs.capture(statuses);
+        this.rings = programs.rings(statuses);
         this.probes = List.copyOf(statuses);
     }
 
@@ -218,6 +224,12 @@ public final class Kernel implements AutoCloseable, Executor {
         return walk == null ? -1 : guarded(() -> walk.walk(visitor));
     }
 
+    /** Shows who moves bytes by io_uring, whose requests are not read; returns how many, -1 where that is not possible. */
+    public int walkRings(RingVisitor visitor) {
+        IoUring walk = rings;
+        return walk == null ? -1 : guarded(() -> walk.walk(visitor));
+    }
+
     private interface Walk {
         int run() throws BpfFailure;
     }
@@ -318,6 +330,9 @@ public final class Kernel implements AutoCloseable, Executor {
             if (capture != null) {
                 capture.detach();
             }
+            if (rings != null) {
+                rings.detach();
+            }
         }
         RingReader running = reader;
         if (running != null) {
@@ -354,6 +369,9 @@ public final class Kernel implements AutoCloseable, Executor {
         }
         if (capture != null) {
             capture.close();
+        }
+        if (rings != null) {
+            rings.close();
         }
         if (programs != null) {
             programs.close();

@@ -97,6 +97,12 @@ final class KernelPrograms implements AutoCloseable {
         return Capture.open(library, config, told);
     }
 
+    /** What is moved and not read; null where it cannot be had, or no requests are read at all. */
+    @Nullable
+    IoUring rings(List<ProbeStatus> told) {
+        return config.capture().enabled() ? IoUring.open(library, config, told) : null;
+    }
+
     List<ProbeStatus> statuses() {
         return List.copyOf(statuses);
     }

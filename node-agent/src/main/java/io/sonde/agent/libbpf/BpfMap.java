@@ -135,6 +135,16 @@ public final class BpfMap {
      * meanwhile may be missed.
      */
     public long count(int keyBytes, int valueBytes) throws BpfFailure {
+        return show(keyBytes, valueBytes, (keys, values, entries) -> {});
+    }
+
+    /** Is shown many entries at a time; the memory is used again. */
+    public interface BatchVisitor {
+        void visit(MemorySegment keys, MemorySegment values, int entries);
+    }
+
+    /** Like {@link #count}, and shows the entries. */
+    public long show(int keyBytes, int valueBytes, BatchVisitor visitor) throws BpfFailure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment keys = arena.allocate((long) keyBytes * BATCH_ENTRIES, Long.BYTES);
             MemorySegment values = arena.allocate((long) valueBytes * BATCH_ENTRIES, Long.BYTES);
@@ -151,7 +161,9 @@ public final class BpfMap {
                 if (result < 0 && result != -NO_MORE) {
                     throw BpfFailure.of("counting " + name, -result);
                 }
-                counted += entries.get(JAVA_INT, 0);
+                int found = entries.get(JAVA_INT, 0);
+                visitor.visit(keys, values, found);
+                counted += found;
                 if (result < 0) {
                     return counted;
                 }

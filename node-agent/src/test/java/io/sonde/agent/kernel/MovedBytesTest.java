@@ -4,6 +4,7 @@ package io.sonde.agent.kernel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What programs send and receive, copied by the real kernel side. */
 class MovedBytesTest {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final Path COMPILER = Path.of("/usr/bin/cc");
     private static final int BIG = 1_000_000;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -204,6 +207,60 @@ class MovedBytesTest {
             await().until(() -> !pieces(false, port, true).isEmpty());
             assertThat(pieces(true, port, false)).hasSize(1);
         }
+    }
+
+    @Test
+    void messagesOfOneCallLieOneBehindTheOther() throws Exception {
+        int[] ports = movers("messages");
+
+        awaitText(true, ports[0], true, "one 00;one 01;one 02;");
+        awaitText(false, ports[1], true, "one 00;one 01;one 02;");
+        contiguous(pieces(true, ports[0], true));
+        contiguous(pieces(false, ports[1], true));
+    }
+
+    @Test
+    void manyDatagramsOfOneCallAreEachSeenWithTheirOtherEnd() throws Exception {
+        int port = movers("datagrams")[0];
+
+        await().untilAsserted(() -> assertThat(pieces(true, port, true))
+                .hasSize(20)
+                .allSatisfy(piece -> assertThat(piece.remotePort()).isEqualTo(53)));
+        await().untilAsserted(() -> assertThat(pieces(false, port, false)).hasSize(20));
+        assertThat(pieces(false, port, false)).extracting(Seen::text).contains("one 00;", "one 19;");
+    }
+
+    @Test
+    void whatGoesThroughAPipeIsCountedOnBothSidesWithoutBeingRead() throws Exception {
+        int[] ports = movers("splice");
+
+        await().untilAsserted(() -> assertThat(pieces(false, ports[0], true))
+                .singleElement()
+                .satisfies(piece -> assertThat(piece.total()).isEqualTo(12))
+                .satisfies(piece -> assertThat(piece.bytes()).isEmpty()));
+        await().untilAsserted(() -> assertThat(pieces(true, ports[2], true))
+                .singleElement()
+                .satisfies(piece -> assertThat(piece.total()).isEqualTo(12))
+                .satisfies(piece -> assertThat(piece.bytes()).isEmpty()));
+        awaitText(true, ports[1], true, "pass this on");
+    }
+
+    /** Runs the C program of that name; returns the ports that it says. */
+    private int[] movers(String what) throws Exception {
+        Path program = directory.resolve("movers");
+        assumeTrue(Files.isExecutable(COMPILER), "no C compiler");
+        String source = Path.of("src", "test", "resources", "movers.c").toString();
+        assertThat(new ProcessBuilder(COMPILER.toString(), "-o", program.toString(), source)
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        Process moving = new ProcessBuilder(program.toString(), what)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = moving.inputReader().readLine();
+        assertThat(moving.waitFor()).isZero();
+        return Stream.of(said.split(" ")).mapToInt(Integer::parseInt).toArray();
     }
 
     private static ServerSocketChannel listen() throws IOException {
