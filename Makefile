@@ -29,9 +29,12 @@ build: ## Everything into dist/ (nothing is done when nothing changed)
 	@build/build.sh
 
 ##@ Prove
-.PHONY: test check bench screenshots
+.PHONY: test test-kernel check bench screenshots
 test: ## Set up, then all tests: kernel code, Java, web, end to end
 	@build/test.sh
+
+test-kernel: ## The agent's tests of the kernel on Debian's 6.1 too, in QEMU (ONLY="NatTest RequestsTest" for some)
+	@build/test-kernel.sh $(ONLY)
 
 check: ## The house: format, error-prone, NullAway, directions, sizes, oxlint, generated pages fresh
 	@build/check.sh

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes a fresh machine ready: tools, Debian packages (as root), npm packages, libchdb. With --test also what only tests need.
+# Makes a fresh machine ready: tools, Debian packages (as root), npm packages, libchdb. With --test also what only tests need,
+# with --second-kernel only what boots another kernel.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . build/say.sh
@@ -7,9 +8,11 @@ cd "$(dirname "$0")/.."
 run_packages=(clang llvm libbpf1 libbpf-dev libc6-dev linux-libc-dev gcc make curl)
 # Tests talk to real programs in network namespaces and look at pages in a real browser.
 test_packages=(bpftool iproute2 iptables nftables procps util-linux runc busybox-static chromium fonts-dejavu-core webp
-  wrk nghttp2-client memcached mariadb-server mariadb-client bind9-dnsutils)
+  wrk nghttp2-client memcached mariadb-server mariadb-client bind9-dnsutils ipvsadm)
+second_kernel_packages=(clang llvm libbpf1 libbpf-dev libc6-dev make qemu-system-x86 busybox-static cpio kmod iproute2 iptables nftables ipvsadm runc)
 packages=("${run_packages[@]}")
 [ "${1:-}" = --test ] && packages+=("${test_packages[@]}")
+[ "${1:-}" = --second-kernel ] && packages=("${second_kernel_packages[@]}")
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
 
@@ -35,10 +38,12 @@ if [ ${#missing[@]} -gt 0 ]; then
     fail "apt-get could not install: ${missing[*]} (see $log)"
 fi
 
+command -v mvn >/dev/null || fail "Maven is missing: apt-get install maven"
+[ "${1:-}" != --second-kernel ] || exit 0
+
 # The shop that end-to-end tests break on purpose; without it they say that they are skipped.
 if [ "${1:-}" = --test ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then demo/packages.sh; fi
 
-command -v mvn >/dev/null || fail "Maven is missing: apt-get install maven"
 command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js 20 or newer with npm is missing."
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail "Node.js 20 or newer is needed; this is $(node --version)."
 
