@@ -26,7 +26,10 @@ final class Ablation {
     }
 
     static List<Looked> look(List<Case> cases) {
-        var finder = new CauseFinder();
+        return look(cases, new CauseFinder());
+    }
+
+    private static List<Looked> look(List<Case> cases, CauseFinder finder) {
         List<Looked> looked = new ArrayList<>();
         for (Case question : cases) {
             looked.add(new Looked(question, finder.look(question.incident().get())));
@@ -41,7 +44,10 @@ final class Ablation {
         ablation.line("all", Part.all());
         for (Part part : Part.values()) {
             Set<Part> rest = EnumSet.complementOf(EnumSet.of(part));
-            ablation.line("without " + name(part), rest);
+            // When it began decides what is looked at, not only what is weighed.
+            Ablation other =
+                    part == Part.ONSET ? new Ablation(look(cases, new CauseFinder(rest, Weights.DEFAULT))) : ablation;
+            other.line("without " + name(part), rest);
         }
         for (Part part : Part.values()) {
             if (part.isScorer()) {

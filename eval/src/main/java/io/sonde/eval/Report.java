@@ -68,12 +68,13 @@ final class Report {
     static String why(Judged judged) {
         Case question = judged.question();
         var text = new StringBuilder(String.format(
-                "%n%s %s: %s, truth %s, place %d%n",
+                "%n%s %s: %s, truth %s, place %d, began %s%n",
                 question.dataset(),
                 question.id(),
                 judged.answer().conclusion(),
                 question.truth(),
-                judged.servicePlace()));
+                judged.servicePlace(),
+                judged.answer().began()));
         judged.answer().ranked().stream().limit(SHOWN_CAUSES).forEach(cause -> text.append(why(cause)));
         return text.toString();
     }

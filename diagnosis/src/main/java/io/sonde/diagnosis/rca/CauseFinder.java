@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.rca;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,14 +36,26 @@ public final class CauseFinder {
      * What was found, before it is weighed.
      *
      * @param isWell whether it is known that nobody is hurt
+     * @param began when it began, which may be before the alert
      */
-    public record Findings(CallGraph calls, List<Finding> findings, Answer.@Nullable Change change, boolean isWell) {}
+    public record Findings(
+            CallGraph calls, List<Finding> findings, Answer.@Nullable Change change, boolean isWell, Instant began) {}
 
     public Answer find(Incident incident) {
         return weigh(incident.symptom(), look(incident));
     }
 
     public Findings look(Incident incident) {
+        var trails = new Trails();
+        SeriesTrails.add(incident, trails);
+        Findings found = look(incident, trails);
+        Instant onset = trails.onset(incident.frame().alert());
+        return parts.contains(Part.ONSET) && onset.isBefore(incident.frame().alert())
+                ? look(incident.from(onset), new Trails())
+                : found;
+    }
+
+    private Findings look(Incident incident, Trails trails) {
         List<Finding> findings = new ArrayList<>();
         for (Scorer scorer : SCORERS) {
             if (parts.contains(scorer.part())) {
@@ -52,7 +65,7 @@ public final class CauseFinder {
         var table = SpanTable.of(incident.signals().spans(), incident.frame());
         for (TableScorer scorer : TABLE_SCORERS) {
             if (parts.contains(scorer.part()) && table.isComparable()) {
-                findings.addAll(scorer.findings(incident, table));
+                findings.addAll(scorer.findings(incident, table, trails));
             }
         }
         Answer.Change change = null;
@@ -64,7 +77,12 @@ public final class CauseFinder {
         }
         Hurt hurt = Hurt.of(incident);
         boolean isWell = hurt.isKnown() && hurt.excess().isEmpty();
-        return new Findings(incident.calls().with(table.calls()), List.copyOf(findings), change, isWell);
+        return new Findings(
+                incident.calls().with(table.calls()),
+                List.copyOf(findings),
+                change,
+                isWell,
+                incident.frame().alert());
     }
 
     public Answer weigh(Symptom symptom, Findings found) {
@@ -78,6 +96,6 @@ public final class CauseFinder {
                 ? Answer.Conclusion.NO_FAULT
                 : sure ? Answer.Conclusion.CAUSE : Answer.Conclusion.INCONCLUSIVE;
         Answer.Change change = parts.contains(Part.CHANGES) ? found.change() : null;
-        return new Answer(conclusion, ranked, suspects.ruledOut(), change);
+        return new Answer(conclusion, ranked, suspects.ruledOut(), change, found.began());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.rca;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Habit(
         String service, @Nullable String operation, String pattern, Counts with, Counts of, Supplier<String> sentence) {
-    /** Counts of each slot before and, last, of now. */
+    /** A change of fewer runs tells nothing. */
+    private static final int LEAST_RUNS = 2;
+
+    /** Counts of each slot before, of now, and of the last moments before the alert. */
     static final class Counts {
         private final int[] counts;
 
@@ -24,7 +28,7 @@ record Habit(
         }
 
         int slots() {
-            return counts.length - 1;
+            return counts.length - 2 - Slots.PIECES;
         }
 
         int at(int slot) {
@@ -32,11 +36,26 @@ record Habit(
         }
 
         int before() {
-            return Tally.before(counts);
+            return Arrays.stream(counts, 0, slots()).sum();
         }
 
         int now() {
-            return Tally.now(counts);
+            return counts[slots()];
+        }
+
+        /** In each of the last moments before the alert. */
+        int[] pieces() {
+            return Arrays.copyOfRange(counts, slots() + 1, slots() + 1 + Slots.PIECES);
+        }
+
+        /** Before these. */
+        int apart() {
+            return counts[counts.length - 1];
+        }
+
+        /** In these and now. */
+        int lately() {
+            return Arrays.stream(counts, slots(), slots() + 1 + Slots.PIECES).sum();
         }
     }
 
@@ -48,6 +67,21 @@ record Habit(
                 Math.min(with.now(), of.now()),
                 of.now(),
                 dispersion);
+    }
+
+    /** Whether it is worth to look more closely when it changed. */
+    boolean mayHaveChanged() {
+        double runs = of.lately();
+        double done = Math.min(with.lately(), runs);
+        return Math.abs(done - runs * with.apart() / Math.max(1, of.apart())) > LEAST_RUNS;
+    }
+
+    /** When it changed, as far as it tells; null if it did not. */
+    @Nullable
+    Trail trail(double dispersion) {
+        var apart = new Rates(
+                Math.min(with.apart(), of.apart()), of.apart(), Math.min(with.now(), of.now()), of.now(), dispersion);
+        return Trail.of(apart, with.pieces(), of.pieces());
     }
 
     /** How it scatters from slot to slot. */

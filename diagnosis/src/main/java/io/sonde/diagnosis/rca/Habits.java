@@ -85,6 +85,19 @@ final class Habits {
         return changed;
     }
 
+    /** What tells when it began: more than what changed plainly, as a late alert leaves little to see. */
+    List<Trail> trails() {
+        List<Trail> trails = new ArrayList<>();
+        for (Habit habit : habits) {
+            double dispersion = habit.mayHaveChanged() ? dispersion(habit) : 1;
+            Trail trail = habit.mayHaveChanged() ? habit.trail(dispersion) : null;
+            if (trail != null && plausibility(habit, habit.rates(dispersion)) > 0) {
+                trails.add(trail);
+            }
+        }
+        return trails;
+    }
+
     private double plausibility(Habit habit, Rates rates) {
         boolean trouble = TROUBLE.matcher(habit.pattern()).find();
         if (rates.isLess()) {

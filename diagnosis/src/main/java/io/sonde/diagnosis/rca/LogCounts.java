@@ -36,7 +36,7 @@ final class LogCounts {
         for (int at = 0; at < table.size(); at++) {
             if (table.isEntry(at)
                     && table.isSettled(at)
-                    && table.slot(at) >= 0
+                    && table.when(at).isKnown()
                     && logging.contains(table.operationNumber(at))) {
                 addRequest(at, byRequest.getOrDefault(at, List.of()));
             }
@@ -52,34 +52,34 @@ final class LogCounts {
                     .add(line);
             return;
         }
-        int slot = table.slots().of(line.millis());
-        if (slot >= 0) {
-            lines.add(names.number(new Operation(line.service(), EDGE, line.pattern())), slot);
+        Slots.When when = table.slots().when(line.millis());
+        if (when.isKnown()) {
+            lines.add(names.number(new Operation(line.service(), EDGE, line.pattern())), when);
         }
     }
 
     private void addRequest(int entry, List<LogLine> told) {
-        int slot = table.slot(entry);
+        Slots.When when = table.when(entry);
         String service = table.service(entry);
         String operation = table.operation(entry);
-        requests.add(names.number(new Operation(service, operation, EDGE)), slot);
-        requests.add(names.number(new Operation(service, EDGE, EDGE)), slot);
+        requests.add(names.number(new Operation(service, operation, EDGE)), when);
+        requests.add(names.number(new Operation(service, EDGE, EDGE)), when);
         Set<String> once = new HashSet<>();
         int last = names.number(new Operation(service, operation, EDGE));
         for (LogLine line : told) {
             int next = names.number(new Operation(service, operation, line.pattern()));
             if (once.add(line.pattern())) {
-                lines.add(next, slot);
+                lines.add(next, when);
             }
-            follow(last, next, slot);
+            follow(last, next, when);
             last = next;
         }
-        follow(last, names.number(new Operation(service, operation, EDGE)), slot);
+        follow(last, names.number(new Operation(service, operation, EDGE)), when);
     }
 
-    private void follow(int first, int second, int slot) {
-        runs.add(first, slot);
-        successions.add(Names.pair(first, second), slot);
+    private void follow(int first, int second, Slots.When when) {
+        runs.add(first, when);
+        successions.add(Names.pair(first, second), when);
     }
 
     List<Habit> lines() {

@@ -13,11 +13,13 @@ final class LogScorer implements TableScorer {
     }
 
     @Override
-    public List<Finding> findings(Incident incident, SpanTable table) {
+    public List<Finding> findings(Incident incident, SpanTable table, Trails trails) {
         var counts = new LogCounts(table, incident);
         Map<String, Finding> best = new TreeMap<>();
-        new Habits(counts.lines()).changed().forEach(changed -> add(best, changed));
-        new Habits(counts.successions()).changed().forEach(changed -> add(best, changed));
+        for (var habits : List.of(new Habits(counts.lines()), new Habits(counts.successions()))) {
+            trails.addAll(habits.trails());
+            habits.changed().forEach(changed -> add(best, changed));
+        }
         return List.copyOf(best.values());
     }
 

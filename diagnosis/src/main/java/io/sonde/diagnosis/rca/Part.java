@@ -20,6 +20,8 @@ public enum Part {
     LOGS(.8),
     /** What people changed, and who complained first. */
     CHANGES(1),
+    /** An alert comes late: it is looked at from the time on when things changed. */
+    ONSET(0),
     /** A caller counts less if whom it calls is in trouble too. */
     EXPLAIN(0),
     /** Of equals, the one farther from the user. */

@@ -68,6 +68,24 @@ record Rates(double withBefore, double ofBefore, double withNow, double ofNow, d
         return Math.sqrt(Math.max(0, 2 * ratio / dispersion));
     }
 
+    /** How much speaks for a change, in natural logarithms of likelihood; 0 if nothing is known. */
+    double evidence() {
+        return ofBefore == 0 || ofNow == 0 ? 0 : sigmas() * sigmas() / 2;
+    }
+
+    Rates withMoreBefore(double with, double of) {
+        return new Rates(withBefore + with, ofBefore + of, withNow, ofNow, dispersion);
+    }
+
+    /** The same, with some runs taken for now instead of before. */
+    Rates movedToNow(double with, double of) {
+        return new Rates(withBefore - with, ofBefore - of, withNow + with, ofNow + of, dispersion);
+    }
+
+    boolean isLikeBefore(double rate) {
+        return Math.abs(rate - before()) < Math.abs(rate - now());
+    }
+
     private static double likelihood(double with, double of, double rate) {
         double possible = Math.clamp(rate, 1e-9, 1 - 1e-9);
         return with * Math.log(possible) + (of - with) * Math.log(1 - possible);

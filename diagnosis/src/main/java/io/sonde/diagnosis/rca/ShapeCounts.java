@@ -37,7 +37,7 @@ final class ShapeCounts {
             }
         }
         for (int at = 0; at < table.size(); at++) {
-            if (table.isSettled(at) && table.slot(at) >= 0) {
+            if (table.isSettled(at) && table.when(at).isKnown()) {
                 count(at, made.getOrDefault(at, Set.of()));
             }
         }
@@ -45,10 +45,10 @@ final class ShapeCounts {
 
     private void count(int at, Set<Integer> made) {
         int operation = table.operationNumber(at);
-        int slot = table.slot(at);
-        runs.add(operation, slot);
-        made.forEach(child -> with.add(Names.pair(operation, child), slot));
-        sets.add(Names.pair(operation, combinations.number(List.copyOf(made))), slot);
+        Slots.When when = table.when(at);
+        runs.add(operation, when);
+        made.forEach(child -> with.add(Names.pair(operation, child), when));
+        sets.add(Names.pair(operation, combinations.number(List.copyOf(made))), when);
     }
 
     List<Habit> calls() {
@@ -71,8 +71,9 @@ final class ShapeCounts {
 
     /** Sets of child calls that were never seen before, or are never seen now, in operations that have several. */
     List<Habit> combinations() {
-        Map<Integer, Long> kinds =
-                sets.keys().stream().collect(Collectors.groupingBy(Names::first, Collectors.counting()));
+        Map<Integer, Long> kinds = sets.keys().stream()
+                .filter(key -> isCompared(new Habit.Counts(sets.of(key))))
+                .collect(Collectors.groupingBy(Names::first, Collectors.counting()));
         List<Habit> habits = new ArrayList<>();
         for (long key : sets.keys().stream().sorted(order()).toList()) {
             var counts = new Habit.Counts(sets.of(key));
@@ -82,6 +83,11 @@ final class ShapeCounts {
             }
         }
         return habits;
+    }
+
+    /** Whether it was seen on one of both sides, not just in the moments between them. */
+    private static boolean isCompared(Habit.Counts counts) {
+        return counts.before() + counts.now() > 0;
     }
 
     private Habit combination(long key, Habit.Counts counts) {

@@ -22,11 +22,13 @@ final class ShapeScorer implements TableScorer {
     }
 
     @Override
-    public List<Finding> findings(Incident incident, SpanTable table) {
+    public List<Finding> findings(Incident incident, SpanTable table, Trails trails) {
         var counts = new ShapeCounts(table);
         Map<String, Finding> best = new TreeMap<>();
         Map<String, Double> touched = new HashMap<>();
-        for (Habits.Changed changed : new Habits(counts.calls()).changed()) {
+        var calls = new Habits(counts.calls());
+        trails.addAll(calls.trails());
+        for (Habits.Changed changed : calls.changed()) {
             add(best, changed);
             for (String reached : counts.reached(changed.habit())) {
                 touched.merge(reached, changed.value(), Math::max);

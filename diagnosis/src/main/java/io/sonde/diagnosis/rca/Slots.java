@@ -7,13 +7,33 @@ import java.util.stream.LongStream;
 
 /**
  * The time before, cut into slots in which something is known, so that it can be seen whether a thing happens evenly or in
- * bursts.
+ * bursts; and the last moments before the alert, which may belong to either side, in pieces of their own.
  */
 final class Slots {
     private static final long LEAST_MILLIS = 30_000;
 
+    /** The last moments before the alert are told apart this finely. */
+    static final int PIECES = 12;
+
+    static final long PIECE_MILLIS = Frame.GUARD_MILLIS / PIECES;
+
     /** More slots say it no better. */
     private static final int MOST = 64;
+
+    /** In no slot, or in no piece. */
+    static final int NONE = -1;
+
+    /**
+     * When something was.
+     *
+     * @param slot of the time before, or now; none in a time that says nothing of what is usual
+     * @param piece of the last moments before the alert, or none; they may have a slot too
+     */
+    record When(int slot, int piece) {
+        boolean isKnown() {
+            return slot >= 0 || piece >= 0;
+        }
+    }
 
     private final long[] known;
     private final int count;
@@ -42,13 +62,32 @@ final class Slots {
         return count;
     }
 
-    /** Which one a time is in, {@link #now()} for the incident, -1 for a time of which nothing is known. */
+    long alertMillis() {
+        return alertMillis;
+    }
+
+    /** All there are: of the time before, of now, of the last moments before, and of the time before these. */
+    int places() {
+        return count + 1 + PIECES + 1;
+    }
+
+    When when(long millis) {
+        return new When(of(millis), piece(millis, alertMillis));
+    }
+
+    /** Which of the pieces before the alert, the earliest is 0. */
+    static int piece(long millis, long alertMillis) {
+        long since = millis - (alertMillis - Frame.GUARD_MILLIS);
+        return since < 0 || millis >= alertMillis ? NONE : (int) (since / PIECE_MILLIS);
+    }
+
+    /** Which one a time is in, {@link #now()} for the incident, none for a time of which nothing is known. */
     int of(long millis) {
         if (millis >= alertMillis) {
             return now();
         }
         int place = Arrays.binarySearch(known, slot(millis));
-        return place < 0 ? -1 : (int) ((long) place * count / known.length);
+        return place < 0 ? NONE : (int) ((long) place * count / known.length);
     }
 
     private static long slot(long millis) {

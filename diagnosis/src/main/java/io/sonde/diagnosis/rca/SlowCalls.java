@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much more time is spent at one place than was usual there.
@@ -12,9 +14,16 @@ import java.util.Map;
  * @param count spans seen during the incident
  * @param excessSeconds above what is unusual before, minus what was above it then too
  * @param certainty that this is more than the tail that there always is, 0 to 1
+ * @param trail of when it began; null if it did not change
  * @param raisedShare share of spans above it, minus the share before
  */
-record SlowCalls(SpanPlace place, int count, double excessSeconds, double raisedShare, double certainty) {
+record SlowCalls(
+        SpanPlace place,
+        int count,
+        double excessSeconds,
+        double raisedShare,
+        double certainty,
+        @Nullable Trail trail) {
     /** Below this many spans before, nothing is known. */
     private static final int LEAST_HISTORY = 3;
 
@@ -25,14 +34,15 @@ record SlowCalls(SpanPlace place, int count, double excessSeconds, double raised
 
     private static final long SLOT_MILLIS = 30_000;
 
-    private record Usual(double high, double excess, double share, int count, double dispersion) {
+    private record Usual(double high, double excess, Share share, Share apart, double dispersion) {
         static Usual of(List<Timed> before) {
             Sample sample =
                     Sample.of(before.stream().mapToDouble(Timed::seconds).toArray());
             double median = sample.median();
             double high = Math.max(sample.quantile(.95), median + Math.max(LEAST_SECONDS, LEAST_SHARE * median));
-            double share = sample.share(high);
-            return new Usual(high, sample.meanExcess(high), share, sample.size(), dispersion(before, high, share));
+            Share share = Share.of(before.stream(), high);
+            Share apart = Share.of(before.stream().filter(one -> !one.late), high);
+            return new Usual(high, sample.meanExcess(high), share, apart, dispersion(before, high, share.share()));
         }
 
         /** Slow calls come in bursts: how many times more they scatter from slot to slot than chance would make them. */
@@ -53,8 +63,24 @@ record SlowCalls(SpanPlace place, int count, double excessSeconds, double raised
         }
     }
 
-    /** How long something took, and in which half minute. */
-    private record Timed(double seconds, long slot) {}
+    /** How many were slow, of how many. */
+    private record Share(int slow, int count) {
+        static Share of(Stream<Timed> all, double high) {
+            int[] counts = new int[2];
+            all.forEach(one -> {
+                counts[0] += one.seconds > high ? 1 : 0;
+                counts[1]++;
+            });
+            return new Share(counts[0], counts[1]);
+        }
+
+        double share() {
+            return count == 0 ? 0 : (double) slow / count;
+        }
+    }
+
+    /** How long something took, and in which half minute, and whether in the last moments before the alert. */
+    private record Timed(double seconds, long slot, boolean late) {}
 
     static Map<SpanPlace, SlowCalls> of(SpanTable table, Frame frame) {
         SpanPlace[] places = new SpanPlace[table.size()];
@@ -67,7 +93,7 @@ record SlowCalls(SpanPlace place, int count, double excessSeconds, double raised
         Map<SpanPlace, Usual> usual = usual(table, places, frame);
         double[] excess = new double[table.size()];
         Map<Long, Map<String, Double>> waits = new HashMap<>();
-        for (int at = table.firstDuring(); at < excess.length; at++) {
+        for (int at = table.firstLate(); at < excess.length; at++) {
             Usual before = usual.get(places[at]);
             excess[at] = before == null ? 0 : Math.max(0, table.ownSeconds(at) - before.high);
             String remote = places[at].remote();
@@ -100,7 +126,8 @@ record SlowCalls(SpanPlace place, int count, double excessSeconds, double raised
         Map<SpanPlace, List<Timed>> seconds = new HashMap<>();
         for (int at = 0; at < end; at++) {
             seconds.computeIfAbsent(places[at], place -> new ArrayList<>())
-                    .add(new Timed(table.ownSeconds(at), table.span(at).startMillis() / SLOT_MILLIS));
+                    .add(new Timed(
+                            table.ownSeconds(at), table.span(at).startMillis() / SLOT_MILLIS, table.piece(at) >= 0));
         }
         Map<SpanPlace, Usual> usual = new HashMap<>();
         seconds.forEach((place, values) -> {
@@ -113,32 +140,55 @@ record SlowCalls(SpanPlace place, int count, double excessSeconds, double raised
 
     private static Map<SpanPlace, SlowCalls> sum(
             SpanTable table, SpanPlace[] places, double[] excess, Context context) {
-        Map<SpanPlace, double[]> sums = new HashMap<>();
-        for (int at = table.firstDuring(); at < excess.length; at++) {
+        Map<SpanPlace, Sums> sums = new java.util.TreeMap<>(SpanPlace.ORDER);
+        for (int at = table.firstLate(); at < excess.length; at++) {
             SpanPlace place = places[at];
-            if (!context.usual.containsKey(place)) {
-                continue;
+            Usual usual = context.usual.get(place);
+            if (usual != null) {
+                double waited = place.isGap() || excess[at] == 0
+                        ? 0
+                        : context.waitedElsewhere(table.span(at).trace(), place.service());
+                sums.computeIfAbsent(place, key -> new Sums(usual))
+                        .add(table.isDuring(at) ? -1 : table.piece(at), Math.max(0, excess[at] - waited));
             }
-            double own = place.isGap() || excess[at] == 0
-                    ? excess[at]
-                    : Math.max(
-                            0,
-                            excess[at] - context.waitedElsewhere(table.span(at).trace(), place.service()));
-            double[] sum = sums.computeIfAbsent(place, key -> new double[3]);
-            sum[0]++;
-            sum[1] += own;
-            sum[2] += own > 0 ? 1 : 0;
         }
         Map<SpanPlace, SlowCalls> slow = new java.util.TreeMap<>(SpanPlace.ORDER);
-        sums.forEach((place, sum) -> {
-            Usual usual = context.usual.get(place);
-            double more = usual == null ? 0 : Math.max(0, sum[1] - usual.excess * sum[0]);
-            double share = usual == null ? 0 : Math.max(0, sum[2] / sum[0] - usual.share);
-            double certainty = usual == null || share <= 0
-                    ? 0
-                    : new Rates(usual.share * usual.count, usual.count, sum[2], sum[0], usual.dispersion).certainty();
-            slow.put(place, new SlowCalls(place, (int) sum[0], more, share, certainty));
-        });
+        sums.forEach((place, sum) -> slow.put(place, sum.slow(place)));
         return slow;
+    }
+
+    /** Spans and slow spans of one place: since the alert, and in the last moments before it. */
+    private static final class Sums {
+        private final Usual usual;
+        private final int[] countBefore = new int[Slots.PIECES];
+        private final int[] slowBefore = new int[Slots.PIECES];
+        private int count;
+        private int slow;
+        private double seconds;
+
+        Sums(Usual usual) {
+            this.usual = usual;
+        }
+
+        void add(int piece, double excess) {
+            int raised = excess > 0 ? 1 : 0;
+            if (piece < 0) {
+                count++;
+                slow += raised;
+                seconds += excess;
+            } else {
+                countBefore[piece]++;
+                slowBefore[piece] += raised;
+            }
+        }
+
+        SlowCalls slow(SpanPlace place) {
+            double more = Math.max(0, seconds - usual.excess * count);
+            double share = count == 0 ? 0 : Math.max(0, (double) slow / count - usual.share.share());
+            var rates = new Rates(usual.share.slow, usual.share.count, slow, count, usual.dispersion);
+            double certainty = share <= 0 ? 0 : rates.certainty();
+            var apart = new Rates(usual.apart.slow, usual.apart.count, slow, count, usual.dispersion);
+            return new SlowCalls(place, count, more, share, certainty, Trail.of(apart, slowBefore, countBefore));
+        }
     }
 }

@@ -157,6 +157,20 @@ final class SpanTable {
         return firstDuring;
     }
 
+    /** The first of the last moments before the alert. */
+    int firstLate() {
+        int first = firstDuring;
+        while (first > 0 && piece(first - 1) >= 0) {
+            first--;
+        }
+        return first;
+    }
+
+    /** Which piece of the last moments before the alert it is in; -1 if in none. */
+    int piece(int at) {
+        return Slots.piece(spans.get(at).startMillis(), slots.alertMillis());
+    }
+
     boolean isDuring(int at) {
         return at >= firstDuring;
     }
@@ -196,9 +210,11 @@ final class SpanTable {
         return clean[at];
     }
 
-    /** -1 if it is from a time that says nothing. */
-    int slot(int at) {
-        return isDuring(at) ? slots.now() : clean[at] ? slots.of(spans.get(at).startMillis()) : -1;
+    /** When it was, among all times that are told apart. */
+    Slots.When when(int at) {
+        long millis = spans.get(at).startMillis();
+        int slot = isDuring(at) ? slots.now() : clean[at] ? slots.of(millis) : Slots.NONE;
+        return new Slots.When(slot, Slots.piece(millis, slots.alertMillis()));
     }
 
     int parent(int at) {

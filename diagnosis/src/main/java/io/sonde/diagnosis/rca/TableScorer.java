@@ -7,5 +7,6 @@ import java.util.List;
 interface TableScorer {
     Part part();
 
-    List<Finding> findings(Incident incident, SpanTable table);
+    /** @param trails where it puts down when what it looks at changed */
+    List<Finding> findings(Incident incident, SpanTable table, Trails trails);
 }

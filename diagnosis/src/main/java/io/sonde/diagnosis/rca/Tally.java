@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.rca;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** How often things happened: in each slot of the time before, and now (the last place). */
+/** How often things happened: in each slot of the time before, now, and around the alert. */
 final class Tally {
     private final int places;
     private final Map<Long, int[]> counts = new HashMap<>();
 
     Tally(Slots slots) {
-        this.places = slots.count() + 1;
+        this.places = slots.places();
     }
 
-    /** @param slot of the time before, or {@link Slots#now()} */
-    void add(long key, int slot) {
-        counts.computeIfAbsent(key, first -> new int[places])[slot]++;
+    void add(long key, Slots.When when) {
+        int[] count = counts.computeIfAbsent(key, first -> new int[places]);
+        if (when.slot() >= 0) {
+            count[when.slot()]++;
+        }
+        if (when.piece() >= 0) {
+            count[places - 1 - Slots.PIECES + when.piece()]++;
+        } else if (when.slot() >= 0 && when.slot() < places - 2 - Slots.PIECES) {
+            count[places - 1]++;
+        }
     }
 
     int[] of(long key) {
@@ -26,13 +32,5 @@ final class Tally {
 
     Set<Long> keys() {
         return counts.keySet();
-    }
-
-    static int before(int[] counts) {
-        return Arrays.stream(counts, 0, counts.length - 1).sum();
-    }
-
-    static int now(int[] counts) {
-        return counts[counts.length - 1];
     }
 }

@@ -28,13 +28,14 @@ final class TimeScorer implements TableScorer {
     }
 
     @Override
-    public List<Finding> findings(Incident incident, SpanTable table) {
+    public List<Finding> findings(Incident incident, SpanTable table, Trails trails) {
         Map<SpanPlace, SlowCalls> slow = SlowCalls.of(table, incident.frame());
         Map<String, Double> gaps = new TreeMap<>();
         Map<String, Double> own = new TreeMap<>();
         Map<String, SlowCalls> worst = new HashMap<>();
         var edges = new SlowEdges(slow);
         slow.forEach((place, calls) -> {
+            trails.add(calls.trail());
             double seconds = calls.excessSeconds() * calls.certainty() * Math.min(1, calls.raisedShare() / PLAIN_SHARE);
             if (seconds <= 0) {
                 return;

@@ -2,8 +2,11 @@
 package io.sonde.diagnosis.rca;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What spans and lines of requests tell. */
 class SpanCausesTest {
@@ -81,6 +84,33 @@ class SpanCausesTest {
         assertThat(answer.ranked())
                 .allSatisfy(cause -> assertThat(cause.evidence())
                         .noneMatch(finding -> finding.sentence().startsWith("log line \"ERROR")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 30_000, 60_000, 90_000})
+    void anAlertMayComeLate(long lateMillis) {
+        // When
+        Answer answer = new CauseFinder()
+                .find(SpanScript.incident(
+                        (script, trace, millis, broken) -> script.request(trace, millis, 0, !broken || trace % 4 != 0),
+                        lateMillis));
+
+        // Then
+        assertThat(answer.conclusion()).isEqualTo(Answer.Conclusion.CAUSE);
+        assertThat(answer.ranked().getFirst().service()).isEqualTo("orders");
+        assertThat(answer.began().toEpochMilli()).isCloseTo(SpanScript.ALERT_MILLIS, within(10_000L));
+    }
+
+    @Test
+    void aBurstBeforeTheAlertIsNoBeginning() {
+        // When
+        Answer answer = ask((script, trace, millis, broken) -> {
+            script.request(trace, millis, 0, !broken);
+            script.log(trace, 3, millis + 1, "orders", isBurst(millis) ? "ERROR no stock" : "INFO begin");
+        });
+
+        // Then
+        assertThat(answer.began().toEpochMilli()).isEqualTo(SpanScript.ALERT_MILLIS);
     }
 
     private static Answer ask(SpanScript.Request request) {

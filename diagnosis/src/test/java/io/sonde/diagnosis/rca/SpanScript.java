@@ -21,6 +21,11 @@ final class SpanScript {
     }
 
     static Incident incident(Request request) {
+        return incident(request, 0);
+    }
+
+    /** @param lateMillis how long after it broke the alert comes */
+    static Incident incident(Request request, long lateMillis) {
         var script = new SpanScript();
         for (long millis = 0; millis < END_MILLIS; millis += EVERY_MILLIS) {
             request.add(script, millis / EVERY_MILLIS + 1, millis, millis >= ALERT_MILLIS);
@@ -28,7 +33,7 @@ final class SpanScript {
         script.spans.sort(Comparator.comparingLong((Span span) -> span.timing().startMicros()));
         return new Incident(
                 Symptom.UNKNOWN,
-                new Frame(Instant.ofEpochMilli(ALERT_MILLIS), Instant.ofEpochMilli(END_MILLIS)),
+                new Frame(Instant.ofEpochMilli(ALERT_MILLIS + lateMillis), Instant.ofEpochMilli(END_MILLIS)),
                 CallGraph.EMPTY,
                 new Signals(Metrics.NONE, script.spans, script.logs, Changes.NONE));
     }
