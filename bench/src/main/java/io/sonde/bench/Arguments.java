@@ -5,7 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What was asked for on the command line. */
+/**
+ * What was asked for on the command line.
+ *
+ * @param only the benchmarks; all of them when empty
+ * @param write whether their figures take the place of the older ones on the page
+ */
 record Arguments(Set<String> only, boolean write) {
     static Arguments parse(List<String> args, List<String> names) {
         Set<String> only = new LinkedHashSet<>();
@@ -16,9 +21,6 @@ record Arguments(Set<String> only, boolean write) {
                 case "--only" -> only.add(name(arg.hasNext() ? arg.next() : "", names));
                 default -> throw usage(names);
             }
-        }
-        if (write && !only.isEmpty()) {
-            throw new IllegalArgumentException("--write needs all figures: leave out --only");
         }
         return new Arguments(only, write);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** The program: measures everything, or what {@code --only} names, and prints a table. */
 public final class Bench {
@@ -47,40 +48,51 @@ public final class Bench {
             System.exit(EXIT_USAGE);
             return;
         }
-        String machine = Machine.describe();
-        List<Figure> figures = new ArrayList<>();
-        boolean failed = false;
+        List<Section> measured = new ArrayList<>();
         for (Benchmark benchmark : ALL) {
             if (arguments.asksFor(benchmark.name())) {
-                failed |= !measure(benchmark, figures);
+                measured.add(measure(benchmark));
             }
         }
-        String text = machine + "\n\n" + Table.of(figures).markdown();
-        System.out.print(text);
+        measured.forEach(section -> System.out.print(section.markdown() + "\n"));
         if (arguments.write()) {
-            var goals = new Goals(Goal.ALL, figures);
-            System.out.print("\n" + goals.markdown());
-            String page = PerformancePage.write(PAGE, text, goals.markdown());
-            goals.unexplained(page)
-                    .forEach(name ->
-                            System.err.println("say in " + PAGE + " under \"" + Goals.NOTES + "\" why: " + name));
+            write(measured);
         }
+        boolean failed =
+                measured.stream().anyMatch(section -> section.figures().stream().anyMatch(Figure::isMissing));
         System.exit(failed ? EXIT_FAILED : 0);
     }
 
     /** One that fails leaves a line that says why; the others are measured all the same. */
-    private static boolean measure(Benchmark benchmark, List<Figure> figures) throws InterruptedException {
+    private static Section measure(Benchmark benchmark) throws IOException, InterruptedException {
         System.err.println("measuring " + benchmark.name() + " …");
+        String machine = Machine.describe();
         try {
-            figures.addAll(benchmark.measure());
-            return true;
+            return new Section(benchmark.name(), machine, benchmark.measure());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             System.err.println(benchmark.name() + ": " + e);
-            figures.add(new Figure(benchmark.name(), "not measured", "", firstLine(e)));
-            return false;
+            return new Section(benchmark.name(), machine, List.of(Figure.missing(benchmark.name(), firstLine(e))));
         }
+    }
+
+    /** What was not measured now stays as it was. */
+    private static void write(List<Section> measured) throws IOException {
+        List<Section> before = PerformancePage.read(PAGE);
+        List<Section> sections = ALL.stream()
+                .map(Benchmark::name)
+                .flatMap(name -> Stream.concat(measured.stream(), before.stream())
+                        .filter(section -> section.benchmark().equals(name))
+                        .limit(1))
+                .toList();
+        var goals = new Goals(
+                Goal.ALL,
+                sections.stream().flatMap(section -> section.figures().stream()).toList());
+        System.out.print("\n" + goals.markdown());
+        String page = PerformancePage.write(PAGE, sections, goals.markdown());
+        goals.unexplained(page)
+                .forEach(name -> System.err.println("say in " + PAGE + " under \"" + Goals.NOTES + "\" why: " + name));
     }
 
     private static String firstLine(Exception e) {

@@ -49,6 +49,6 @@ final class Goals {
         return figures.stream()
                 .filter(figure -> figure.what().equals(goal.figure()))
                 .findFirst()
-                .orElse(new Figure(goal.figure(), "not measured", "", ""));
+                .orElse(Figure.missing(goal.figure(), ""));
     }
 }

@@ -4,6 +4,8 @@ package io.sonde.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Puts figures and goals into the parts of a page that are made by the benchmarks. */
 final class PerformancePage {
@@ -14,8 +16,17 @@ final class PerformancePage {
 
     private PerformancePage() {}
 
+    /** What was measured before. */
+    static List<Section> read(Path page) throws IOException {
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        return begin < 0 || end < begin ? List.of() : Section.parse(text.substring(begin + BEGIN.length(), end));
+    }
+
     /** Returns the page as it is then. */
-    static String write(Path page, String figures, String goals) throws IOException {
+    static String write(Path page, List<Section> sections, String goals) throws IOException {
+        String figures = sections.stream().map(Section::markdown).collect(Collectors.joining("\n"));
         String text = Files.readString(page);
         text = replaced(page, text, BEGIN, END, figures);
         text = replaced(page, text, BEGIN_GOALS, END_GOALS, goals);

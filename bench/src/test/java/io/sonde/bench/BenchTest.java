@@ -32,12 +32,6 @@ class BenchTest {
     }
 
     @Test
-    void writes_no_page_from_half_of_the_figures() {
-        assertThatThrownBy(() -> Arguments.parse(List.of("--write", "--only", "agent"), NAMES))
-                .hasMessageContaining("leave out --only");
-    }
-
-    @Test
     void takes_the_options_of_the_agent_from_its_launcher() throws IOException {
         List<String> options = JvmOptions.optionsOf(Path.of("..", "build", "launchers", "sonde-node-agent"));
 
@@ -79,21 +73,46 @@ class BenchTest {
                         PerformancePage.END_GOALS,
                         "after\n"));
 
-        PerformancePage.write(page, "new\n", "reached\n");
+        PerformancePage.write(
+                page,
+                List.of(new Section("agent", "Measured.", List.of(new Figure("Speed", "1", "1/s", "new")))),
+                "reached\n");
 
         assertThat(page)
                 .content()
                 .startsWith("before\n")
                 .endsWith("\nafter\n")
-                .contains("\nnew\n", "\nbetween\n", "\nreached\n")
+                .contains("### agent", "| new |", "\nbetween\n", "\nreached\n")
                 .doesNotContain("old");
+    }
+
+    @Test
+    void reads_its_figures_back_from_the_page() throws IOException {
+        List<Section> sections = List.of(
+                new Section("ring-drain", "Measured yesterday.", List.of(new Figure("Speed", "2 (1–3)", "1/s", "how"))),
+                new Section(
+                        "agent",
+                        "Measured today.",
+                        List.of(new Figure("Size", "12.0", "MB", ""), Figure.missing("Age", "no clock"))));
+        Path page = Files.writeString(
+                dir.resolve("performance.md"),
+                String.join(
+                        "\n",
+                        PerformancePage.BEGIN,
+                        PerformancePage.END,
+                        PerformancePage.BEGIN_GOALS,
+                        PerformancePage.END_GOALS));
+
+        PerformancePage.write(page, sections, "");
+
+        assertThat(PerformancePage.read(page)).isEqualTo(sections);
     }
 
     @Test
     void refuses_a_page_without_a_place_for_figures() throws IOException {
         Path page = Files.writeString(dir.resolve("performance.md"), "nothing");
 
-        assertThatThrownBy(() -> PerformancePage.write(page, "new\n", "")).hasMessageContaining("figures: begin");
+        assertThatThrownBy(() -> PerformancePage.write(page, List.of(), "")).hasMessageContaining("figures: begin");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,12 +97,14 @@ class KubernetesEndToEndTest {
     @AfterAll
     void stop() {
         if (stack != null) {
-            kubernetes.kubectl("delete", "namespace", "shop", "sonde", "--wait=false");
-            kubernetes.kubectl("delete", "clusterrole,clusterrolebinding", "sonde-node-agent");
             stack.close();
         }
         if (engine != null) {
             engine.close();
+        }
+        if (kubernetes != null) {
+            kubernetes.kubectl("delete", "namespace", "shop", "sonde", "--ignore-not-found");
+            kubernetes.kubectl("delete", "clusterrole,clusterrolebinding", "sonde-node-agent", "--ignore-not-found");
         }
     }
 
@@ -119,10 +122,14 @@ class KubernetesEndToEndTest {
         assertThat(answered).isEqualTo(REQUESTS);
         await().atMost(SHOWN_LIMIT).untilAsserted(() -> {
             JsonNode map = map();
-            assertThat(opened(map, "client~shop", "web~shop")).isEqualTo(REQUESTS);
+            assertThat(opened(map, "client~shop", "web~shop"))
+                    .as(map.path("edges") + "\n" + stack.get("/api/v1/agents"))
+                    .isEqualTo(REQUESTS);
             assertThat(targets(map, "client~shop"))
-                    .as(map.path("edges").toString())
-                    .containsExactly("web~shop");
+                    .as("the name was looked up too, through another Service")
+                    .containsExactlyInAnyOrder("web~shop", "coredns");
+            assertThat(asked(map, "client~shop", "web~shop", "http")).isEqualTo(REQUESTS);
+            assertThat(asked(map, "client~shop", "coredns", "dns")).isGreaterThanOrEqualTo(REQUESTS);
             assertThat(ids(map))
                     .as("no pod by its address")
                     .noneMatch(id -> pods.stream().anyMatch(id::contains));
@@ -245,11 +252,23 @@ class KubernetesEndToEndTest {
                 .collect(Collectors.toSet());
     }
 
+    private static long asked(JsonNode map, String source, String target, String protocol) {
+        return edges(map, source, target)
+                .flatMap(edge -> StreamSupport.stream(edge.path("requests").spliterator(), false))
+                .filter(requests -> requests.path("protocol").asText().equals(protocol))
+                .mapToLong(requests -> requests.path("count").asLong())
+                .sum();
+    }
+
     private static long opened(JsonNode map, String source, String target) {
-        return StreamSupport.stream(map.path("edges").spliterator(), false)
-                .filter(edge -> edge.path("source").asText().equals(source)
-                        && edge.path("target").asText().equals(target))
+        return edges(map, source, target)
                 .mapToLong(edge -> edge.path("connections").path("opened").asLong())
                 .sum();
+    }
+
+    private static Stream<JsonNode> edges(JsonNode map, String source, String target) {
+        return StreamSupport.stream(map.path("edges").spliterator(), false)
+                .filter(edge -> edge.path("source").asText().equals(source)
+                        && edge.path("target").asText().equals(target));
     }
 }
