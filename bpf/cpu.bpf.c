@@ -18,6 +18,9 @@ int walk_threads(struct bpf_iter__task *ctx)
 
 	if (!task || task->flags & PF_KTHREAD || (__u32)task->tgid == self_tgid)
 		return 0;
+	/* On its way out, or waiting for its parent to take note: its exit tells. */
+	if (!task->signal->live.counter)
+		return 0;
 	record.tgid = task->tgid;
 	record.run_ns = task->se.sum_exec_runtime;
 	if (task->pid == task->tgid)

@@ -52,8 +52,8 @@ public final class CpuTable {
             return;
         }
         entries.forEach(this::settle);
-        // Ended without a word: the event was lost.
-        entries.removeIf(entry -> entry.walk != walk);
+        // The event of its end may still be on its way; after a whole interval it was lost.
+        entries.removeIf(entry -> entry.walk < walk - 1);
     }
 
     /** @param cpuNanos of all its threads since its start */

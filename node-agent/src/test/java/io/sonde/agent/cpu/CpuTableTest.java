@@ -51,6 +51,19 @@ class CpuTableTest {
     }
 
     @Test
+    void anEndThatIsToldAfterAWalkThatDidNotShowTheProcessCountsTheRest() {
+        // Given
+        walk(threads -> threads.visit(OLD, 1_000, 0));
+
+        // When: it ended, and its event lies still unread
+        walk(threads -> {});
+        table.exited(OLD, 1_003);
+
+        // Then
+        assertThat(table.drain()).containsEntry(service, new CpuTime(3, 0));
+    }
+
+    @Test
     void aNumberThatIsGivenAgainIsAnotherProcess() {
         // Given
         walk(threads -> threads.visit(OLD, 1_000, 0));
