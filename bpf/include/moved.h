@@ -142,7 +142,7 @@ static __always_inline int begin(struct moved *moved, __u32 fd, __u32 bytes, __u
 	piece->flags = outgoing ? PIECE_OUTGOING : 0;
 	piece->endpoints.local_port = head.local_port;
 	piece->endpoints.remote_port = bpf_ntohs(head.remote_port);
-	moved->limit = PIECE_BYTES;
+	moved->limit = payload_bytes;
 	if (!(protocol == IPPROTO_TCP ? begin_stream(moved, sk, &head, bytes) : begin_datagram(moved, sk, &head)))
 		return 0;
 	piece->end_ns = bpf_ktime_get_ns();

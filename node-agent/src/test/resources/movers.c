@@ -114,7 +114,7 @@ static void spliced(void)
 	wait_for_bytes(in[1], 12);
 	if (splice(in[1], 0, pipes[1], 0, 12, 0) != 12 || splice(pipes[0], 0, out[0], 0, 12, 0) != 12)
 		FAIL("splice");
-	printf("%d %d %d\n", port_of(in[1]), port_of(in[0]), port_of(out[0]));
+	printf("%d %d %d %d\n", port_of(in[0]), port_of(in[1]), port_of(out[0]), port_of(out[1]));
 }
 
 int main(int given, char **arguments)

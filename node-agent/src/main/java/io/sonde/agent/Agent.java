@@ -10,6 +10,7 @@ import io.sonde.agent.export.Snapshot;
 import io.sonde.agent.export.SnapshotWriter;
 import io.sonde.agent.kernel.CpuVisitor;
 import io.sonde.agent.kernel.Kernel;
+import io.sonde.agent.kernel.PayloadLimits;
 import io.sonde.agent.kernel.ProbeStatus;
 import io.sonde.agent.kernel.RingVisitor;
 import io.sonde.agent.kernel.SocketEnds;
@@ -63,7 +64,12 @@ final class Agent implements AutoCloseable {
         this.hostCpu = new HostCpu(config.proc());
         HostIdentity host = HostIdentity.read(config.proc(), config.hostId(), config.hostName(), config.cluster());
         this.containers = new Containers(config, host.name());
-        this.view = new HostView(config, containers.watch(), walks(kernel), kernel, decisions(kernel));
+        this.view = new HostView(
+                config,
+                containers.watch(),
+                walks(kernel),
+                kernel,
+                decisions(kernel, config.kernel().capture().payload()));
         var addresses = new AddressBook(config.proc(), config.tables().addresses());
         this.writer = new SnapshotWriter(marking(sink), host, addresses, containers.catalog());
         this.reporter = new Reporter(kernel, this::snapshot, writer, config.interval());
@@ -96,7 +102,7 @@ final class Agent implements AutoCloseable {
         return agent;
     }
 
-    private static RequestTable.Decisions decisions(Kernel kernel) {
+    private static RequestTable.Decisions decisions(Kernel kernel, PayloadLimits payload) {
         return new RequestTable.Decisions() {
             @Override
             public void ignore(long socket, SocketEnds ends) {
@@ -106,6 +112,11 @@ final class Agent implements AutoCloseable {
             @Override
             public void limit(long socket, SocketEnds ends, int bytes) {
                 kernel.decide(socket, ends, bytes);
+            }
+
+            @Override
+            public int wanted(String protocol) {
+                return payload.of(protocol);
             }
         };
     }

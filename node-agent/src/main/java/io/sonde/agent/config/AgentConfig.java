@@ -3,10 +3,13 @@ package io.sonde.agent.config;
 
 import io.sonde.agent.kernel.CaptureConfig;
 import io.sonde.agent.kernel.KernelConfig;
+import io.sonde.agent.kernel.PayloadLimits;
 import io.sonde.agent.kubernetes.Kubelet;
 import io.sonde.agent.net.ConnectionLimits;
 import io.sonde.agent.net.NamespaceScope;
 import io.sonde.agent.process.ProcessLimits;
+import io.sonde.agent.protocol.Protocol;
+import io.sonde.agent.protocol.Protocols;
 import io.sonde.agent.request.RequestLimits;
 import io.sonde.otlp.Endpoint;
 import io.sonde.otlp.ExporterSettings;
@@ -16,8 +19,12 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the agent was asked to do, checked.
@@ -168,9 +175,25 @@ public record AgentConfig(
             return new CaptureConfig(
                     settings.truth(Setting.REQUESTS),
                     settings.bytes(Setting.REQUESTS_RING_BYTES),
-                    settings.count(Setting.MAX_CONVERSATIONS));
+                    settings.count(Setting.MAX_CONVERSATIONS),
+                    payload(settings));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(Setting.REQUESTS_RING_BYTES.key() + ": " + e.getMessage());
+        }
+    }
+
+    private static PayloadLimits payload(Settings settings) {
+        Map<String, Integer> sizes = settings.sizes(Setting.REQUESTS_PAYLOAD);
+        Map<String, Integer> byProtocol = new HashMap<>(sizes);
+        Integer ofAll = byProtocol.remove("");
+        Set<String> known = Protocols.ALL.stream().map(Protocol::name).collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(byProtocol.keySet())) {
+            throw settings.wrong(Setting.REQUESTS_PAYLOAD, "PROTOCOL=SIZE with one of " + String.join(", ", known));
+        }
+        try {
+            return new PayloadLimits(ofAll == null ? PayloadLimits.LARGEST : ofAll, byProtocol);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(Setting.REQUESTS_PAYLOAD.key() + ": " + e.getMessage());
         }
     }
 }

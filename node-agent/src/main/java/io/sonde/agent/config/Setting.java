@@ -41,6 +41,9 @@ public enum Setting {
             "Most connections remembered whose addresses are translated (NAT), for two and a half minutes each."),
     REQUESTS("true", "Whether requests (HTTP, databases, DNS, …) are read from what programs send: `true` or `false`."),
     REQUESTS_RING_BYTES("4MiB", "Size of the ring for copied bytes of requests, a power of two."),
+    REQUESTS_PAYLOAD(
+            "16KiB",
+            "Most bytes of what one call moves that are copied, of more the head and the last 256; also by protocol, for connections that live on: `4KiB,kafka=1KiB,http=8KiB`."),
     REQUEST_TIMEOUT("60s", "A request without an answer for so long is told as timed out."),
     MAX_CONVERSATIONS("16384", "Most connections whose requests are read at a time."),
     MAX_REQUEST_SERIES("8000", "Most combinations of service, peer, operation and status of requests."),

@@ -4,6 +4,7 @@ package io.sonde.agent.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -97,7 +98,24 @@ public final class Settings {
     }
 
     int bytes(Setting setting) {
-        Matcher matcher = BYTES.matcher(text(setting));
+        return bytes(setting, text(setting));
+    }
+
+    /** {@code 4KiB,kafka=1KiB}: sizes by name, the one without a name by the empty text. */
+    Map<String, Integer> sizes(Setting setting) {
+        Map<String, Integer> sizes = new HashMap<>();
+        for (String part : text(setting).split(",", -1)) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? "" : part.substring(0, equals).strip();
+            if (sizes.put(name, bytes(setting, part.substring(equals + 1).strip())) != null) {
+                throw wrong(setting, "one size each");
+            }
+        }
+        return sizes;
+    }
+
+    private int bytes(Setting setting, String text) {
+        Matcher matcher = BYTES.matcher(text);
         if (!matcher.matches()) {
             throw wrong(setting, "a size such as 65536, 512KiB or 8MiB");
         }

@@ -76,6 +76,7 @@ final class Capture implements AutoCloseable {
         try {
             object = BpfObject.open(library, file, false);
             object.map(".data.config").presetInt(config.ignoredPid());
+            object.map(".data.payload").presetInt(limits.payload().bytes());
             object.map("pieces").limit(limits.ringBytes());
             object.map("verdicts").limit(limits.decided());
             object.load();

@@ -58,6 +58,11 @@ public final class RequestTable {
 
         /** Its ends are known here, and of a stretch so many bytes are wanted, of longer ones head and tail. */
         void limit(long socket, SocketEnds ends, int bytes);
+
+        /** How many bytes of a stretch are wanted of a connection that speaks this. */
+        default int wanted(String protocol) {
+            return MOST_BYTES;
+        }
     }
 
     private final Sessions sessions;
@@ -139,7 +144,8 @@ public final class RequestTable {
             bulk++;
             decisions.limit(talk.socket, moved, ENDS_BYTES);
         } else if (talk.pieces == PIECES_OF_LONG_ONES) {
-            decisions.limit(talk.socket, moved, MOST_BYTES);
+            Protocol known = talk.conversation().protocol();
+            decisions.limit(talk.socket, moved, decisions.wanted(known == null ? "" : known.name()));
         }
     }
 

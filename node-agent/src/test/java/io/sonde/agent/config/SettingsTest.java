@@ -4,6 +4,7 @@ package io.sonde.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sonde.agent.kernel.PayloadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,17 @@ class SettingsTest {
     }
 
     @Test
+    void howMuchIsCopiedIsSaidForAllAndByProtocol() {
+        PayloadLimits payload = configured("--requests-payload", "4KiB, kafka=1KiB")
+                .kernel()
+                .capture()
+                .payload();
+
+        assertThat(payload.of("http")).isEqualTo(4096);
+        assertThat(payload.of("kafka")).isEqualTo(1024);
+    }
+
+    @Test
     void withoutAnythingTheDefaultsAreValid() {
         // When
         AgentConfig config = configured();
@@ -53,6 +65,10 @@ class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             --ring-bytes=5000    | ring-bytes
             --ring-bytes=lots    | ring-bytes
+            --requests-payload=1KiB,2KiB   | requests-payload
+            --requests-payload=64KiB       | requests-payload
+            --requests-payload=kafka=lots  | requests-payload
+            --requests-payload=smtp=1KiB   | requests-payload
             --interval=5         | interval
             --interval=0s        | interval
             --max-series=-1      | max-series

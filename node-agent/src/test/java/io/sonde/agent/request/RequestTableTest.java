@@ -55,6 +55,17 @@ class RequestTableTest {
     }
 
     @Test
+    void ofAConnectionThatLivesOnNoMoreIsCopiedThanItsProtocolNeeds() {
+        // When
+        for (int i = 0; i < 20; i++) {
+            table.moved(ScriptedMove.sent(1, CURL, 40_000, 3 * i, "?a\n", 10 + i));
+        }
+
+        // Then: said once
+        assertThat(requests.said).containsExactly(1_000);
+    }
+
+    @Test
     void anAnswerThatIsSeenBeforeItsRequestWaitsForIt() {
         // When: two threads, and the one that received was quicker to say so
         table.moved(ScriptedMove.sent(1, CURL, 40_000, 0, "?a\n", 10));

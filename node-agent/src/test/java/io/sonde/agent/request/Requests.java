@@ -22,6 +22,7 @@ final class Requests {
     static final int NGINX = 2;
 
     final List<Long> ignored = new ArrayList<>();
+    final List<Integer> said = new ArrayList<>();
     final RequestTable table;
 
     Requests(RequestLimits limits) {
@@ -50,7 +51,14 @@ final class Requests {
                     }
 
                     @Override
-                    public void limit(long socket, SocketEnds ends, int bytes) {}
+                    public void limit(long socket, SocketEnds ends, int bytes) {
+                        said.add(bytes);
+                    }
+
+                    @Override
+                    public int wanted(String protocol) {
+                        return protocol.equals("lines") ? 1_000 : 16_000;
+                    }
                 });
     }
 
