@@ -4,11 +4,13 @@ package io.sonde.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The shop of {@code demo/}: its map is right, and each of its faults shows where it is and nowhere else, and goes again.
+ * The shop of {@code demo/}: its map is right, and each of its faults shows where it is and nowhere else, is named when somebody
+ * asks the service in front for the cause, and goes again.
  * {@code -Ddemo.faults=all} runs all of them, {@code -Ddemo.faults=slow,killed} some; by default a few.
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -53,37 +56,55 @@ class DemoEndToEndTest {
     /** Those that need no past come first: meanwhile it gathers. */
     private static final List<Fault> FAULTS = List.of(
             Fault.named("refused")
+                    .causedBy("payments", "unavailable")
                     .at("orders -> payments", "were refused")
                     .at("payments", "were refused")
                     .perhapsAt("nginx -> payments"),
-            Fault.named("closed-early").at("nginx -> storefront", "were reset").at("storefront", "were reset"),
+            Fault.named("closed-early")
+                    .causedBy("storefront", "closesEarly")
+                    .at("nginx -> storefront", "were reset")
+                    .at("storefront", "were reset"),
             Fault.named("dns-wrong")
+                    .causedBy("dns", "nameService")
                     .at("orders -> external:shop.66:8080", "found no route")
                     .at("external:shop.66:8080", "found no route")
                     .at("orders", "found no route")
                     .perhapsAt("nginx", "nginx -> external:shop.66:8080", "orders -> payments", "nginx -> payments"),
-            Fault.named("dropped").at("orders -> postgres", "timed out").at("orders", "Others reach it"),
+            Fault.named("dropped")
+                    .causedBy("orders -> postgres", "network")
+                    .at("orders -> postgres", "timed out")
+                    .at("orders", "Others reach it"),
             Fault.named("killed")
+                    .causedBy("orders", "crash")
                     .at("nginx -> orders", "were refused")
                     .at("orders", "killed by a signal")
                     .perhapsAt("storefront -> orders"),
             Fault.named("slow")
+                    .causedBy("payments", "latency")
                     .againstPast()
                     .at("orders -> payments", "last 1")
                     .at("payments", "last 1")
                     .perhapsAt("nginx -> payments"),
             Fault.named("pool-exhausted")
+                    .causedBy("payments", "pool")
                     .againstPast()
                     .at("payments -> postgres", "uses none of them")
                     .at("payments", "uses none of them")
                     .perhapsAt("orders -> payments", "nginx -> payments"),
             Fault.named("congested")
+                    .causedBy("redis", "network")
                     .againstPast()
                     .at("storefront -> redis", "acknowledged after")
                     .at("redis", "redis")
                     .perhapsAt("payments -> redis", "storefront", "payments"),
-            Fault.named("surge").againstPast().at("shoppers -> nginx", "times as often"),
-            Fault.named("cpu-burner").againstPast().at("burner", "CPUs"));
+            Fault.named("surge")
+                    .causedBy("shoppers", "overload")
+                    .againstPast()
+                    .at("shoppers -> nginx", "times as often"),
+            Fault.named("cpu-burner")
+                    .causedBy("burner", "noisyNeighbour")
+                    .againstPast()
+                    .at("burner", "CPUs"));
 
     /** One that is counted, one of the connections themselves, one that shows only against the past: half a minute each. */
     private static final List<String> QUICK = List.of("refused", "killed", "slow");
@@ -139,9 +160,19 @@ class DemoEndToEndTest {
                 .untilAsserted(() -> assertThat(map(begin).edges()).isEqualTo(MAP));
     }
 
+    @Test
+    @Order(2)
+    void whoeverAsksWithoutAFaultIsToldSo() {
+        await().atMost(SHOWN_LIMIT)
+                .untilAsserted(() -> assertThat(why(Instant.now().minusSeconds(2 * STEP_SECONDS))
+                                .path("conclusion")
+                                .asText())
+                        .isEqualTo("noFault"));
+    }
+
     @ParameterizedTest
     @MethodSource("faults")
-    @Order(2)
+    @Order(3)
     void eachFaultShowsWhereItIsAndGoesAgain(Fault fault) {
         // Given
         if (fault.needsPast()) {
@@ -165,6 +196,15 @@ class DemoEndToEndTest {
                                         .contains(sentence))));
         long shownSeconds = Duration.between(on, Instant.now()).minus(HELD).toSeconds();
 
+        // When, Then
+        await().atMost(SHOWN_LIMIT).untilAsserted(() -> {
+            JsonNode answer = why(on);
+            assertThat(cause(answer))
+                    .as(answer.path("report").path("markdown").asText())
+                    .isEqualTo(fault.cause());
+        });
+        long toldSeconds = Duration.between(on, Instant.now()).minus(HELD).toSeconds();
+
         // When
         shop.heal();
 
@@ -175,8 +215,29 @@ class DemoEndToEndTest {
                                 .unwell())
                         .isEmpty());
         System.out.printf(
-                "fault %s: shown after %d s, gone %d s after it was healed%n",
-                fault, shownSeconds, Duration.between(healed, Instant.now()).toSeconds());
+                "fault %s: shown after %d s, its cause told after %d s, gone %d s after it was healed%n",
+                fault,
+                shownSeconds,
+                toldSeconds,
+                Duration.between(healed, Instant.now()).toSeconds());
+    }
+
+    /** Asked from the service in front of all. */
+    private JsonNode why(Instant from) {
+        return stack.post("/api/v1/causes", Map.of("service", Shop.PREFIX + "-nginx", "from", from.toString()));
+    }
+
+    private static String cause(JsonNode answer) {
+        JsonNode first = answer.path("causes").path(0);
+        String who = first.path("infrastructure").isNull()
+                ? first.path("service").asText()
+                : first.path("infrastructure").path("source").asText() + " -> "
+                        + first.path("infrastructure").path("target").asText();
+        String said =
+                who.replace(Shop.PREFIX + "-", "") + ": " + first.path("kind").asText();
+        return answer.path("conclusion").asText().equals("cause")
+                ? said
+                : answer.path("conclusion").asText() + " " + said;
     }
 
     private void awaitPast() {

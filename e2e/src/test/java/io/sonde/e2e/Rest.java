@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Asks a server. */
@@ -19,10 +20,22 @@ final class Rest {
 
     /** An answer other than 200 is an error that shows it. */
     static JsonNode get(String url) {
+        return answer(HttpRequest.newBuilder(URI.create(url)).build());
+    }
+
+    static JsonNode post(String url, Object body) {
+        return answer(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString()))
+                .build());
+    }
+
+    private static JsonNode answer(HttpRequest request) {
         try {
-            var response = HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+            var response = HTTP.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(url + " answered " + response.statusCode() + ": " + response.body());
+                throw new IllegalStateException(
+                        request.uri() + " answered " + response.statusCode() + ": " + response.body());
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

@@ -100,6 +100,10 @@ final class Stack implements AutoCloseable {
         return Rest.get(url() + path);
     }
 
+    JsonNode post(String path, Object body) {
+        return Rest.post(url() + path, body);
+    }
+
     private boolean isReady() {
         if (!server.isAlive()) {
             throw new IllegalStateException("the server ended; what it said stands above");

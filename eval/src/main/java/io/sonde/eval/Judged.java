@@ -107,9 +107,9 @@ record Judged(Case question, Answer answer, double seconds) {
             case MEMORY -> "mem";
             case NETWORK, NAME_SERVICE -> "net";
             case LATENCY -> "latency";
-            case ERRORS, CERTIFICATE, EXTERNAL -> "errors";
-            case CODE, INPUT -> "code";
-            case OVERLOAD, QUOTA -> "load";
+            case ERRORS, CERTIFICATE, EXTERNAL, UNAVAILABLE, CRASH, CLOSES_EARLY -> "errors";
+            case CODE, INPUT, DEPLOYMENT, CONFIGURATION -> "code";
+            case OVERLOAD, QUOTA, POOL -> "load";
         };
     }
 }

@@ -16,6 +16,18 @@ public final class CauseFinder {
     private static final List<TableScorer> TABLE_SCORERS =
             List.of(new TimeScorer(), new ShapeScorer(), new LogScorer());
 
+    private static final List<CourseScorer> COURSE_SCORERS = List.of(
+            new RefusalScorer(),
+            new LossScorer(),
+            new NameScorer(),
+            new PoolScorer(),
+            new ProcessScorer(),
+            new SurgeScorer(),
+            new CpuScorer());
+
+    /** From here on a finding is more than a hint. */
+    private static final double PLAIN = .5;
+
     private final Set<Part> parts;
     private final Weights weights;
 
@@ -46,6 +58,9 @@ public final class CauseFinder {
     }
 
     public Findings look(Incident incident) {
+        if (!incident.signals().course().isNothing()) {
+            return lookAtCourse(incident);
+        }
         var trails = new Trails();
         SeriesTrails.add(incident, trails);
         Findings found = look(incident, trails);
@@ -83,6 +98,21 @@ public final class CauseFinder {
                 change,
                 isWell,
                 incident.frame().alert());
+    }
+
+    /** Where Sonde itself measured everything, what is plainly wrong near the service counts, whether it is felt or not. */
+    private Findings lookAtCourse(Incident incident) {
+        Scene scene = Scene.of(incident);
+        List<Finding> findings = new ArrayList<>();
+        COURSE_SCORERS.stream()
+                .filter(scorer -> parts.contains(scorer.part()))
+                .forEach(scorer -> findings.addAll(scorer.findings(scene)));
+        boolean isWell = scene.hurt().isEmpty() && findings.stream().noneMatch(finding -> finding.value() >= PLAIN);
+        if (parts.contains(Part.EXCESS)) {
+            new FlowScorer().findings(incident).forEach(finding -> findings.add(finding.of(Part.EXCESS)));
+        }
+        return new Findings(
+                incident.calls(), List.copyOf(findings), null, isWell, incident.frame().alert());
     }
 
     public Answer weigh(Symptom symptom, Findings found) {

@@ -18,5 +18,17 @@ public enum FaultKind {
     EXTERNAL,
     INPUT,
     NAME_SERVICE,
-    QUOTA
+    QUOTA,
+    /** It takes no connections, although it runs. */
+    UNAVAILABLE,
+    /** Its processes ended, and not by themselves. */
+    CRASH,
+    /** It breaks connections off before it has answered. */
+    CLOSES_EARLY,
+    /** It holds all connections of a pool and gives none back. */
+    POOL,
+    /** It runs something new. */
+    DEPLOYMENT,
+    /** It looks for others where they are not. */
+    CONFIGURATION
 }

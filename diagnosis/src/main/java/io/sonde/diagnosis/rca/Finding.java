@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param value 0 (nothing) to 1 (cannot be more), before the part's trust
  * @param sentence with the figures before and after
  * @param operation where in the service; null for all of it
+ * @param measured the numbers behind the sentence; null where there are none to show
  */
 public record Finding(
         String service,
@@ -17,4 +18,13 @@ public record Finding(
         FaultKind kind,
         double value,
         String sentence,
-        @Nullable String operation) {}
+        @Nullable String operation,
+        @Nullable Measured measured) {
+    Finding(String service, Part part, FaultKind kind, double value, String sentence, @Nullable String operation) {
+        this(service, part, kind, value, sentence, operation, null);
+    }
+
+    Finding of(Part other) {
+        return new Finding(service, other, kind, value, sentence, operation, measured);
+    }
+}

@@ -22,6 +22,14 @@ public enum Part {
     CHANGES(1),
     /** An alert comes late: it is looked at from the time on when things changed. */
     ONSET(0),
+    /** Own excess seconds or errors as Sonde itself measures them, unless a deeper trouble of any kind explains them. */
+    EXCESS(1),
+    /** What happens to connections: refused, lost, reset, held; names that lead astray. */
+    CONNECTIONS(1),
+    /** Processes that ended or are new. */
+    PROCESSES(1),
+    /** Who asks for much more, and who takes the CPUs of others. */
+    LOAD(1),
     /** A caller counts less if whom it calls is in trouble too. */
     EXPLAIN(0),
     /** Of equals, the one farther from the user. */

@@ -40,11 +40,11 @@ public final class Points {
         return millis.length;
     }
 
-    long millis(int index) {
+    public long millis(int index) {
         return millis[index];
     }
 
-    double value(int index) {
+    public double value(int index) {
         return values[index];
     }
 

@@ -26,7 +26,7 @@ final class Suspects {
     private static final double ROUNDING = 1e6;
 
     /** What a callee's trouble shows in its callers too. Time and flow do not: they are exclusive already. */
-    private static final Set<Part> INCLUSIVE = Set.of(Part.SHAPE, Part.LOGS, Part.EDGE);
+    private static final Set<Part> INCLUSIVE = Set.of(Part.SHAPE, Part.LOGS, Part.EDGE, Part.CONNECTIONS, Part.EXCESS);
 
     /** From this value on, memory comes before processor and processor before the rest: the first brings the next. */
     private static final double PLAIN = .5;

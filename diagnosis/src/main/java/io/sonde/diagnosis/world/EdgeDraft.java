@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -44,6 +45,10 @@ final class EdgeDraft {
 
     TrafficSum sum() {
         return sum;
+    }
+
+    SortedSet<Integer> ports() {
+        return ports;
     }
 
     /** The {@link Subject.RequestFlow}s on them, by protocol. */

@@ -99,6 +99,25 @@ public final class LiveView {
         return builder.trends();
     }
 
+    /** From when on everything is in memory. */
+    public long completeFrom() {
+        return completeFrom;
+    }
+
+    /** How everything did, step by step; all of it has to be in memory. */
+    public Course course(Steps steps) {
+        Resolution resolution = resolution(steps.window());
+        var builder = new CourseBuilder(resolution, steps);
+        Cells cells = emptyCells();
+        for (int step = 0; step < steps.count(); step++) {
+            cells.clear();
+            addTo(cells, steps.step(step));
+            addSketchesTo(cells, steps.step(step), builder::wants);
+            builder.put(step, cells);
+        }
+        return builder.course();
+    }
+
     static void forEachListener(List<@Nullable Subject> subjects, Cells sightings, ObjLongConsumer<Listener> visitor) {
         for (int number = 0; number < subjects.size(); number++) {
             long sighted = sightings.first(Measure.SIGHTED.cellOf(number));

@@ -90,6 +90,7 @@ public final class SignalName {
 
     public static final String SERVICE_NAME = "service.name";
     public static final String SERVICE_NAMESPACE = "service.namespace";
+    public static final String SERVICE_VERSION = "service.version";
     public static final String INSTANCE_ID = "service.instance.id";
     public static final String HOST_NAME = "host.name";
     public static final String HOST_ID = "host.id";
@@ -122,6 +123,7 @@ public final class SignalName {
     public static final Set<String> ATTRIBUTES = Set.of(
             SERVICE_NAME,
             SERVICE_NAMESPACE,
+            SERVICE_VERSION,
             INSTANCE_ID,
             HOST_NAME,
             HOST_ID,

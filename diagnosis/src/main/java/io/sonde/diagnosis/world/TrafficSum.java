@@ -84,8 +84,12 @@ final class TrafficSum {
                 mean(Measure.CLOSED));
     }
 
-    private long sum(Measure measure) {
+    long sum(Measure measure) {
         return sums[measure.position];
+    }
+
+    long nanos(Measure measure) {
+        return nanos[measure.position];
     }
 
     private Mean mean(Measure measure) {

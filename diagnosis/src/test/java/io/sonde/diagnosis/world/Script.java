@@ -77,6 +77,18 @@ final class Script {
         return live;
     }
 
+    Course course(int fromSecond, int toSecond, int pastSeconds) {
+        Steps steps = Steps.of(window(fromSecond, toSecond), pastSeconds * 1000L);
+        Course live = history(steps.window()).course(steps);
+        var facts = new CourseFacts(steps, limits);
+        points.stream()
+                .filter(point -> steps.window().contains(point.millis))
+                .sorted((one, other) -> Long.compare(one.millis, other.millis))
+                .forEach(point -> facts.add(steps.starts().get(steps.at(point.millis)), point.series, point.values));
+        assertThat(facts.course()).isEqualTo(live);
+        return live;
+    }
+
     Timeline timeline(String service, int fromSecond, int toSecond) {
         Window window = window(fromSecond, toSecond);
         Timeline live = history(window).timeline(window, service);

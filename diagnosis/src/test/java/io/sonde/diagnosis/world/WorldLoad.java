@@ -77,11 +77,37 @@ public final class WorldLoad {
         return history;
     }
 
+    /** The same; in the last steps everything takes sixteen times as long. */
+    public WorldHistory history(int steps, int slowSteps) {
+        WorldHistory history = history(steps - slowSteps);
+        var slow = new Sketch();
+        for (int bucket = -28; bucket < -8; bucket++) {
+            slow.add(Sketch.SCALE, bucket, bucket + 38);
+        }
+        for (int step = steps - slowSteps; step < steps; step++) {
+            long at = START + step * Window.STEP_MILLIS;
+            history.advance(at + Window.STEP_MILLIS);
+            export(history, at + 2_000, slow);
+            export(history, at + 7_000, slow);
+            history.view();
+        }
+        return history;
+    }
+
+    /** Where so many steps end. */
+    public static long endMillis(int steps) {
+        return START + steps * Window.STEP_MILLIS;
+    }
+
     int series() {
         return sums.size() + gauges.size() + distributions.size() + requests.size();
     }
 
     private void export(WorldHistory history, long millis) {
+        export(history, millis, seconds);
+    }
+
+    private void export(WorldHistory history, long millis, Sketch seconds) {
         sums.forEach(series -> history.add(series, millis, (double) (millis % 1000)));
         gauges.forEach(series -> history.add(series, millis, 3));
         distributions.forEach(series -> history.add(series, millis, 3, 0.0123));

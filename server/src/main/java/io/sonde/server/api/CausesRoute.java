@@ -8,34 +8,43 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.sonde.diagnosis.world.Service;
+import io.micronaut.serde.ObjectMapper;
 import io.sonde.diagnosis.world.Window;
-import io.sonde.diagnosis.world.World;
+import io.sonde.server.causes.Causes;
+import io.sonde.server.causes.Found;
+import io.sonde.server.store.CauseTable;
+import io.sonde.server.store.KeptCause;
 import io.sonde.server.store.StoreException;
-import io.sonde.server.world.Worlds;
-import java.time.Clock;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Why a service is in trouble: asked, kept, and asked again. */
 @Controller("/api/v1/causes")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CausesRoute {
-    /** Nothing is kept yet. */
-    private final Map<String, CauseAnswer> answers = Map.of();
+    /** More than anybody reads. */
+    private static final int MOST_LISTED = 200;
+
+    /** Further than any data lies ahead. */
+    private static final Duration FOREVER = Duration.ofDays(365L * 200);
 
     private final Windows windows;
-    private final Worlds worlds;
-    private final Clock clock;
+    private final Causes causes;
+    private final CauseTable table;
+    private final ObjectMapper json;
 
-    CausesRoute(Windows windows, Worlds worlds, Clock clock) {
+    CausesRoute(Windows windows, Causes causes, CauseTable table, ObjectMapper json) {
         this.windows = windows;
-        this.worlds = worlds;
-        this.clock = clock;
+        this.causes = causes;
+        this.table = table;
+        this.json = json;
     }
 
     /**
@@ -45,34 +54,25 @@ final class CausesRoute {
      * @return the answer
      */
     @Post
-    CauseAnswer ask(@Body CauseQuestion question) throws StoreException {
-        String asked = question.service();
-        if (asked == null || question.from() == null) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "the answer",
+            content = @Content(schema = @Schema(implementation = CauseAnswer.class)))
+    byte[] ask(@Body CauseQuestion question) throws StoreException, IOException {
+        String service = question.service();
+        if (service == null || question.from() == null) {
             throw Problem.badRequest(
                     "A question needs `service`, the id of a service, and `from`, an ISO-8601 instant.");
         }
-        Window window = windows.parse(question.from(), question.to());
-        World world = worlds.read(window).world();
-        Service service = world.service(asked).orElseThrow(() -> Problem.unknownService(asked, world));
-        String summary = "Nothing was looked at: this server cannot search for causes yet.";
-        var report = new CauseAnswer.ReportAnswer(
-                summary, List.of(), List.of(), summary, List.of(), List.of(), "## Summary\n\n" + summary + "\n");
-        return new CauseAnswer(
-                UUID.randomUUID().toString(),
-                clock.instant(),
-                service.id(),
-                service.name(),
-                window.from(),
-                window.to(),
-                window.from().minus(Duration.ofMinutes(30)),
-                Window.STEP_MILLIS / 1000,
-                CauseAnswer.Basis.LIVE,
-                CauseAnswer.Conclusion.INCONCLUSIVE,
-                List.of(),
-                List.of(),
-                List.of(),
-                report,
-                List.of(summary));
+        Window trouble = windows.parse(question.from(), question.to());
+        if (Duration.between(trouble.from(), trouble.to()).compareTo(Causes.LONGEST) > 0) {
+            throw Problem.badRequest(
+                    "Trouble may last %d hours at most; ask about a part of it.".formatted(Causes.LONGEST.toHours()));
+        }
+        Found found = causes.find(service, trouble).orElseThrow(() -> Problem.unknownService(service, trouble));
+        byte[] answer = json.writeValueAsBytes(CauseAnswers.answer(found));
+        table.keep(CauseAnswers.kept(found), answer);
+        return answer;
     }
 
     /**
@@ -85,8 +85,14 @@ final class CausesRoute {
      */
     @Get
     CausesAnswer kept(
-            @QueryValue @Nullable String service, @QueryValue @Nullable String from, @QueryValue @Nullable String to) {
-        return new CausesAnswer(List.of(), 0);
+            @QueryValue @Nullable String service, @QueryValue @Nullable String from, @QueryValue @Nullable String to)
+            throws StoreException {
+        Instant begin = from == null ? Instant.EPOCH : Windows.instant("from", from);
+        Instant end = to == null ? Instant.EPOCH.plus(FOREVER) : Windows.instant("to", to);
+        String chosen = service == null ? "" : service;
+        List<KeptCause> found = table.list(chosen, begin, end, MOST_LISTED);
+        long all = found.size() < MOST_LISTED ? found.size() : table.count(chosen, begin, end);
+        return new CausesAnswer(found.stream().map(CauseAnswers::inShort).toList(), all - found.size());
     }
 
     /**
@@ -96,8 +102,12 @@ final class CausesRoute {
      * @return the answer as it was given
      */
     @Get("/{id}")
-    CauseAnswer one(String id) {
-        return keptAnswer(id).orElseThrow(() -> Problem.unknownCause(id));
+    @ApiResponse(
+            responseCode = "200",
+            description = "the answer as it was given",
+            content = @Content(schema = @Schema(implementation = CauseAnswer.class)))
+    byte[] one(String id) throws StoreException {
+        return table.answer(id).orElseThrow(() -> Problem.unknownCause(id)).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -107,28 +117,11 @@ final class CausesRoute {
      * @return both answers, and what differs
      */
     @Post("/{id}/replay")
-    ReplayAnswer replay(String id) {
-        return keptAnswer(id)
-                .map(now -> new ReplayAnswer(inShort(now), now, true, List.of()))
-                .orElseThrow(() -> Problem.unknownCause(id));
-    }
-
-    private Optional<CauseAnswer> keptAnswer(String id) {
-        return Optional.ofNullable(answers.get(id));
-    }
-
-    private static CausesAnswer.Kept inShort(CauseAnswer answer) {
-        return new CausesAnswer.Kept(
-                answer.id(),
-                answer.askedAt(),
-                answer.service(),
-                answer.from(),
-                answer.to(),
-                answer.basis(),
-                answer.conclusion(),
-                null,
-                null,
-                null,
-                answer.report().summary());
+    ReplayAnswer replay(String id) throws StoreException {
+        KeptCause then = table.find(id).orElseThrow(() -> Problem.unknownCause(id));
+        Found now = causes.findAgain(then).orElseThrow(() -> Problem.unknownCause(id));
+        List<ReplayAnswer.Difference> differences = Replay.differences(then, CauseAnswers.kept(now));
+        return new ReplayAnswer(
+                CauseAnswers.inShort(then), CauseAnswers.answer(now), differences.isEmpty(), differences);
     }
 }

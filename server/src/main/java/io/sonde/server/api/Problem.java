@@ -2,6 +2,7 @@
 package io.sonde.server.api;
 
 import io.micronaut.http.HttpStatus;
+import io.sonde.diagnosis.world.Window;
 import io.sonde.diagnosis.world.World;
 
 /** What was wrong with a request, said so that the sender can do better. */
@@ -18,8 +19,11 @@ final class Problem extends RuntimeException {
     }
 
     static Problem unknownService(String id, World world) {
-        String detail = "No service `%s` was seen between %s and %s."
-                .formatted(id, world.window().from(), world.window().to());
+        return unknownService(id, world.window());
+    }
+
+    static Problem unknownService(String id, Window window) {
+        String detail = "No service `%s` was seen between %s and %s.".formatted(id, window.from(), window.to());
         return new Problem(HttpStatus.NOT_FOUND, detail);
     }
 

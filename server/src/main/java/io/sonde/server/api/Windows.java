@@ -47,7 +47,7 @@ final class Windows {
         }
     }
 
-    private static Instant instant(String name, String text) {
+    static Instant instant(String name, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {

@@ -6,6 +6,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.naming.NameUtils;
 import io.sonde.server.ops.OpsConfig;
 import io.sonde.server.receive.OtlpConfig;
+import io.sonde.server.store.CausesConfig;
 import io.sonde.server.store.DataConfig;
 import io.sonde.server.store.DiskConfig;
 import io.sonde.server.store.EngineConfig;
@@ -34,7 +35,8 @@ public final class Settings {
             EngineConfig.class,
             WriteConfig.class,
             RetentionConfig.class,
-            WorldConfig.class);
+            WorldConfig.class,
+            CausesConfig.class);
 
     private Settings() {}
 

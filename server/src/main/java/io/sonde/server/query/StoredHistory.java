@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.query;
 
+import io.sonde.diagnosis.world.Course;
+import io.sonde.diagnosis.world.CourseFacts;
 import io.sonde.diagnosis.world.Limits;
 import io.sonde.diagnosis.world.Series;
 import io.sonde.diagnosis.world.SignalName;
+import io.sonde.diagnosis.world.Steps;
 import io.sonde.diagnosis.world.TrendFacts;
 import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.Window;
@@ -56,6 +59,24 @@ public final class StoredHistory {
         long end = facts.span().fromMillis();
         readListeners(facts.span().toMillis() - limits.memory().toMillis(), end, facts::remember);
         return facts.trends();
+    }
+
+    /** Reads how everything did, step by step. */
+    public Course course(Steps steps, Limits limits) throws StoreException {
+        Map<Long, Series> series = seriesQuery.series(Span.whole(steps.window()), SignalName.METRICS);
+        var facts = new CourseFacts(steps, limits);
+        for (Steps.Stretch stretch : steps.stretches()) {
+            Span span = Span.buckets(stretch.window(), stretch.stepMillis());
+            aggregates.forEach(span, SignalName.METRICS, (step, id, values) -> {
+                Series which = series.get(id);
+                if (which != null) {
+                    facts.add(step, which, values);
+                }
+            });
+        }
+        long begin = steps.window().fromMillis();
+        readListeners(steps.window().toMillis() - limits.memory().toMillis(), begin, facts::remember);
+        return facts.course();
     }
 
     /** The series of a window, by fingerprint, for {@link #restore}. */

@@ -31,13 +31,14 @@ final class Migrations {
             "0003-traces",
             "0004-compact-points",
             "0005-wide-points-dropped",
-            "0006-compact-points-named");
+            "0006-compact-points-named",
+            "0008-causes");
 
     private static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS schema_migrations
-            (name String, checksum String, applied DateTime64(3, 'UTC') DEFAULT now64(3))
-            ENGINE = ReplacingMergeTree(applied) ORDER BY name
-            """;
+        CREATE TABLE IF NOT EXISTS schema_migrations
+        (name String, checksum String, applied DateTime64(3, 'UTC') DEFAULT now64(3))
+        ENGINE = ReplacingMergeTree(applied) ORDER BY name
+        """;
 
     private final ClickHouse clickHouse;
 

@@ -57,7 +57,8 @@ final class Retention {
                 new Rule("metric_summaries", "toDateTime(time)", config.metrics()),
                 new Rule("otel_logs", "TimestampTime", config.logs()),
                 new Rule("otel_traces", "toDateTime(Timestamp)", config.traces()),
-                new Rule("otel_traces_trace_id_ts", "Start", config.traces()));
+                new Rule("otel_traces_trace_id_ts", "Start", config.traces()),
+                new Rule("causes", "toDateTime(asked_at)", config.causes()));
     }
 
     private Map<String, String> definitions() throws StoreException {

@@ -15,4 +15,8 @@ public record RetentionConfig(
         Duration logs,
 
         @Says("How long traces are kept, in whole days.") @Bindable(defaultValue = "7d")
-        Duration traces) {}
+        Duration traces,
+
+        @Says("How long answers to why a service was in trouble are kept, in whole days.")
+        @Bindable(defaultValue = "90d")
+        Duration causes) {}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.rca;
+
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** In words and figures, how those who call a service are worse off than before. */
+final class Harm {
+    private static final double PERCENT = 100;
+
+    private Harm() {}
+
+    /** Of the service that was asked about. */
+    static String told(Scene scene) {
+        HurtSteps steps = HurtSteps.of(scene, scene.asked());
+        String failing = failing(scene, steps);
+        double now = now(scene, steps::answerSeconds);
+        return Double.isNaN(now) || Double.isNaN(usual(steps, steps::answerSeconds))
+                ? failing
+                : failing + ", and " + late(scene, steps);
+    }
+
+    static String failing(Scene scene, HurtSteps steps) {
+        double asked = sum(scene, steps::asked);
+        double failed = sum(scene, steps::failed);
+        return Sentence.of(
+                "%s %% of what it is asked fails (%.0f of %.0f; before: %s %%)",
+                Told.percent(asked == 0 ? 0 : Math.min(1, failed / asked)),
+                failed,
+                asked,
+                Told.percent(steps.past(steps::failedShare).medianOr(0)));
+    }
+
+    static String late(Scene scene, HurtSteps steps) {
+        double usual = usual(steps, steps::answerSeconds);
+        return Sentence.of(
+                "answers take %s on average (before: %s)",
+                Told.seconds(now(scene, steps::answerSeconds)), Double.isNaN(usual) ? "none" : Told.seconds(usual));
+    }
+
+    static Measured failures(Scene scene, HurtSteps steps) {
+        double asked = sum(scene, steps::asked);
+        return new Measured(
+                "requestsFailed",
+                "%",
+                PERCENT * steps.past(steps::failedShare).medianOr(0),
+                asked == 0 ? null : PERCENT * Math.min(1, sum(scene, steps::failed) / asked),
+                Line.points(scene, step -> PERCENT * steps.failedShare(step)),
+                null);
+    }
+
+    static Measured lateness(Scene scene, HurtSteps steps) {
+        return new Measured(
+                "answerTime",
+                "s",
+                known(usual(steps, steps::answerSeconds)),
+                known(now(scene, steps::answerSeconds)),
+                Line.points(scene, steps::answerSeconds),
+                null);
+    }
+
+    private static @Nullable Double known(double number) {
+        return Double.isNaN(number) ? null : number;
+    }
+
+    private static double usual(HurtSteps steps, IntToDoubleFunction number) {
+        return steps.past(number).medianOr(Double.NaN);
+    }
+
+    private static double now(Scene scene, IntToDoubleFunction number) {
+        return Sample.of(IntStream.of(scene.now())
+                        .mapToDouble(number)
+                        .filter(value -> !Double.isNaN(value))
+                        .toArray())
+                .medianOr(Double.NaN);
+    }
+
+    private static double sum(Scene scene, IntToDoubleFunction number) {
+        return IntStream.of(scene.now()).mapToDouble(number).sum();
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sonde.diagnosis.world;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A time of trouble and the past before it, cut into steps: whole minutes in the past, a shorter step until the trouble begins, and
+ * even steps from then on. Counts are compared as rates, so that unequal steps do no harm.
+ *
+ * @param starts rising; the first is where the past begins
+ * @param troubleMillis where the trouble begins: one of the starts
+ * @param toMillis end of the last step
+ */
+public record Steps(List<Long> starts, long troubleMillis, long toMillis) {
+    /** Up to this length trouble is looked at in the shortest steps there are. */
+    private static final long SHORT_MILLIS = 600_000;
+
+    public static Steps of(Window trouble, long pastMillis) {
+        boolean isShort = trouble.toMillis() - trouble.fromMillis() <= SHORT_MILLIS;
+        long step = isShort ? Window.STEP_MILLIS : Minute.MILLIS;
+        // Long trouble begins on a whole minute: its minutes then lie ready.
+        long begin = isShort ? trouble.fromMillis() : floorMinute(trouble.fromMillis());
+        List<Long> starts = new ArrayList<>();
+        for (long start = floorMinute(begin - pastMillis); start < begin; start += Minute.MILLIS) {
+            starts.add(start);
+        }
+        for (long start = begin; start < trouble.toMillis(); start += step) {
+            starts.add(start);
+        }
+        return new Steps(Collections.unmodifiableList(starts), begin, trouble.toMillis());
+    }
+
+    private static long floorMinute(long millis) {
+        return Math.floorDiv(millis, Minute.MILLIS) * Minute.MILLIS;
+    }
+
+    public int count() {
+        return starts.size();
+    }
+
+    public Window step(int number) {
+        long end = number + 1 < starts.size() ? starts.get(number + 1) : toMillis;
+        return new Window(starts.get(number), end);
+    }
+
+    public Instant start(int number) {
+        return Instant.ofEpochMilli(starts.get(number));
+    }
+
+    public boolean isTrouble(int number) {
+        return starts.get(number) >= troubleMillis;
+    }
+
+    /** All of it. */
+    public Window window() {
+        return new Window(starts.getFirst(), toMillis);
+    }
+
+    /** The step that holds this time, which lies in the window. */
+    public int at(long millis) {
+        int found = Collections.binarySearch(starts, millis);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** What a store reads at once: even steps that follow each other. */
+    public record Stretch(Window window, long stepMillis) {}
+
+    /** The oldest first; together all of it. */
+    public List<Stretch> stretches() {
+        List<Stretch> stretches = new ArrayList<>();
+        long from = starts.getFirst();
+        long whole = floorMinute(troubleMillis);
+        if (from < whole) {
+            stretches.add(new Stretch(new Window(from, whole), Minute.MILLIS));
+        }
+        if (Math.max(from, whole) < troubleMillis) {
+            stretches.add(new Stretch(new Window(Math.max(from, whole), troubleMillis), Minute.MILLIS));
+        }
+        Window first = step(at(troubleMillis));
+        stretches.add(new Stretch(new Window(troubleMillis, toMillis), first.toMillis() - first.fromMillis()));
+        return stretches;
+    }
+}
