@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A time of trouble and the past before it, cut into steps: whole minutes in the past, a shorter step until the trouble begins, and
- * even steps from then on. Counts are compared as rates, so that unequal steps do no harm.
+ * A time of trouble and the past before it, cut into steps: whole minutes in the past, ten seconds in the last minutes of it (the
+ * past may be no longer than these), and even steps from then on. Counts are compared as rates, so that unequal steps do no harm.
  *
  * @param starts rising; the first is where the past begins
  * @param troubleMillis where the trouble begins: one of the starts
@@ -18,13 +18,20 @@ public record Steps(List<Long> starts, long troubleMillis, long toMillis) {
     /** Up to this length trouble is looked at in the shortest steps there are. */
     private static final long SHORT_MILLIS = 600_000;
 
+    private static final long RECENT_MILLIS = 300_000;
+
     public static Steps of(Window trouble, long pastMillis) {
         boolean isShort = trouble.toMillis() - trouble.fromMillis() <= SHORT_MILLIS;
         long step = isShort ? Window.STEP_MILLIS : Minute.MILLIS;
         // Long trouble begins on a whole minute: its minutes then lie ready.
         long begin = isShort ? trouble.fromMillis() : floorMinute(trouble.fromMillis());
         List<Long> starts = new ArrayList<>();
-        for (long start = floorMinute(begin - pastMillis); start < begin; start += Minute.MILLIS) {
+        long past = floorMinute(begin - pastMillis);
+        long recent = Math.max(past, floorMinute(begin - RECENT_MILLIS));
+        for (long start = past; start < recent; start += Minute.MILLIS) {
+            starts.add(start);
+        }
+        for (long start = recent; start < begin; start += Window.STEP_MILLIS) {
             starts.add(start);
         }
         for (long start = begin; start < trouble.toMillis(); start += step) {
@@ -71,13 +78,13 @@ public record Steps(List<Long> starts, long troubleMillis, long toMillis) {
     /** The oldest first; together all of it. */
     public List<Stretch> stretches() {
         List<Stretch> stretches = new ArrayList<>();
-        long from = starts.getFirst();
-        long whole = floorMinute(troubleMillis);
-        if (from < whole) {
-            stretches.add(new Stretch(new Window(from, whole), Minute.MILLIS));
+        long past = starts.getFirst();
+        long recent = Math.max(past, floorMinute(troubleMillis - RECENT_MILLIS));
+        if (past < recent) {
+            stretches.add(new Stretch(new Window(past, recent), Minute.MILLIS));
         }
-        if (Math.max(from, whole) < troubleMillis) {
-            stretches.add(new Stretch(new Window(Math.max(from, whole), troubleMillis), Minute.MILLIS));
+        if (recent < troubleMillis) {
+            stretches.add(new Stretch(new Window(recent, troubleMillis), Window.STEP_MILLIS));
         }
         Window first = step(at(troubleMillis));
         stretches.add(new Stretch(new Window(troubleMillis, toMillis), first.toMillis() - first.fromMillis()));
