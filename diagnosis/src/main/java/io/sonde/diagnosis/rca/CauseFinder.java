@@ -107,12 +107,18 @@ public final class CauseFinder {
         COURSE_SCORERS.stream()
                 .filter(scorer -> parts.contains(scorer.part()))
                 .forEach(scorer -> findings.addAll(scorer.findings(scene)));
-        boolean isWell = scene.hurt().isEmpty() && findings.stream().noneMatch(finding -> finding.value() >= PLAIN);
+        boolean isWell = scene.isSeen()
+                && scene.hurt().isEmpty()
+                && findings.stream().noneMatch(finding -> finding.value() >= PLAIN);
         if (parts.contains(Part.EXCESS)) {
             new FlowScorer().findings(incident).forEach(finding -> findings.add(finding.of(Part.EXCESS)));
         }
         return new Findings(
-                incident.calls(), List.copyOf(findings), null, isWell, incident.frame().alert());
+                incident.calls(),
+                List.copyOf(findings),
+                null,
+                isWell,
+                incident.frame().alert());
     }
 
     public Answer weigh(Symptom symptom, Findings found) {

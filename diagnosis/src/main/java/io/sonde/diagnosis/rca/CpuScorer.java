@@ -19,7 +19,10 @@ final class CpuScorer implements CourseScorer {
     private static final double HALF_SHARE = .1;
 
     /** Threads that wait for a CPU at any time, more than before. */
-    private static final double FELT_WAITING = .1;
+    private static final double FELT_WAITING = .25;
+
+    /** From so many on it is felt by everybody. */
+    private static final double MUCH_WAITING = .5;
 
     private static final double LEAST_HELD_BACK = .1;
     private static final double TIMES = 3;
@@ -88,7 +91,8 @@ final class CpuScorer implements CourseScorer {
                 use.now,
                 Line.points(scene, step -> rate(service, Figure.CPU_RUN, step, scene)),
                 null);
-        return new Finding(service.id(), part(), kind, Scale.half(use.more, HALF_SHARE), sentence, null, measured);
+        double value = Scale.half(use.more, HALF_SHARE) * Math.min(1, use.waiting / MUCH_WAITING);
+        return new Finding(service.id(), part(), kind, value, sentence, null, measured);
     }
 
     /** Threads of services of concern, other than the greedy one, that wait for a CPU at any time. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an answer readable: names, ways, advice, a timeline, a report. */
@@ -171,13 +172,22 @@ public final class Explainer {
         for (Line line : scene.outbound(scene.asked())) {
             boolean isNamed = suspects.stream().anyMatch(each -> each.id().equals(line.target()))
                     || ruledOut.stream().anyMatch(each -> each.service().equals(line.target()));
-            if (!isNamed && line.isAnswered()) {
-                ruledOut.add(new RuledOut(
-                        line.target(),
-                        scene.name(line.target()),
-                        "it answers " + scene.name(scene.asked()) + " as before"));
+            if (!isNamed) {
+                why(line, suspects.getFirst())
+                        .ifPresent(why -> ruledOut.add(new RuledOut(line.target(), scene.name(line.target()), why)));
             }
         }
         return ruledOut;
+    }
+
+    /** Why a service that the hurt one calls is not the cause, where that can be said. */
+    private Optional<String> why(Line line, Suspect first) {
+        if (HurtSteps.on(scene, List.of(line)).steps().length == 0) {
+            return line.isAnswered()
+                    ? Optional.of("it answers " + scene.name(scene.asked()) + " as before")
+                    : Optional.empty();
+        }
+        boolean needs = !incident.calls().path(line.target(), first.id()).isEmpty();
+        return needs ? Optional.of("what it shows comes from " + first.name() + ", which it needs") : Optional.empty();
     }
 }

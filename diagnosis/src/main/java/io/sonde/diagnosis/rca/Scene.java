@@ -124,6 +124,20 @@ final class Scene {
         return hurt.length == 0 ? during : hurt;
     }
 
+    /** Whether the service that was asked about was measured in half of the time of trouble at least. */
+    boolean isSeen() {
+        ServiceCourse service = course.service(asked);
+        int first = course.steps().at(course.steps().troubleMillis());
+        // The last step may still be on its way.
+        int whole = Math.max(1, course.steps().count() - 1 - first);
+        long seen = IntStream.of(during)
+                .filter(step -> service != null
+                        && (service.at(ServiceCourse.Figure.SEEN, step) > 0
+                                || inbound(asked).stream().anyMatch(line -> line.asked(step) > 0)))
+                .count();
+        return seen * 2 >= whole;
+    }
+
     boolean hasPast() {
         return before.length >= LEAST_HISTORY;
     }

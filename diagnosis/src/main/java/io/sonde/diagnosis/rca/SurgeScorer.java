@@ -10,6 +10,7 @@ final class SurgeScorer implements CourseScorer {
     private static final double LEAST_PER_SECOND = 5;
     private static final double HALF_TIMES = 2;
     private static final double HIGH = .9;
+    private static final double HINDERED_SHARE = .2;
 
     @Override
     public Part part() {
@@ -36,12 +37,23 @@ final class SurgeScorer implements CourseScorer {
             return false;
         }
         double usual = usual(line);
-        return now >= usual * TIMES && now - usual >= LEAST_PER_SECOND && !retries(line, scene);
+        return now >= usual * TIMES
+                && now - usual >= LEAST_PER_SECOND
+                && !retries(line, scene)
+                && !isHindered(line, scene);
     }
 
     /** Whoever is not answered asks again. */
     private static boolean retries(Line line, Scene scene) {
         return line.failed() > line.askedPerSecond() * scene.seconds(scene.now()) / 2;
+    }
+
+    /** Whoever gets nothing from one looks more often for others, and for their names. */
+    private static boolean isHindered(Line line, Scene scene) {
+        return scene.outbound(line.source()).stream()
+                .filter(other -> !other.target().equals(line.target()))
+                .anyMatch(
+                        other -> other.failed() > other.askedPerSecond() * scene.seconds(scene.now()) * HINDERED_SHARE);
     }
 
     private static double usual(Line line) {

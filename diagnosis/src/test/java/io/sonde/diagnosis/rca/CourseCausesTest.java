@@ -195,6 +195,18 @@ class CourseCausesTest {
     }
 
     @Test
+    void whatWasNotMeasuredIsNotWell() {
+        Incident incident = CourseIncident.of(new ShopCourse().silent().course(), FRONT);
+
+        Answer answer = new CauseFinder().find(incident);
+
+        Explanation explanation = Explainer.explain(incident, answer);
+        assertThat(answer.conclusion()).isEqualTo(Answer.Conclusion.INCONCLUSIVE);
+        assertThat(explanation.report().summary()).startsWith("Little or nothing of nginx was measured in this time.");
+        assertThat(explanation.notSeen()).contains("Nothing was measured in 5 of 6 steps of this time.");
+    }
+
+    @Test
     void theReportIsReadable() {
         Incident incident = CourseIncident.of(
                 hurt().with("orders payments", "connects 10.0.0.3:8080 refused=50")

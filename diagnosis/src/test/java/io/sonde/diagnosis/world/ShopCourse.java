@@ -54,6 +54,12 @@ public final class ShopCourse {
         return this;
     }
 
+    /** The agent has nothing more to say. */
+    public ShopCourse silent() {
+        lines.clear();
+        return this;
+    }
+
     /** Read live and from a store, which have to agree. */
     public Course course() {
         List<String> all = new ArrayList<>();
