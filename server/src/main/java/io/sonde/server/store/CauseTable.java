@@ -2,6 +2,9 @@
 package io.sonde.server.store;
 
 import com.clickhouse.client.api.query.GenericRecord;
+import io.sonde.server.limit.Bounded;
+import io.sonde.server.limit.BoundedTables;
+import io.sonde.server.limit.Fill;
 import io.sonde.server.store.block.Bytes;
 import io.sonde.server.store.block.NativeBlock;
 import jakarta.inject.Singleton;
@@ -11,11 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.DoubleStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Kept answers. So many stay; the oldest go first. */
 @Singleton
-public final class CauseTable {
+public final class CauseTable implements BeforeInserts {
+    private static final Logger log = LoggerFactory.getLogger(CauseTable.class);
+
     private static final int COLUMNS = 14;
     private static final String TIME = "DateTime64(3, 'UTC')";
     private static final int BLOCK_BYTES = 1 << 16;
@@ -26,14 +34,31 @@ public final class CauseTable {
 
     private final ClickHouse clickHouse;
     private final CausesConfig config;
+    private volatile long kept;
+    private final AtomicLong forgotten = new AtomicLong();
 
-    CauseTable(ClickHouse clickHouse, CausesConfig config) {
+    CauseTable(ClickHouse clickHouse, CausesConfig config, BoundedTables tables) {
         this.clickHouse = clickHouse;
         this.config = config;
+        tables.watch(Bounded.KEPT_CAUSES, () -> new Fill(kept, most(), forgotten.get()));
+    }
+
+    @Override
+    public void tablesReady() {
+        try {
+            kept = count();
+        } catch (StoreException e) {
+            log.warn("how many answers are kept is not known until the next one: {}", e.getMessage());
+        }
+    }
+
+    /** A tenth more than may stay is let grow, so that parts are not written anew for each answer. */
+    private long most() {
+        return (long) config.kept() + config.kept() / 10;
     }
 
     /** @param answer the whole answer, as it was given */
-    public void keep(KeptCause cause, byte[] answer) throws StoreException {
+    public synchronized void keep(KeptCause cause, byte[] answer) throws StoreException {
         var block = new NativeBlock(BLOCK_BYTES + answer.length);
         block.begin(COLUMNS, 1);
         time(block, "asked_at", cause.askedAt());
@@ -72,15 +97,18 @@ public final class CauseTable {
         texts.forEach(out::putString);
     }
 
-    /** A tenth more than may stay is let grow, so that parts are not written anew for each answer. */
     private void forgetOldest() throws StoreException {
-        if (count() > config.kept() + config.kept() / 10) {
-            clickHouse.execute("DELETE FROM causes WHERE asked_at < (SELECT min(asked_at) FROM"
-                    + " (SELECT asked_at FROM causes ORDER BY asked_at DESC LIMIT " + config.kept() + "))");
+        long before = count();
+        kept = before;
+        if (before > most()) {
+            clickHouse.execute("DELETE FROM causes WHERE (asked_at, id) NOT IN"
+                    + " (SELECT asked_at, id FROM causes ORDER BY asked_at DESC, id LIMIT " + config.kept() + ")");
+            kept = count();
+            forgotten.addAndGet(before - kept);
         }
     }
 
-    public long count() throws StoreException {
+    private long count() throws StoreException {
         return clickHouse
                 .query("SELECT count() AS kept FROM causes", Map.of())
                 .getFirst()

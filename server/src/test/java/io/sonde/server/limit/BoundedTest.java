@@ -21,15 +21,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BoundedTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "server-limits.md");
     private static final String HEAD = """
-            <!-- Generated from the list of what is bounded by BoundedTest (-Dpage.update=true). Do not edit. -->
-            # What is bounded in the server
+        <!-- Generated from the list of what is bounded by BoundedTest (-Dpage.update=true). Do not edit. -->
+        # What is bounded in the server
 
-            How full each is and what found no room in the last hour stands in `/api/v1/server` and on the agents page; since the start, on
-            `/metrics` as `sonde_server_table_size`, `sonde_server_table_limit` and `sonde_server_table_no_room_total` with the label `table`.
+        How full each is and what found no room in the last hour stands in `/api/v1/server` and on the agents page; since the start, on
+        `/metrics` as `sonde_server_table_size`, `sonde_server_table_limit` and `sonde_server_table_no_room_total` with the label `table`.
 
-            | table | holds | limit | what finds no room is |
-            |---|---|---|---|
-            """;
+        | table | holds | limit | what finds no room is |
+        |---|---|---|---|
+        """;
 
     @TempDir
     Path directory;
@@ -51,6 +51,7 @@ class BoundedTest {
             case REQUESTS -> FullDoors.requests();
             case REST_REQUESTS -> FullDoors.questions();
             case STORE_STATEMENTS -> FullStore.statements();
+            case KEPT_CAUSES -> FullStore.keptCauses(directory);
             case ENGINE_STATEMENTS -> FullStore.engineStatements(directory);
             case METRICS_ROWS, LOGS_ROWS, TRACES_ROWS -> FullQueues.rows();
             case METRICS_BYTES, LOGS_BYTES, TRACES_BYTES -> FullQueues.bytes();

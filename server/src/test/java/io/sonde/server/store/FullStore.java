@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sonde.server.RunningServer;
 import io.sonde.server.config.Secret;
 import io.sonde.server.engine.EmbeddedEngine;
 import io.sonde.server.engine.EngineCommand;
@@ -13,8 +15,11 @@ import io.sonde.server.limit.Bounded;
 import io.sonde.server.limit.BoundedTables;
 import io.sonde.server.limit.Fill;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +63,39 @@ public final class FullStore {
                 return full;
             }
         }
+    }
+
+    /** More answers than may stay: the newest do. */
+    public static Fill keptCauses(Path data) throws Exception {
+        try (RunningServer server =
+                RunningServer.start("--data=" + data, "--causes.kept=2").awaitReady()) {
+            CauseTable table = server.bean(CauseTable.class);
+            for (int i = 0; i < 4; i++) {
+                table.keep(cause(i), "{}".getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(table.list("", Instant.EPOCH, Instant.EPOCH.plusSeconds(100), 10))
+                    .containsExactly(cause(3), cause(2));
+            return Objects.requireNonNull(
+                    server.bean(BoundedTables.class).fills().get(Bounded.KEPT_CAUSES));
+        }
+    }
+
+    private static KeptCause cause(int number) {
+        Instant asked = Instant.now().truncatedTo(ChronoUnit.DAYS).plusSeconds(number);
+        return new KeptCause(
+                "cause-" + number,
+                asked,
+                "orders",
+                Instant.EPOCH.plusSeconds(10),
+                Instant.EPOCH.plusSeconds(20),
+                Instant.EPOCH,
+                "LIVE",
+                "CAUSE",
+                List.of("payments", "dns"),
+                List.of("payments", "dns"),
+                List.of("pool", "latency"),
+                List.of(.75, .25),
+                "orders is hurt.");
     }
 
     private static void select(ClickHouse store, String sql) {
