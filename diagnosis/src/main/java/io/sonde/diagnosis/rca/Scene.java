@@ -152,6 +152,21 @@ final class Scene {
         return lines.stream().filter(line -> concerns(line.target())).toList();
     }
 
+    /** Every edge that ends at a service of concern, or at one that the asked service is called by, over any number of calls. */
+    List<Line> linesAround() {
+        Set<String> above = new HashSet<>();
+        List<String> next = new ArrayList<>(List.of(asked));
+        while (!next.isEmpty()) {
+            String service = next.removeLast();
+            if (above.add(service)) {
+                inbound(service).forEach(line -> next.add(line.source()));
+            }
+        }
+        return lines.stream()
+                .filter(line -> concerns(line.target()) || above.contains(line.target()))
+                .toList();
+    }
+
     List<Line> allLines() {
         return lines;
     }

@@ -23,7 +23,7 @@ final class SurgeScorer implements CourseScorer {
         if (!scene.hasPast()) {
             return findings;
         }
-        for (Line line : scene.lines()) {
+        for (Line line : scene.linesAround()) {
             if (isSurge(line, scene) && !scene.demand(line.source()).isMuchMore()) {
                 findings.add(finding(line, scene));
             }

@@ -15,14 +15,18 @@ import java.util.List;
  * @param toMillis end of the last step
  */
 public record Steps(List<Long> starts, long troubleMillis, long toMillis) {
-    /** Up to this length trouble is looked at in the shortest steps there are. */
+    /** Up to this length trouble is looked at in the shortest steps there are; up to the next in minutes. */
     private static final long SHORT_MILLIS = 600_000;
+
+    private static final long LONG_MILLIS = 3_600_000;
+    private static final long LONGEST_STEP_MILLIS = 5 * Minute.MILLIS;
 
     private static final long RECENT_MILLIS = 300_000;
 
     public static Steps of(Window trouble, long pastMillis) {
-        boolean isShort = trouble.toMillis() - trouble.fromMillis() <= SHORT_MILLIS;
-        long step = isShort ? Window.STEP_MILLIS : Minute.MILLIS;
+        long length = trouble.toMillis() - trouble.fromMillis();
+        boolean isShort = length <= SHORT_MILLIS;
+        long step = isShort ? Window.STEP_MILLIS : length <= LONG_MILLIS ? Minute.MILLIS : LONGEST_STEP_MILLIS;
         // Long trouble begins on a whole minute: its minutes then lie ready.
         long begin = isShort ? trouble.fromMillis() : floorMinute(trouble.fromMillis());
         List<Long> starts = new ArrayList<>();

@@ -25,6 +25,15 @@ class CourseCausesTest {
                 .with("nginx orders http", "asks 10.0.0.2:8080 http ok=0.01x20 503=0.02x80");
     }
 
+    private static ShopCourse surge() {
+        return shop().with("shoppers nginx", "connects 10.0.0.1:80 opened=2000 sent=200000 received=900000")
+                .with("shoppers nginx http", "asks 10.0.0.1:80 http ok=0.1x1900 503=0.1x100")
+                .with("nginx orders", "connects 10.0.0.2:8080 opened=1000 sent=10000 received=50000")
+                .with("nginx orders http", "asks 10.0.0.2:8080 http ok=0.1x900 503=0.1x100")
+                .with("orders payments", "connects 10.0.0.3:8080 opened=500 sent=5000 received=9000")
+                .with("orders payments http", "asks 10.0.0.3:8080 http ok=0.09x500");
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(ofConnections(), ofWays(), ofLoad()).flatMap(each -> each);
     }
@@ -109,17 +118,7 @@ class CourseCausesTest {
 
     private static Stream<Arguments> ofLoad() {
         return Stream.of(
-                Arguments.of(
-                        "surge",
-                        shop().with("shoppers nginx", "connects 10.0.0.1:80 opened=2000 sent=200000 received=900000")
-                                .with("shoppers nginx http", "asks 10.0.0.1:80 http ok=0.1x1900 503=0.1x100")
-                                .with("nginx orders", "connects 10.0.0.2:8080 opened=1000 sent=10000 received=50000")
-                                .with("nginx orders http", "asks 10.0.0.2:8080 http ok=0.1x900 503=0.1x100")
-                                .with("orders payments", "connects 10.0.0.3:8080 opened=500 sent=5000 received=9000")
-                                .with("orders payments http", "asks 10.0.0.3:8080 http ok=0.09x500"),
-                        "shoppers",
-                        FaultKind.OVERLOAD,
-                        "nginx shoppers"),
+                Arguments.of("surge", surge(), "shoppers", FaultKind.OVERLOAD, "nginx shoppers"),
                 Arguments.of(
                         "noisy neighbour",
                         shop().with("shoppers nginx http", "asks 10.0.0.1:80 http ok=0.3x200")
@@ -192,6 +191,18 @@ class CourseCausesTest {
                 FRONT);
 
         assertThat(new CauseFinder().find(incident).conclusion()).isEqualTo(Answer.Conclusion.NO_FAULT);
+    }
+
+    @Test
+    void aSurgeIsFollowedToWhereItBegins() {
+        Incident incident = CourseIncident.of(surge().course(), "payments");
+
+        Explanation.Suspect first = Explainer.explain(incident, new CauseFinder().find(incident))
+                .suspects()
+                .getFirst();
+
+        assertThat(first.id()).isEqualTo("shoppers");
+        assertThat(way(first)).isEqualTo("payments nginx shoppers");
     }
 
     @Test

@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Why a service is in trouble: from the live world, or from the store where it is too old for that. */
+/**
+ * Why a service is in trouble: from the live world, or from the store where it is too old for that. One question at a time: each
+ * holds how everything did in memory.
+ */
 @Singleton
 public final class Causes {
     /** Longer trouble is no incident any more: what is compared would be one half of a day with the other. */
@@ -36,12 +39,12 @@ public final class Causes {
     }
 
     /** Empty where the service is not known in this time. */
-    public Optional<Found> find(String service, Window trouble) throws StoreException {
+    public synchronized Optional<Found> find(String service, Window trouble) throws StoreException {
         return found(UUID.randomUUID().toString(), service, worlds.course(trouble));
     }
 
     /** Asks again what was asked before, of what the store has. */
-    public Optional<Found> findAgain(KeptCause kept) throws StoreException {
+    public synchronized Optional<Found> findAgain(KeptCause kept) throws StoreException {
         Duration past = Duration.between(kept.comparedFrom(), kept.from());
         return found(
                 kept.id(),
