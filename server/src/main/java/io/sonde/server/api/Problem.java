@@ -32,6 +32,13 @@ final class Problem extends RuntimeException {
                 HttpStatus.NOT_FOUND, "No answer `%s` is kept: it never was, or it is too old.".formatted(id));
     }
 
+    static Problem unknownTrace(String id, boolean couldBe) {
+        String detail = couldBe
+                ? "No span of trace `%s` is stored: it is older than what is kept, was not sampled, or was never sent here."
+                : "`%s` is no trace id: one has 32 hexadecimal digits.";
+        return new Problem(HttpStatus.NOT_FOUND, detail.formatted(id));
+    }
+
     HttpStatus status() {
         return status;
     }

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.sonde.server.query.QueryTooLongException;
 import io.sonde.server.store.StoreException;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -28,6 +29,13 @@ final class StoreAwayHandler implements ExceptionHandler<StoreException, HttpRes
     @SuppressWarnings("rawtypes") // as the interface has it
     public HttpResponse<?> handle(HttpRequest request, StoreException exception) {
         log.warn("request {}: {}", RequestId.of(request), exception.getMessage());
+        if (exception instanceof QueryTooLongException) {
+            ErrorContext context = ErrorContext.builder(request)
+                    .cause(exception)
+                    .errorMessage(String.valueOf(exception.getMessage()))
+                    .build();
+            return problems.processResponse(context, HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY));
+        }
         ErrorContext context = ErrorContext.builder(request)
                 .cause(exception)
                 .errorMessage("The store did not answer; try again in a moment.")

@@ -23,27 +23,42 @@ final class Windows {
         this.retention = retention;
     }
 
+    /** Exactly what was asked for. */
+    record Stretch(Instant from, Instant to) {}
+
     Window parse(@Nullable String from, @Nullable String to) {
         Instant now = clock.instant();
-        Instant asked = to == null ? now : instant("to", to);
-        Instant end = asked.isAfter(now) ? now : asked;
+        Instant end = end(to, now);
         // Counted from the end of its step, so that the window without any arguments has no odd step.
         Instant start = from == null ? Window.covering(end, end).to().minus(DEFAULT_LENGTH) : instant("from", from);
-        check(start, end, now);
+        check(start, end, now, "metrics", retention.metrics());
         return Window.covering(start, end);
     }
 
-    private void check(Instant start, Instant end, Instant now) {
+    Stretch ofTraces(@Nullable String from, @Nullable String to) {
+        Instant now = clock.instant();
+        Instant end = end(to, now);
+        Instant start = from == null ? end.minus(DEFAULT_LENGTH) : instant("from", from);
+        check(start, end, now, "traces", retention.traces());
+        return new Stretch(start, end);
+    }
+
+    private static Instant end(@Nullable String to, Instant now) {
+        Instant asked = to == null ? now : instant("to", to);
+        return asked.isAfter(now) ? now : asked;
+    }
+
+    private static void check(Instant start, Instant end, Instant now, String what, Duration kept) {
         if (start.isAfter(now)) {
             throw Problem.badRequest("`from` (%s) lies in the future: it is %s.".formatted(start, now));
         }
         if (!end.isAfter(start)) {
             throw Problem.badRequest("`to` (%s) must be later than `from` (%s).".formatted(end, start));
         }
-        Instant oldest = now.minus(retention.metrics());
+        Instant oldest = now.minus(kept);
         if (start.isBefore(oldest)) {
-            throw Problem.badRequest("`from` (%s) is older than what is kept: metrics stay for %d days, since %s."
-                    .formatted(start, retention.metrics().toDays(), oldest));
+            throw Problem.badRequest("`from` (%s) is older than what is kept: %s stay for %d days, since %s."
+                    .formatted(start, what, kept.toDays(), oldest));
         }
     }
 

@@ -40,7 +40,9 @@ final class RowQuery {
             Client client = clickHouse.client();
             read(client, client.query(sql, parameters, settings).get(), visitor);
         } catch (Exception e) {
-            throw StoreException.failed("a query", e);
+            throw QueryTooLongException.isBehind(e)
+                    ? new QueryTooLongException(LONGEST, e)
+                    : StoreException.failed("a query", e);
         }
     }
 

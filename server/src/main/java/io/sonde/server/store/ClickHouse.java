@@ -70,7 +70,9 @@ public final class ClickHouse implements AutoCloseable {
                 .setDeduplicationToken(token)
                 // Times were checked by the receiver; one late batch may still touch many days.
                 .serverSetting("max_partitions_per_insert_block", "0")
-                .serverSetting("async_insert", "0");
+                .serverSetting("async_insert", "0")
+                // A repetition also completes what a table derived from this one still misses.
+                .serverSetting("deduplicate_blocks_in_dependent_materialized_views", "1");
         settings.setDatabase(config.database());
         try (Slot _ = statement()) {
             client().insert(table, out -> out.write(block.array(), 0, block.size()), ClickHouseFormat.Native, settings)

@@ -32,6 +32,7 @@ final class Migrations {
             "0004-compact-points",
             "0005-wide-points-dropped",
             "0006-compact-points-named",
+            "0007-trace-lists",
             "0008-causes");
 
     private static final String TABLE = """

@@ -2,7 +2,7 @@
 package io.sonde.server.store;
 
 /** The store did not do what was asked of it. */
-public final class StoreException extends Exception {
+public class StoreException extends Exception {
     public StoreException(String message) {
         super(message);
     }
