@@ -5,8 +5,13 @@ package io.sonde.diagnosis.inspect;
  * What is different on an edge from its own recent past. Whether it is anybody's fault is another question.
  *
  * @param increaseSeconds by how much something takes longer; 0 where it is no time
+ * @param status how bad it is
  */
-record Change(Kind kind, String sentence, double increaseSeconds) {
+record Change(Kind kind, String sentence, double increaseSeconds, Status status) {
+    Change(Kind kind, String sentence, double increaseSeconds) {
+        this(kind, sentence, increaseSeconds, Status.WARNING);
+    }
+
     enum Kind {
         /** Connections last longer. */
         SLOWER,

@@ -3,6 +3,7 @@ package io.sonde.diagnosis.inspect;
 
 import io.sonde.diagnosis.inspect.Change.Kind;
 import io.sonde.diagnosis.world.Edge;
+import io.sonde.diagnosis.world.Requests;
 import io.sonde.diagnosis.world.Trends;
 import io.sonde.diagnosis.world.Trends.Trend;
 import io.sonde.diagnosis.world.World;
@@ -40,6 +41,7 @@ final class EdgeInspection {
     private void look(Edge edge, @Nullable Trend trend) {
         String target = name(edge.target());
         Verdict failed = TrafficInspection.inspect(edge.traffic(), target);
+        Verdict faults = RequestFaults.inspect(edge.requests(), recentRequests(trend), target);
         List<Change> changes = List.of();
         if (trend != null) {
             if (failed.status() == Status.OK) {
@@ -48,10 +50,14 @@ final class EdgeInspection {
             }
             changes = ChangeInspection.inspect(trend, name(edge.source()), target);
         }
-        var inspected = new Inspected(edge, trend, failed, changes);
+        var inspected = new Inspected(edge, trend, failed, faults, changes);
         edges.add(inspected);
         outbound.computeIfAbsent(edge.source(), _ -> new ArrayList<>()).add(inspected);
         inbound.computeIfAbsent(edge.target(), _ -> new ArrayList<>()).add(inspected);
+    }
+
+    private static List<Requests> recentRequests(@Nullable Trend trend) {
+        return trend == null ? List.of() : trend.recent().requests();
     }
 
     private String name(String id) {
@@ -81,6 +87,14 @@ final class EdgeInspection {
             return List.of();
         }
         return edge.changes().stream().filter(change -> isOwn(edge, change)).toList();
+    }
+
+    /** What is wrong with its answers and is no consequence; where it is new, the change says it better. */
+    Verdict faults(Inspected edge) {
+        if (edge.faults().status() == Status.OK || edge.fails() || waits(edge.target())) {
+            return Verdict.OK;
+        }
+        return edge.has(Kind.FAILING_REQUESTS) ? new Verdict(edge.faults().status(), List.of()) : edge.faults();
     }
 
     /** Whether all who can tell say that the way to this service takes longer: then it is at its end of it. */
@@ -114,7 +128,7 @@ final class EdgeInspection {
     }
 
     /** Whether one of its dependencies keeps a service from answering. */
-    private boolean waits(String service) {
+    boolean waits(String service) {
         return outbound(service).stream().anyMatch(Inspected::holdsUp);
     }
 

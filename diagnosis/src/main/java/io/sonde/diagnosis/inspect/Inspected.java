@@ -3,6 +3,7 @@ package io.sonde.diagnosis.inspect;
 
 import io.sonde.diagnosis.inspect.Change.Kind;
 import io.sonde.diagnosis.world.Edge;
+import io.sonde.diagnosis.world.Requests;
 import io.sonde.diagnosis.world.Traffic;
 import io.sonde.diagnosis.world.Trends.Trend;
 import java.util.List;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * edges of a service and never by looking up an edge, whose hash is that of all its numbers.
  *
  * @param trend null where it was not looked at over time
+ * @param failures of its connections
+ * @param faults of the answers that ran over them
  */
-record Inspected(Edge edge, @Nullable Trend trend, Verdict failures, List<Change> changes) {
+record Inspected(Edge edge, @Nullable Trend trend, Verdict failures, Verdict faults, List<Change> changes) {
     String source() {
         return edge.source();
     }
@@ -25,6 +28,10 @@ record Inspected(Edge edge, @Nullable Trend trend, Verdict failures, List<Change
 
     boolean fails() {
         return failures.status() != Status.OK;
+    }
+
+    List<Requests> recentRequests() {
+        return trend == null ? List.of() : trend.recent().requests();
     }
 
     /** At the end of the window. */
@@ -54,6 +61,6 @@ record Inspected(Edge edge, @Nullable Trend trend, Verdict failures, List<Change
 
     /** Whether it keeps its source from answering. */
     boolean holdsUp() {
-        return fails() || changes.stream().anyMatch(Change::delays);
+        return fails() || faults.status() != Status.OK || changes.stream().anyMatch(Change::delays);
     }
 }

@@ -57,8 +57,13 @@ public final class Judgement {
             verdict = verdict.and(new Verdict(Status.OK, List.of("Others reach it: the fault is on the way.")));
             warn(edge.source(), verdict.reasons());
         }
+        Verdict faults = inspection.faults(edge);
+        verdict = verdict.and(faults);
+        if (faults.status() != Status.OK && edge.target().startsWith(EXTERNAL)) {
+            warn(edge.source(), edge.faults().reasons());
+        }
         for (Change change : inspection.changes(edge)) {
-            verdict = verdict.and(Verdict.of(Status.WARNING, change.sentence()));
+            verdict = verdict.and(Verdict.of(change.status(), change.sentence()));
             switch (change.kind()) {
                 case SLOWER, SLOW_REQUESTS -> warn(edge.target(), List.of(change.sentence()));
                 case FARTHER -> {
@@ -91,7 +96,21 @@ public final class Judgement {
             failures = TrafficInspection.inspect(sum(own, Inspected::recent), service.name())
                     .lately();
         }
-        return failures.and(ProcessInspection.inspect(service, all.failed().refused() > 0));
+        return failures.and(faults(service, own))
+                .and(ProcessInspection.inspect(service, all.failed().refused() > 0));
+    }
+
+    /** A service answers for its answers, unless others keep it from giving better ones. Who cannot connect has said so. */
+    private Verdict faults(Service service, List<Inspected> all) {
+        List<Inspected> calls = all.stream().filter(call -> !call.fails()).toList();
+        if (calls.stream().allMatch(call -> call.faults().status() == Status.OK) || inspection.waits(service.id())) {
+            return Verdict.OK;
+        }
+        return RequestFaults.inspect(
+                RequestFaults.sum(
+                        calls.stream().map(call -> call.edge().requests()).toList()),
+                RequestFaults.sum(calls.stream().map(Inspected::recentRequests).toList()),
+                service.name());
     }
 
     private static Traffic whole(Inspected edge) {

@@ -40,6 +40,8 @@ final class RequestInspection {
     /** Who fetches waits until there is something to fetch: with less to do it takes longer. */
     private static final Set<String> WAITING = Set.of("kafka", "rabbitmq", "nats");
 
+    private static final String DNS = "dns";
+
     private record Slower(double now, double usual) {
         double seconds() {
             return now - usual;
@@ -69,7 +71,7 @@ final class RequestInspection {
                             target,
                             now.unanswered(),
                             now.count());
-            return new Change(Kind.FAILING_REQUESTS, sentence, 0);
+            return new Change(Kind.FAILING_REQUESTS, sentence, 0, RequestFaults.status(now));
         }
         if (past.size() < LEAST_STRETCHES) {
             return null;
@@ -89,7 +91,13 @@ final class RequestInspection {
                                 now.errors(),
                                 now.unanswered(),
                                 now.count());
-        return new Change(Kind.FAILING_REQUESTS, sentence, 0);
+        return new Change(Kind.FAILING_REQUESTS, sentence, 0, severity(now));
+    }
+
+    /** Names that do not exist are asked for in bursts: of name servers only faults are critical. */
+    private static Status severity(Requests now) {
+        long failed = now.protocol().equals(DNS) ? now.faults() + now.unanswered() : now.failed();
+        return RequestFaults.isMost(failed, now.count()) ? Status.CRITICAL : Status.WARNING;
     }
 
     static @Nullable Change slow(Trend trend, String target) {

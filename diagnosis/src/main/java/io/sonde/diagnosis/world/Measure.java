@@ -21,6 +21,8 @@ enum Measure {
     REQUEST_OK(0, Fold.SUM),
     REQUEST_ERROR(1, Fold.SUM),
     REQUEST_UNANSWERED(2, Fold.SUM),
+    /** Answered with an error that is the server's by any standard. */
+    REQUEST_FAULT(3, Fold.SUM),
     SIGHTED(0, Fold.SIGHTING),
 
     SEEN(0, Fold.SPAN),

@@ -32,7 +32,7 @@ final class Recorder {
                 switch (measure) {
                     case CPU_RUN, CPU_DELAY, CPU_THROTTLED, HOST_BUSY, HOST_IDLE -> values.nanos();
                     // Those with a known duration come as a distribution, the others as a sum.
-                    case REQUEST_OK, REQUEST_ERROR, REQUEST_UNANSWERED -> values.count() + values.sum();
+                    case REQUEST_OK, REQUEST_ERROR, REQUEST_UNANSWERED, REQUEST_FAULT -> values.count() + values.sum();
                     default -> values.sum();
                 });
     }

@@ -77,7 +77,7 @@ final class SeriesReader {
         if (flow == null || protocol.isEmpty()) {
             return null;
         }
-        return new Meaning(new RequestFlow(flow, protocol), answer(series.attribute(SignalName.ERROR)));
+        return new Meaning(new RequestFlow(flow, protocol), answer(protocol, series.attribute(SignalName.ERROR)));
     }
 
     private @Nullable Flow flow(Series series) {
@@ -166,10 +166,10 @@ final class SeriesReader {
         };
     }
 
-    private static Measure answer(String error) {
+    private static Measure answer(String protocol, String error) {
         return switch (Outcome.of(error)) {
             case OK -> Measure.REQUEST_OK;
-            case ERROR -> Measure.REQUEST_ERROR;
+            case ERROR -> ServerFault.isOne(protocol, error) ? Measure.REQUEST_FAULT : Measure.REQUEST_ERROR;
             case UNANSWERED -> Measure.REQUEST_UNANSWERED;
         };
     }

@@ -20,6 +20,14 @@ record Judged(World world, Judgement judgement) {
                 .toList();
     }
 
+    Status of(String service) {
+        return judgement.of(world.service(service).orElseThrow()).status();
+    }
+
+    List<Status> ofEdges() {
+        return world.edges().stream().map(edge -> judgement.of(edge).status()).toList();
+    }
+
     private static String sentences(Verdict verdict) {
         return String.join(" ", verdict.reasons());
     }

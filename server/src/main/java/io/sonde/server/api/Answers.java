@@ -14,10 +14,13 @@ import io.sonde.server.query.WindowReading;
 import io.sonde.server.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +53,14 @@ final class Answers {
     ServicesAnswer services() {
         Map<String, Traffic> inbound = sums(Edge::target);
         Map<String, Traffic> outbound = sums(Edge::source);
+        Map<String, SortedMap<String, RequestsAnswer>> asked = asked();
         List<ServiceInList> services = world.services().stream()
                 .map(service -> ServiceInList.of(
-                        inMap(service), traffic(inbound, service.id()), traffic(outbound, service.id())))
+                        inMap(service),
+                        traffic(inbound, service.id()),
+                        traffic(outbound, service.id()),
+                        List.copyOf(asked.getOrDefault(service.id(), Collections.emptySortedMap())
+                                .values())))
                 .toList();
         return new ServicesAnswer(world.window().from(), world.window().to(), STEP_SECONDS, measuredFrom(), services);
     }
@@ -112,6 +120,18 @@ final class Answers {
         Map<String, Traffic> sums = new HashMap<>();
         world.edges().forEach(edge -> sums.merge(end.apply(edge), edge.traffic(), Traffic::plus));
         return sums;
+    }
+
+    /** By service and protocol. */
+    private Map<String, SortedMap<String, RequestsAnswer>> asked() {
+        Map<String, SortedMap<String, RequestsAnswer>> asked = new HashMap<>();
+        for (Edge edge : world.edges()) {
+            for (RequestsAnswer requests : RequestsAnswer.of(edge.requests())) {
+                asked.computeIfAbsent(edge.target(), _ -> new TreeMap<>())
+                        .merge(requests.protocol(), requests, RequestsAnswer::plus);
+            }
+        }
+        return asked;
     }
 
     private static TrafficAnswer traffic(Map<String, Traffic> sums, String service) {

@@ -27,6 +27,24 @@ record RequestsAnswer(
         return requests.stream().map(RequestsAnswer::of).toList();
     }
 
+    /** Of several callers. Quantiles cannot be added up: nobody's are longer than the longest. */
+    RequestsAnswer plus(RequestsAnswer other) {
+        return new RequestsAnswer(
+                protocol,
+                count + other.count,
+                errors + other.errors,
+                unanswered + other.unanswered,
+                longer(p50Seconds, other.p50Seconds),
+                longer(p99Seconds, other.p99Seconds));
+    }
+
+    private static @Nullable Double longer(@Nullable Double one, @Nullable Double other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Math.max(one, other);
+    }
+
     private static RequestsAnswer of(Requests requests) {
         return new RequestsAnswer(
                 requests.protocol(),

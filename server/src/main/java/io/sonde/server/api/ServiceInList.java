@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpuCores CPUs that it used on average; null where that was not measured
  * @param inbound over the edges to it
  * @param outbound over the edges from it
+ * @param requests what it was asked, by protocol, all callers together; p50Seconds and p99Seconds are those of the caller for whom
+ *     they are longest
  */
 @Answer
 record ServiceInList(
@@ -33,8 +35,10 @@ record ServiceInList(
         boolean external,
         @Nullable Double cpuCores,
         TrafficAnswer inbound,
-        TrafficAnswer outbound) {
-    static ServiceInList of(ServiceInMap service, TrafficAnswer inbound, TrafficAnswer outbound) {
+        TrafficAnswer outbound,
+        List<RequestsAnswer> requests) {
+    static ServiceInList of(
+            ServiceInMap service, TrafficAnswer inbound, TrafficAnswer outbound, List<RequestsAnswer> requests) {
         return new ServiceInList(
                 service.id(),
                 service.name(),
@@ -47,6 +51,7 @@ record ServiceInList(
                 service.external(),
                 service.cpuCores(),
                 inbound,
-                outbound);
+                outbound,
+                requests);
     }
 }
