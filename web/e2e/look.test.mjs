@@ -4,7 +4,11 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { open, OUTPUT } from "./browser.mjs";
+import { systemOf } from "../fixtures/serve.mjs";
+import { knownTraces } from "../fixtures/traceAnswers.mjs";
+import { NOW, open, OUTPUT } from "./browser.mjs";
+
+const KNOWN = knownTraces(systemOf("shop", NOW));
 
 const PAGES = {
   map: "/map",
@@ -18,12 +22,21 @@ const PAGES = {
   "service-requests": "/services/payments~shop?tab=requests",
   "service-instances": "/services/payments~shop?tab=instances",
   "service-connections": "/services/payments~shop?tab=connections",
+  traces: "/traces",
+  "traces-region": "/traces?region=2026-03-10T14:24:00Z,2026-03-10T14:29:00Z,0.5,4",
+  "traces-table": "/traces?view=table&service=payments~shop",
+  "traces-none": "/traces?service=nobody",
+  trace: `/traces/${KNOWN.failed}`,
+  "trace-span": `/traces/${KNOWN.failed}?span=${KNOWN.failedSpan}`,
+  "trace-long": `/traces/${KNOWN.long}`,
+  "trace-unknown": "/traces/abc",
   agents: "/agents",
   nowhere: "/nowhere",
 };
 const OTHER_SYSTEMS = {
   "state-empty": ["empty", "/map"],
   "state-quiet": ["quiet", "/services"],
+  "traces-empty": ["quiet", "/traces"],
   "state-problem": ["problem", "/services"],
   "map-1000": ["fleet-1000", "/map"],
   "map-1000-group": ["fleet-1000", "/map?sel=group:namespace:team-23"],
@@ -41,8 +54,8 @@ const OPENED = {
 };
 
 const NARROW =
-  /^(map|map-service|map-table|services|service|service-requests|service-connections|agents|map-1000|state-disk-full|palette|ticks)$/;
-const WIDE = /^(map|map-service|services|service|agents|map-1000|map-1000-opened)$/;
+  /^(map|map-service|map-table|services|service|service-requests|service-connections|traces|traces-table|trace|trace-span|agents|map-1000|state-disk-full|palette|ticks)$/;
+const WIDE = /^(map|map-service|services|service|traces|trace|trace-span|agents|map-1000|map-1000-opened)$/;
 
 /** Which rules are checked in which view: all once, contrast in both themes; the other widths show every kind of page. */
 const VIEWS = {

@@ -10,12 +10,16 @@ import { hrefOf, pageOf, useHref, usePathname, type Page } from "./url/location"
 const MapPage = lazy(() => import("./map/MapPage"));
 const ServicesPage = lazy(() => import("./services/ServicesPage"));
 const ServicePage = lazy(() => import("./services/ServicePage"));
+const TracesPage = lazy(() => import("./traces/TracesPage"));
+const TracePage = lazy(() => import("./traces/TracePage"));
 const AgentsPage = lazy(() => import("./agents/AgentsPage"));
 
 const TITLES: Record<Page["at"], string> = {
   map: "Service map",
   services: "Services",
   service: "",
+  traces: "Traces",
+  trace: "",
   agents: "Agents and server",
   start: "Service map",
   nowhere: "No such page",
@@ -24,7 +28,7 @@ const TITLES: Record<Page["at"], string> = {
 export function App() {
   const path = usePathname();
   const page = pageOf(path);
-  const title = page.at === "service" ? (page.id.split("~")[0] ?? page.id) : TITLES[page.at];
+  const title = titleOf(page);
   useEffect(() => {
     document.title = `${title} · Sonde`;
   }, [title]);
@@ -39,6 +43,17 @@ export function App() {
   );
 }
 
+function titleOf(page: Page): string {
+  switch (page.at) {
+    case "service":
+      return page.id.split("~")[0] ?? page.id;
+    case "trace":
+      return `Trace ${page.id.slice(0, 8)}`;
+    default:
+      return TITLES[page.at];
+  }
+}
+
 function Content({ page }: { page: Page }) {
   switch (page.at) {
     case "map":
@@ -47,6 +62,10 @@ function Content({ page }: { page: Page }) {
       return <ServicesPage />;
     case "service":
       return <ServicePage id={page.id} />;
+    case "traces":
+      return <TracesPage />;
+    case "trace":
+      return <TracePage id={page.id} />;
     case "agents":
       return <AgentsPage />;
     case "start":

@@ -77,7 +77,7 @@ const traffic: Fields<Traffic> = {
   rttSeconds: true,
 };
 const window = { from: true, to: true, stepSeconds: true, measuredFrom: true } as const;
-const row: Fields<ServiceRow> = { ...service, inbound: traffic, outbound: traffic };
+const row: Fields<ServiceRow> = { ...service, inbound: traffic, outbound: traffic, requests };
 const peerEdge: Fields<PeerEdge> = { ...edge, peer: service };
 const instance: Fields<Instance> = {
   id: true,

@@ -115,6 +115,8 @@ export interface Traffic {
 export interface ServiceRow extends Service {
   inbound: Traffic;
   outbound: Traffic;
+  /** What it was asked, all callers together; durations are those of the slowest caller. */
+  requests: Requests[];
 }
 
 export interface ServicesAnswer extends Window {

@@ -27,6 +27,7 @@ export function MapTable({ graph, view, state, onState, children }: Props) {
       service,
       inbound: graph.inbound(service.id),
       outbound: graph.outbound(service.id),
+      asked: graph.asked(service.id),
     }))
     .sort(worstFirst);
   const edges = graph.edges

@@ -1,4 +1,5 @@
 import type { Edge, MapAnswer, Service } from "../api/types";
+import { askedOf, type Asked } from "./requests";
 import { figuresOf, windowSeconds, type Figures } from "./figures";
 
 /** The map's answer with what every view asks of it looked up once. */
@@ -9,6 +10,7 @@ export interface Graph {
   outOf: (id: string) => Edge[];
   inbound: (id: string) => Figures;
   outbound: (id: string) => Figures;
+  asked: (id: string) => Asked;
   edgeFigures: (edge: Edge) => Figures;
   seconds: number;
   /** Connections of which an end is not among the services. */
@@ -26,6 +28,12 @@ export function graphOf(answer: MapAnswer): Graph {
   const inOf = (id: string) => into.get(id) ?? NONE;
   const outOf = (id: string) => from.get(id) ?? NONE;
   const inbound = remember((id: string) => figuresOf(inOf(id), seconds));
+  const asked = remember((id: string) =>
+    askedOf(
+      inOf(id).flatMap((e) => e.requests),
+      seconds,
+    ),
+  );
   const outbound = remember((id: string) => figuresOf(outOf(id), seconds));
   const edgeFigures = remember((edge: Edge) => figuresOf([edge], seconds));
   return {
@@ -35,6 +43,7 @@ export function graphOf(answer: MapAnswer): Graph {
     outOf,
     inbound,
     outbound,
+    asked,
     edgeFigures,
     seconds,
     endless: answer.edges.length - edges.length,

@@ -52,3 +52,23 @@ export function requestLine(f: RequestFigures): string {
   if (f.p99Seconds !== null) parts.push(`p99 ${seconds(f.p99Seconds)}`);
   return parts.join(" · ");
 }
+
+/** Requests of all protocols in three figures; null where none was seen. */
+export interface Asked {
+  rate: Measured;
+  failedShare: Measured;
+  p99Seconds: Measured;
+}
+
+export function askedOf(requests: readonly Requests[] | undefined, secs: number): Asked {
+  const all = requests ?? [];
+  const count = all.reduce((sum, r) => sum + r.count, 0);
+  if (count === 0) return { rate: null, failedShare: null, p99Seconds: null };
+  const failed = all.reduce((sum, r) => sum + r.errors + r.unanswered, 0);
+  const slowest = all.map((r) => r.p99Seconds).filter((s) => s !== null);
+  return {
+    rate: count / secs,
+    failedShare: failed / count,
+    p99Seconds: slowest.length > 0 ? Math.max(...slowest) : null,
+  };
+}

@@ -34,11 +34,24 @@ export function RequestsTab({ data, sort, onSort }: Props) {
   }
   return (
     <>
-      <Side title="Calls in" timeline={timeline} requests={timeline.inbound.requests} />
-      <Side title="Calls out" timeline={timeline} requests={timeline.outbound.requests} />
+      <p className="muted">
+        {service.external
+          ? "The charts show what its callers saw."
+          : "The charts show what the callers saw, the way there and back included: calls in at the other end, calls out at this one. The table below shows what this service saw itself. Where the two differ, requests were lost or waited on the way, or one end is not watched."}
+      </p>
+      <Side title="Calls in" note="seen by the callers" timeline={timeline} requests={timeline.inbound.requests} />
+      <Side title="Calls out" note="seen by this service" timeline={timeline} requests={timeline.outbound.requests} />
       {!service.external && (
         <Loaded query={query}>
-          {(answer) => <Operations answer={answer} seconds={windowSeconds(data)} sort={sort} onSort={onSort} />}
+          {(answer) => (
+            <Operations
+              answer={answer}
+              service={service.id}
+              seconds={windowSeconds(data)}
+              sort={sort}
+              onSort={onSort}
+            />
+          )}
         </Loaded>
       )}
     </>
@@ -52,23 +65,24 @@ const SIDES = [
 
 function Operations({
   answer,
+  service,
   seconds: secs,
   sort,
   onSort,
-}: { answer: OperationsAnswer; seconds: number } & Omit<Props, "data">) {
-  const columns = useMemo(() => operationColumns(secs), [secs]);
+}: { answer: OperationsAnswer; service: string; seconds: number } & Omit<Props, "data">) {
+  const columns = useMemo(() => operationColumns(secs, service), [secs, service]);
   const more = answer.dropped.operations ?? 0;
   return (
     <section>
       <h2 className={css.side}>
-        By operation <span>the busiest first</span>
+        By operation <span>seen by this service, the busiest first</span>
       </h2>
       <div className={css.stack}>
         {SIDES.map(([side, title]) => {
           const rows = answer.operations.filter((o) => o.side === side);
           if (rows.length === 0) return null;
           return (
-            <Card key={side} title={title} note={`${plural(rows.length, "operation")}, seen from this service`} flush>
+            <Card key={side} title={title} note={`${plural(rows.length, "operation")}`} flush>
               <Table label={title} columns={columns} rows={rows} rowKey={keyOf} sort={sort} onSort={onSort} />
             </Card>
           );
@@ -81,11 +95,18 @@ function Operations({
 
 const keyOf = (o: Operation) => [o.protocol, o.operation, o.target].join("\t");
 
-function Side({ title, timeline, requests }: { title: string; timeline: Timeline; requests: RequestSeries[] }) {
+interface SideProps {
+  title: string;
+  note: string;
+  timeline: Timeline;
+  requests: RequestSeries[];
+}
+
+function Side({ title, note, timeline, requests }: SideProps) {
   return requests.map((series) => (
     <section key={series.protocol}>
       <h2 className={css.side}>
-        {title} <span>{series.protocol}</span>
+        {title} <span>{series.protocol}</span> <span>{note}</span>
       </h2>
       <Protocol timeline={timeline} series={series} />
     </section>

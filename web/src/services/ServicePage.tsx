@@ -144,6 +144,9 @@ function PageTabs({ data, current }: { data: ServiceAnswer; current: TabId }) {
       tabs={[
         { id: "overview", label: "Overview", href: at("overview"), status: data.service.status },
         { id: "requests", label: "Requests", href: at("requests") },
+        ...(data.service.external
+          ? []
+          : [{ id: "traces", label: "Traces", href: href("/traces", { service: data.service.id }) }]),
         { id: "instances", label: "Instances", href: at("instances"), count: data.instances.length },
         {
           id: "connections",

@@ -5,6 +5,7 @@ import { figuresOfTraffic, windowSeconds } from "../model/figures";
 import { facetsOf } from "../model/facets";
 import { parseFilter } from "../model/filter";
 import { plural } from "../model/format";
+import { askedOf } from "../model/requests";
 import { isSick } from "../model/status";
 import { NoData } from "../shell/NoData";
 import { Button, Toggle } from "../ui/Button";
@@ -50,6 +51,7 @@ function List({
         service,
         inbound: figuresOfTraffic(service.inbound, seconds),
         outbound: figuresOfTraffic(service.outbound, seconds),
+        asked: askedOf(service.requests, seconds),
       })),
     [data, seconds],
   );

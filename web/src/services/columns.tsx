@@ -2,7 +2,8 @@ import type { Edge, Service } from "../api/types";
 import type { Figures } from "../model/figures";
 import { byteRate, count, cpus, percent, rate, seconds } from "../model/format";
 import { byStatus, STATUS_WORD } from "../model/status";
-import { failureTone } from "../model/tones";
+import type { Asked } from "../model/requests";
+import { failureTone, requestTone } from "../model/tones";
 import { ServiceName } from "../ui/names";
 import { Num } from "../ui/Num";
 import type { Column } from "../ui/Table";
@@ -11,6 +12,7 @@ export interface ServiceLine {
   service: Service;
   inbound: Figures;
   outbound: Figures;
+  asked: Asked;
 }
 
 const RANKED = ["critical", "warning", "unknown", "ok"] as const;
@@ -107,10 +109,34 @@ export const SERVICE_COLUMNS: Column<ServiceLine>[] = [
     by: (r) => r.service.cpuCores,
     cell: (r) => (r.service.external ? "" : <Num>{cpus(r.service.cpuCores)}</Num>),
   },
-  figureColumn("rate", (r) => r.inbound, { key: "in", label: "In" }),
-  figureColumn("failed", (r) => r.inbound, { key: "infailed", label: "In failed" }),
-  figureColumn("rate", (r) => r.outbound, { key: "out", label: "Out" }),
-  figureColumn("failed", (r) => r.outbound, { key: "outfailed", label: "Out failed" }),
+  {
+    key: "requests",
+    label: "Requests",
+    hint: "requests per second that were asked of it, in all protocols that are read",
+    right: true,
+    by: (r) => r.asked.rate,
+    cell: (r) => <Num>{rate(r.asked.rate)}</Num>,
+  },
+  {
+    key: "reqfailed",
+    label: "Failed",
+    hint: "share of requests that were answered with an error, or not at all",
+    right: true,
+    by: (r) => r.asked.failedShare,
+    cell: (r) => <Num tone={requestTone(r.asked.failedShare)}>{percent(r.asked.failedShare)}</Num>,
+  },
+  {
+    key: "p99",
+    label: "p99",
+    hint: "all but one in a hundred answers did not take longer, at the caller for whom it is longest",
+    right: true,
+    by: (r) => r.asked.p99Seconds,
+    cell: (r) => <Num>{seconds(r.asked.p99Seconds)}</Num>,
+  },
+  figureColumn("rate", (r) => r.inbound, { key: "in", label: "Conn. in" }),
+  figureColumn("failed", (r) => r.inbound, { key: "infailed", label: "failed" }),
+  figureColumn("rate", (r) => r.outbound, { key: "out", label: "Conn. out" }),
+  figureColumn("failed", (r) => r.outbound, { key: "outfailed", label: "failed" }),
   figureColumn("rtt", (r) => (r.inbound.rttSeconds === null ? r.outbound : r.inbound)),
   figureColumn("retr", (r) => (r.inbound.retransmitRate === null ? r.outbound : r.inbound)),
 ];

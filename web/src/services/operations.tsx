@@ -1,11 +1,27 @@
+import { Link } from "wouter";
 import type { Operation } from "../api/types";
 import { count, percent, rate, seconds } from "../model/format";
 import { requestFigures, type RequestFigures } from "../model/requests";
 import { requestTone } from "../model/tones";
 import { Num } from "../ui/Num";
+import css from "../ui/names.module.css";
 import type { Column } from "../ui/Table";
+import { useHref } from "../url/location";
 
-export function operationColumns(secs: number): Column<Operation>[] {
+/** Leads to its traces: spans of an agent are called as their operation. */
+function OperationName({ operation: o, service }: { operation: Operation; service: string }) {
+  const href = useHref();
+  const name = [o.operation, o.target].filter((part) => part !== "").join(" ");
+  if (name === "") return <span className="muted">not told</span>;
+  const asked = { service, operation: name, ...(o.side === "outbound" ? { spans: "calls" } : {}) };
+  return (
+    <Link className={`${css.link} mono`} href={href("/traces", asked)} title="Its traces">
+      {name}
+    </Link>
+  );
+}
+
+export function operationColumns(secs: number, service: string): Column<Operation>[] {
   const of = (o: Operation) => requestFigures(o, secs);
   const failing = (key: string, label: string, hint: string, pick: (f: RequestFigures) => number | null) => ({
     key,
@@ -28,9 +44,7 @@ export function operationColumns(secs: number): Column<Operation>[] {
       key: "operation",
       label: "Operation",
       by: (o) => `${o.operation} ${o.target}`,
-      cell: (o) => (
-        <span className="mono">{[o.operation, o.target].filter((part) => part !== "").join(" ") || "not told"}</span>
-      ),
+      cell: (o) => <OperationName operation={o} service={service} />,
     },
     { key: "protocol", label: "Protocol", by: (o) => o.protocol, cell: (o) => o.protocol },
     {

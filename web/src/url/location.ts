@@ -66,14 +66,20 @@ export function goTo(path: string, own?: Record<string, string>) {
 
 export { usePathname, useSearch };
 
-export type Page = { at: "map" | "services" | "agents" | "start" | "nowhere" } | { at: "service"; id: string };
+export type Page =
+  | { at: "map" | "services" | "traces" | "agents" | "start" | "nowhere" }
+  | { at: "service" | "trace"; id: string };
+
+const LISTS = ["map", "services", "traces", "agents"] as const;
 
 export function pageOf(path: string): Page {
   const parts = path.split("/").filter((part) => part !== "");
   if (parts.length === 0) return { at: "start" };
   const [first, second] = parts;
-  if (parts.length === 1 && (first === "map" || first === "services" || first === "agents")) return { at: first };
+  const list = LISTS.find((at) => at === first);
+  if (parts.length === 1 && list) return { at: list };
   if (parts.length === 2 && first === "services" && second) return { at: "service", id: decode(second) };
+  if (parts.length === 2 && first === "traces" && second) return { at: "trace", id: decode(second) };
   return { at: "nowhere" };
 }
 
