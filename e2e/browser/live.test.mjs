@@ -60,3 +60,33 @@ test('every view is a deep link: a reload shows the same service', async () => {
   await page.getByRole('heading', { name: 'TruthServer' }).waitFor({ timeout: SHOWN_WITHIN_MS });
   await page.context().close();
 });
+
+test('a trace that a program sends is listed, and opened as a timeline', async () => {
+  const traceId = 'ab'.repeat(16);
+  const now = Date.now();
+  const span = (id, parent, name, ms) => ({
+    traceId,
+    spanId: id.repeat(8),
+    ...(parent ? { parentSpanId: parent.repeat(8) } : {}),
+    name,
+    kind: 2,
+    startTimeUnixNano: `${now}000000`,
+    endTimeUnixNano: `${now + ms}000000`,
+  });
+  const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'till' } }] };
+  const spans = [span('01', '', 'GET /receipt', 80), span('02', '01', 'print', 30)];
+  const sent = await fetch(`${process.env.OTLP_URL}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] }),
+  });
+  assert.equal(sent.status, 200);
+
+  const { page, errors } = await open('/traces?service=till');
+  await page.getByRole('link', { name: /till GET \/receipt/ }).click({ timeout: SHOWN_WITHIN_MS });
+  await page.getByRole('treegrid', { name: 'Spans' }).getByText('print').waitFor({ timeout: SHOWN_WITHIN_MS });
+
+  assert.equal(new URL(page.url()).pathname, `/traces/${traceId}`);
+  assert.deepEqual(errors, [], 'no error in the page');
+  await page.context().close();
+});

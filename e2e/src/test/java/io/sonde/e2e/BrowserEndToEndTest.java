@@ -30,6 +30,7 @@ class BrowserEndToEndTest {
             // When
             var builder = new ProcessBuilder("node", "--test", "browser/live.test.mjs").redirectErrorStream(true);
             builder.environment().put("SERVER_URL", stack.url());
+            builder.environment().put("OTLP_URL", stack.otlpUrl());
             Process browser = builder.start();
             String output = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

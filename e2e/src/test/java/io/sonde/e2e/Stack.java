@@ -92,6 +92,11 @@ final class Stack implements AutoCloseable {
         return server;
     }
 
+    /** Where programs send their own telemetry, over OTLP/HTTP. */
+    String otlpUrl() {
+        return "http://127.0.0.1:" + ports.otlpHttp();
+    }
+
     String url() {
         return ports.url();
     }
