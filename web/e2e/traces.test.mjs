@@ -102,7 +102,7 @@ describe("the list", () => {
 
   it("is reached from a service and from an operation", async () => {
     await go("/services/payments~shop?tab=requests");
-    await page.getByRole("link", { name: "Traces" }).last().click();
+    await page.getByRole("navigation", { name: "payments" }).getByRole("link", { name: "Traces" }).click();
     await until("of the service", () => path() === "/traces" && params().get("service") === "payments~shop");
   });
 });

@@ -136,7 +136,7 @@ final class CourseBuilder {
         for (int i = 0; i < subjects.size(); i++) {
             int subject = subjects.get(i);
             figures.add(Figure.REQUESTS, step, Requests.count(cells, subject));
-            figures.add(Figure.REQUEST_ERRORS, step, cells.first(Measure.REQUEST_ERROR.cellOf(subject)));
+            figures.add(Figure.REQUEST_ERRORS, step, Requests.errors(cells, subject));
             figures.add(Figure.REQUESTS_UNANSWERED, step, cells.first(Measure.REQUEST_UNANSWERED.cellOf(subject)));
             Sketch sketch = cells.sketch(subject);
             if (sketch != null && sketch.total() > 0) {

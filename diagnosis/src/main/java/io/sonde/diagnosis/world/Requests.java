@@ -62,9 +62,13 @@ public record Requests(
 
     static long count(Cells cells, int subject) {
         return cells.first(Measure.REQUEST_OK.cellOf(subject))
-                + cells.first(Measure.REQUEST_ERROR.cellOf(subject))
-                + cells.first(Measure.REQUEST_FAULT.cellOf(subject))
+                + errors(cells, subject)
                 + cells.first(Measure.REQUEST_UNANSWERED.cellOf(subject));
+    }
+
+    /** Those that were answered with an error, whosesoever. */
+    static long errors(Cells cells, int subject) {
+        return cells.first(Measure.REQUEST_ERROR.cellOf(subject)) + cells.first(Measure.REQUEST_FAULT.cellOf(subject));
     }
 
     /** Adds up subjects by protocol; protocols without a request are left out. */
@@ -95,11 +99,10 @@ public record Requests(
         for (int i = 0; i < subjects.size(); i++) {
             int subject = subjects.get(i);
             count += count(cells, subject);
-            errors += cells.first(Measure.REQUEST_ERROR.cellOf(subject));
+            errors += errors(cells, subject);
             faults += cells.first(Measure.REQUEST_FAULT.cellOf(subject));
             unanswered += cells.first(Measure.REQUEST_UNANSWERED.cellOf(subject));
         }
-        errors += faults;
         if (count == 0 || !measured) {
             return new Requests(protocol, count, errors, faults, unanswered, null, null);
         }

@@ -15,13 +15,7 @@ import io.sonde.server.web.RestSlots;
 import org.jspecify.annotations.Nullable;
 
 /** So many questions at a time, of those that read the world or the store: each holds its whole answer in memory. */
-@ServerFilter({
-    "/api/v1/map",
-    "/api/v1/services/**",
-    "/api/v1/traces/**",
-    "/api/v1/agents",
-    "/api/v1/causes/**"
-})
+@ServerFilter({"/api/v1/map", "/api/v1/services/**", "/api/v1/traces/**", "/api/v1/agents", "/api/v1/causes/**"})
 final class RestLimit {
     private static final String ATTRIBUTE = "sonde.rest-slot";
     private static final String RETRY_SECONDS = "1";

@@ -15,6 +15,7 @@ import io.sonde.server.engine.EmbeddedEngine;
 import io.sonde.server.engine.EngineCommand;
 import io.sonde.server.engine.EngineState;
 import io.sonde.server.receive.GrpcReceiver;
+import io.sonde.server.store.Store;
 import io.sonde.server.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -66,6 +67,7 @@ class RestTest {
         engine.start();
         await().atMost(PATIENCE).until(() -> engine.state() instanceof EngineState.Running);
         live = server();
+        await().atMost(PATIENCE).until(() -> live.bean(Store.class).notReady() == null);
         send(Shop.scene(start));
         send(Agents.scene(agentsHeard));
         await().atMost(PATIENCE).until(() -> lastExportIsThere(live));
