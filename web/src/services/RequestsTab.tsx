@@ -34,7 +34,7 @@ export function RequestsTab({ data, sort, onSort }: Props) {
   }
   return (
     <>
-      <p className="muted">
+      <p className={css.note}>
         {service.external
           ? "The charts show what its callers saw."
           : "The charts show what the callers saw, the way there and back included: calls in at the other end, calls out at this one. The table below shows what this service saw itself. Where the two differ, requests were lost or waited on the way, or one end is not watched."}
