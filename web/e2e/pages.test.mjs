@@ -169,7 +169,7 @@ describe("the map", () => {
     await box("payments").waitFor();
     await page.keyboard.press("t");
     const table = page.getByRole("table", { name: "Services" });
-    await table.getByRole("button", { name: "In", exact: true }).click();
+    await table.getByRole("button", { name: "Conn. in" }).click();
     await until("sorted", () => search() === "?view=table&sort=-in");
     assert.match(await table.locator("tbody tr").first().textContent(), /ingress/);
     await table.locator("tbody tr").first().focus();
