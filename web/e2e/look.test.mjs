@@ -22,6 +22,13 @@ const PAGES = {
   "service-requests": "/services/payments~shop?tab=requests",
   "service-instances": "/services/payments~shop?tab=instances",
   "service-connections": "/services/payments~shop?tab=connections",
+  causes: "/causes",
+  cause: "/causes/c1",
+  "cause-path": "/causes/ask?service=storefront~shop",
+  "cause-unclear": "/causes/c2",
+  "cause-none": "/causes/c3",
+  "cause-gone": "/causes/gone?service=cart~shop",
+  "cause-unknown": "/causes/ask?service=nobody",
   traces: "/traces",
   "traces-region": "/traces?region=2026-03-10T14:24:00Z,2026-03-10T14:29:00Z,0.5,4",
   "traces-table": "/traces?view=table&service=payments~shop",
@@ -54,8 +61,8 @@ const OPENED = {
 };
 
 const NARROW =
-  /^(map|map-service|map-table|services|service|service-requests|service-connections|traces|traces-table|trace|trace-span|agents|map-1000|state-disk-full|palette|ticks)$/;
-const WIDE = /^(map|map-service|services|service|traces|trace|trace-span|agents|map-1000|map-1000-opened)$/;
+  /^(map|map-service|map-table|services|service|service-requests|service-connections|causes|cause|cause-path|cause-unclear|traces|traces-table|trace|trace-span|agents|map-1000|state-disk-full|palette|ticks)$/;
+const WIDE = /^(map|map-service|services|service|causes|cause|cause-path|traces|trace|trace-span|agents|map-1000|map-1000-opened)$/;
 
 /** Which rules are checked in which view: all once, contrast in both themes; the other widths show every kind of page. */
 const VIEWS = {

@@ -5,11 +5,14 @@ import { Shell } from "./shell/Shell";
 import { Boundary } from "./ui/Boundary";
 import button from "./ui/Button.module.css";
 import { Busy, Empty } from "./ui/State";
-import { hrefOf, pageOf, useHref, usePathname, type Page } from "./url/location";
+import { hrefOf, nameOf, pageOf, useHref, usePathname, useSearch, type Page } from "./url/location";
 
 const MapPage = lazy(() => import("./map/MapPage"));
 const ServicesPage = lazy(() => import("./services/ServicesPage"));
 const ServicePage = lazy(() => import("./services/ServicePage"));
+const CausesPage = lazy(() => import("./causes/CausesPage"));
+const AskPage = lazy(() => import("./causes/AskPage"));
+const CausePage = lazy(() => import("./causes/CausePage"));
 const TracesPage = lazy(() => import("./traces/TracesPage"));
 const TracePage = lazy(() => import("./traces/TracePage"));
 const AgentsPage = lazy(() => import("./agents/AgentsPage"));
@@ -18,6 +21,9 @@ const TITLES: Record<Page["at"], string> = {
   map: "Service map",
   services: "Services",
   service: "",
+  causes: "Causes",
+  ask: "Why?",
+  cause: "Why?",
   traces: "Traces",
   trace: "",
   agents: "Agents and server",
@@ -28,7 +34,7 @@ const TITLES: Record<Page["at"], string> = {
 export function App() {
   const path = usePathname();
   const page = pageOf(path);
-  const title = titleOf(page);
+  const title = titleOf(page, useSearch());
   useEffect(() => {
     document.title = `${title} · Sonde`;
   }, [title]);
@@ -43,12 +49,18 @@ export function App() {
   );
 }
 
-function titleOf(page: Page): string {
+/** Many windows stand open at night: each is called after what it is about. */
+function titleOf(page: Page, search: string): string {
   switch (page.at) {
     case "service":
-      return page.id.split("~")[0] ?? page.id;
+      return nameOf(page.id);
     case "trace":
       return `Trace ${page.id.slice(0, 8)}`;
+    case "ask":
+    case "cause": {
+      const asked = new URLSearchParams(search).get("service");
+      return asked ? `Why ${nameOf(asked)}?` : TITLES[page.at];
+    }
     default:
       return TITLES[page.at];
   }
@@ -62,6 +74,12 @@ function Content({ page }: { page: Page }) {
       return <ServicesPage />;
     case "service":
       return <ServicePage id={page.id} />;
+    case "causes":
+      return <CausesPage />;
+    case "ask":
+      return <AskPage />;
+    case "cause":
+      return <CausePage id={page.id} />;
     case "traces":
       return <TracesPage />;
     case "trace":

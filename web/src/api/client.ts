@@ -22,23 +22,39 @@ const AWAY_STATUS = new Set([502, 503, 504]);
 const TIMEOUT_MS = 20_000;
 
 export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await reach(path, signal);
+  return read<T>(await reach(path, { signal }));
+}
+
+/** Asks for something to be done. It is sent once: whether an answer that did not come was worked on is not known. */
+export async function postJson<T>(path: string, body: unknown = {}): Promise<T> {
+  return read<T>(await reach(path, { method: "POST", body: JSON.stringify(body) }));
+}
+
+async function read<T>(response: Response): Promise<T> {
   if (response.ok && isJson(response)) return (await response.json()) as T;
   if (AWAY_STATUS.has(response.status) && !isJson(response)) throw new ServerAway("The server does not answer.");
   throw await problemOf(response);
 }
 
-async function reach(path: string, signal: AbortSignal): Promise<Response> {
+interface Sent {
+  signal?: AbortSignal;
+  method?: "POST";
+  body?: string;
+}
+
+async function reach(path: string, { signal, ...sent }: Sent): Promise<Response> {
   const asked = Date.now();
+  const late = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const response = await fetch(path, {
-      headers: { accept: "application/json" },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      ...sent,
+      headers: { accept: "application/json", ...(sent.body ? { "content-type": "application/json" } : {}) },
+      signal: signal ? AbortSignal.any([signal, late]) : late,
     });
     heardDateHeader(response.headers.get("date"), asked, Date.now());
     return response;
   } catch (cause) {
-    if (signal.aborted) throw cause;
+    if (signal?.aborted) throw cause;
     throw new ServerAway("The server does not answer.", { cause });
   }
 }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { existsSync } from "node:fs";
+import { describe } from "vitest";
+import { check, OWN, SERVER, type Fields, type Shape } from "./contract";
 import type {
   Agent,
   Connections,
@@ -23,11 +24,6 @@ import type {
   Traffic,
   TrafficSeries,
 } from "./types";
-
-/** Every field of a type that is always there, once; the compiler refuses a list that misses one or has one too many. */
-type Fields<T> = Record<Always<T>, true | Shape>;
-type Always<T> = keyof { [K in keyof T as object extends Pick<T, K> ? never : K]: true };
-type Shape = { [field: string]: true | Shape };
 
 const service: Fields<Service> = {
   id: true,
@@ -182,27 +178,6 @@ const SERVER_ONLY: [string, Shape][] = [
   ["problem-bad-window.json", problem],
   ["problem-unknown-service.json", problem],
 ];
-
-const OWN = new URL("../../fixtures/", import.meta.url);
-const SERVER = new URL("../../../server/src/test/resources/golden/", import.meta.url);
-
-/** Fields the pages read that are not there, as paths. More fields may come. */
-function missing(shape: Shape | true, value: unknown, path: string): string[] {
-  if (shape === true) return [];
-  if (Array.isArray(value)) return value.flatMap((one, i) => missing(shape, one, `${path}[${i}]`));
-  if (typeof value !== "object" || value === null) return [`${path} is ${JSON.stringify(value)}`];
-  const has = value as Record<string, unknown>;
-  return Object.entries(shape).flatMap(([field, inner]) =>
-    field in has ? missing(inner as Shape | true, has[field], `${path}.${field}`) : [`${path}.${field}`],
-  );
-}
-
-function check(folder: URL, cases: [string, Shape][]) {
-  it.each(cases)("%s has every field that the pages read", (file, shape) => {
-    const answer: unknown = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
-    expect(missing(shape, answer, file)).toEqual([]);
-  });
-}
 
 describe("our fixtures", () => check(OWN, ANSWERS));
 

@@ -4,6 +4,7 @@ import type { Figures } from "../model/figures";
 import { byteRate, count, cpus, percent, plural, rate, seconds } from "../model/format";
 import type { Graph } from "../model/graph";
 import { findingsOf, wellSentence } from "../model/sentences";
+import { isSick } from "../model/status";
 import { failureTone } from "../model/tones";
 import { Button } from "../ui/Button";
 import button from "../ui/Button.module.css";
@@ -55,7 +56,14 @@ export function ServiceDrawer({ service, graph, state, onState }: Props) {
       />
       <DrawerSection title={findings.length > 0 ? "What is wrong" : "State"}>
         {findings.length > 0 ? (
-          <Findings findings={findings} />
+          <>
+            <Findings findings={findings} />
+            {isSick(service.status) && (
+              <Link className={css.more} href={href("/causes/ask", { service: service.id })}>
+                Why? Find the cause
+              </Link>
+            )}
+          </>
         ) : (
           <p className={css.well}>
             {service.status === "ok" && <b>All is well: </b>}

@@ -1,17 +1,21 @@
+import { useMemo } from "react";
+import { Link } from "wouter";
 import { useService } from "../api/queries";
 import { Problem } from "../api/client";
-import type { ServiceAnswer } from "../api/types";
+import type { Service, ServiceAnswer } from "../api/types";
 import { figuresOf, windowSeconds } from "../model/figures";
 import { plural } from "../model/format";
 import { findingsOf, wellSentence } from "../model/sentences";
-import { worst } from "../model/status";
+import { isSick, worst } from "../model/status";
+import { useKeys, type KeyBinding } from "../shell/keys";
 import { Button } from "../ui/Button";
+import button from "../ui/Button.module.css";
 import { Chip } from "../ui/Card";
 import { Findings } from "../ui/Findings";
 import { Empty, Loaded } from "../ui/State";
 import { StatusMark } from "../ui/StatusMark";
 import { Tabs } from "../ui/Tabs";
-import { goTo, servicePath, useHref, useRange, useUrlState } from "../url/location";
+import { goTo, navigateTo, servicePath, useHref, useRange, useUrlState } from "../url/location";
 import { serviceCodec, type ServiceState, type TabId } from "../url/services";
 import { ConnectionsTab } from "./ConnectionsTab";
 import { InstancesTab } from "./InstancesTab";
@@ -61,6 +65,7 @@ function Filled({ data }: { data: ServiceAnswer }) {
         <Chip>{service.external ? "outside, watched by no agent" : service.kind}</Chip>
         {service.namespace && <Chip>{service.namespace}</Chip>}
         {service.cluster && service.cluster !== "default" && <Chip>{service.cluster}</Chip>}
+        <Why service={service} />
         <Button kind="quiet" onPress={() => goTo("/map", { focus: service.id, sel: service.id })}>
           Show on the map
         </Button>
@@ -71,6 +76,30 @@ function Filled({ data }: { data: ServiceAnswer }) {
       <PageTabs data={data} current={state.tab} />
       <Content data={data} state={state} onSort={(sort) => set({ sort })} />
     </>
+  );
+}
+
+/** Asks for the cause of its trouble in the time that is chosen. */
+function Why({ service: { id, name, status } }: { service: Service }) {
+  const href = useHref();
+  const to = href("/causes/ask", { service: id });
+  useKeys(
+    useMemo<KeyBinding[]>(
+      () => [
+        {
+          keys: "y",
+          label: `Why? Find the cause of the trouble of ${name}`,
+          group: "Service",
+          run: () => navigateTo(to),
+        },
+      ],
+      [name, to],
+    ),
+  );
+  return (
+    <Link className={`${button.button} ${isSick(status) ? button.primary : button.plain}`} href={to}>
+      Why?
+    </Link>
   );
 }
 

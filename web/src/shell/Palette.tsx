@@ -1,7 +1,7 @@
 import { useAgents, useServices } from "../api/queries";
 import type { Agent, Service } from "../api/types";
 import { plural } from "../model/format";
-import { byStatus } from "../model/status";
+import { byStatus, isSick } from "../model/status";
 import { Finder, type FinderItem } from "../ui/Finder";
 import { Icon } from "../ui/Icon";
 import { StatusMark } from "../ui/StatusMark";
@@ -26,6 +26,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const all: Found[] = [
     ...PAGES.map(foundPage),
     ...known.map((service) => foundService(service, onMap ? setMap : null)),
+    ...known.filter((service) => isSick(service.status)).map(foundWhy),
     ...namespacesOf(known).map(foundNamespace),
     ...(agents.data ?? []).map(foundNode),
     ...activeKeys().filter(isCommand).map(foundCommand),
@@ -81,6 +82,11 @@ function foundService(service: Service, setMap: ((change: Partial<MapState>) => 
   const note = [service.kind, service.namespace].filter(Boolean).join(" · ");
   const go = () => (setMap ? setMap({ sel: service.id, line: null, table: false }) : goTo(servicePath(service.id)));
   return found(service.id, service.name, service.id, <StatusMark status={service.status} />, note, go);
+}
+
+function foundWhy({ id, name }: Service): Found {
+  const go = () => goTo("/causes/ask", { service: id });
+  return found(`why ${id}`, `Why ${name}?`, "", <Icon name="why" size={14} />, "find the cause of its trouble", go);
 }
 
 function namespacesOf(services: readonly Service[]): [string, number][] {

@@ -13,7 +13,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
           <StatusMark status={finding.status} />
           <p>
             {finding.about && <b>{finding.about.label}: </b>}
-            {plain(finding.text, utc)}
+            {readable(finding.text, utc)}
           </p>
         </li>
       ))}
@@ -24,6 +24,6 @@ export function Findings({ findings }: { findings: Finding[] }) {
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /** The server's sentence, with instants in the zone that is shown and outside hosts by their address. */
-function plain(text: string, utc: boolean): string {
+export function readable(text: string, utc: boolean): string {
   return text.replace(INSTANT, (instant) => dayAndClock(Date.parse(instant), utc)).replace(/\bexternal:(?=\S)/g, "");
 }

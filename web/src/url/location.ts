@@ -49,8 +49,13 @@ export function useRange(): [Range, (range: Range, options?: NavigateOptions) =>
 
 /** An address inside Sonde that keeps the time range of the current one. */
 export function hrefOf(path: string, search: string, own: Record<string, string> = {}): string {
+  return hrefWith(path, parseRange(new URLSearchParams(search)), own);
+}
+
+/** An address inside Sonde at a given time. */
+export function hrefWith(path: string, range: Range, own: Record<string, string> = {}): string {
   const params = new URLSearchParams(own);
-  putRange(params, parseRange(new URLSearchParams(search)));
+  putRange(params, range);
   const text = pretty(params);
   return text ? `${path}?${text}` : path;
 }
@@ -64,13 +69,18 @@ export function goTo(path: string, own?: Record<string, string>) {
   navigate(hrefOf(path, location.search, own));
 }
 
+/** To an address that was made before, with a time of its own. */
+export function navigateTo(href: string, options?: NavigateOptions) {
+  navigate(href, options);
+}
+
 export { usePathname, useSearch };
 
 export type Page =
-  | { at: "map" | "services" | "traces" | "agents" | "start" | "nowhere" }
-  | { at: "service" | "trace"; id: string };
+  | { at: "map" | "services" | "causes" | "ask" | "traces" | "agents" | "start" | "nowhere" }
+  | { at: "service" | "cause" | "trace"; id: string };
 
-const LISTS = ["map", "services", "traces", "agents"] as const;
+const LISTS = ["map", "services", "causes", "traces", "agents"] as const;
 
 export function pageOf(path: string): Page {
   const parts = path.split("/").filter((part) => part !== "");
@@ -78,8 +88,10 @@ export function pageOf(path: string): Page {
   const [first, second] = parts;
   const list = LISTS.find((at) => at === first);
   if (parts.length === 1 && list) return { at: list };
-  if (parts.length === 2 && first === "services" && second) return { at: "service", id: decode(second) };
-  if (parts.length === 2 && first === "traces" && second) return { at: "trace", id: decode(second) };
+  if (parts.length !== 2 || !second) return { at: "nowhere" };
+  if (first === "services") return { at: "service", id: decode(second) };
+  if (first === "causes") return second === "ask" ? { at: "ask" } : { at: "cause", id: decode(second) };
+  if (first === "traces") return { at: "trace", id: decode(second) };
   return { at: "nowhere" };
 }
 
@@ -93,4 +105,9 @@ function decode(part: string): string {
 
 export function servicePath(id: string): string {
   return `/services/${encodeURIComponent(id).replaceAll("%3A", ":")}`;
+}
+
+/** Ids begin with the name; an outside host is its address. */
+export function nameOf(id: string): string {
+  return id.replace(/^external:/, "").split("~")[0] ?? id;
 }
