@@ -47,19 +47,20 @@ function Sentence({ evidence, answer }: { evidence: CauseEvidence; answer: Cause
   );
 }
 
-function Figures({ evidence: { before, after, unit } }: { evidence: CauseEvidence }) {
+function Figures({ evidence }: { evidence: CauseEvidence }) {
+  const { before, after } = evidence;
   return (
     <dl className={css.figures}>
       <div>
         <dt>before</dt>
         <dd>
-          <Num>{figure(before, unit)}</Num>
+          <Num>{figure(before, evidence)}</Num>
         </dd>
       </div>
       <div className={css.during}>
         <dt>during</dt>
         <dd>
-          <Num>{figure(after, unit)}</Num>
+          <Num>{figure(after, evidence)}</Num>
         </dd>
       </div>
     </dl>

@@ -13,7 +13,7 @@ export function TrendChart({ evidence, answer }: { evidence: CauseEvidence; answ
   const { stepSeconds } = answer;
   const trend = trendOf(evidence, { from: Date.parse(answer.from), to: Date.parse(answer.to), stepSeconds });
   if (!trend) return null;
-  const { metric, unit, before, after } = evidence;
+  const { metric, before, after } = evidence;
   const name = metricWords(metric);
   const point = (event: PointerEvent) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -22,12 +22,12 @@ export function TrendChart({ evidence, answer }: { evidence: CauseEvidence; answ
   return (
     <figure
       className={css.trend}
-      aria-label={`${name}: ${figure(before, unit)} before, ${figure(after, unit)} during, ${figure(trend.max, unit)} at most`}
+      aria-label={`${name}: ${figure(before, evidence)} before, ${figure(after, evidence)} during, ${figure(trend.max, evidence)} at most`}
     >
       <figcaption>
         <span>{name}</span>
         <span>
-          {at ? `${clockSeconds(at.time, utc)} · ${figure(at.value, unit)}` : `max ${figure(trend.max, unit)}`}
+          {at ? `${clockSeconds(at.time, utc)} · ${figure(at.value, evidence)}` : `max ${figure(trend.max, evidence)}`}
         </span>
       </figcaption>
       <div onPointerMove={point} onPointerLeave={() => setAt(null)}>

@@ -41,13 +41,15 @@ it.each([
 });
 
 it.each([
-  [0.41, "s", "410\u202fms"],
-  [0.93, "1/s", "0.93/s"],
-  [19.4, "%", "19\u202f%"],
-  [1204, "1", "1.2k"],
-  [null, "s", "–"],
-])("%f %s is shown as %s", (value, unit, words) => {
-  expect(figure(value, unit)).toBe(words);
+  [0.41, "s", "answerTime", "410\u202fms"],
+  [0.93, "1/s", "requestsAsked", "0.93/s"],
+  [21_000, "1/s", "bytesReceived", "21\u202fkB/s"],
+  [19.4, "%", "requestsFailed", "19\u202f%"],
+  [0.5, "1", "cpus", "0.5\u202fCPU"],
+  [1204, "1", "processesEnded", "1.2k"],
+  [null, "s", "answerTime", "–"],
+])("%f %s of %s is shown as %s", (value, unit, metric, words) => {
+  expect(figure(value, { unit, metric })).toBe(words);
 });
 
 it("names what was measured in words", () => {

@@ -1,6 +1,6 @@
-import type { Candidate, CauseAnswer, Conclusion, KeptCause, Relation } from "../api/causes";
+import type { Candidate, CauseAnswer, CauseEvidence, Conclusion, KeptCause, Relation } from "../api/causes";
 import type { Measured, Status } from "../api/types";
-import { NOT_MEASURED, percent, plain, rate, seconds } from "../model/format";
+import { byteRate, cpus, NOT_MEASURED, percent, plain, rate, seconds } from "../model/format";
 
 /** What is wrong, to be read behind a name and a colon. */
 const KINDS: Record<string, string> = {
@@ -73,8 +73,18 @@ const NB = "\u202f";
 
 const PERCENT = 100;
 
-export function figure(value: Measured, unit: string): string {
+/** Some metrics have a word of their own for what the unit counts. */
+const OWN: Record<string, (value: Measured) => string> = {
+  bytes: byteRate,
+  bytesReceived: byteRate,
+  cpus,
+  cpusHeldBack: cpus,
+};
+
+export function figure(value: Measured, { unit, metric }: Pick<CauseEvidence, "unit" | "metric">): string {
   if (value === null) return NOT_MEASURED;
+  const own = OWN[metric];
+  if (own) return own(value);
   switch (unit) {
     case "s":
       return seconds(value);
