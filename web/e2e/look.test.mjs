@@ -62,7 +62,8 @@ const OPENED = {
 
 const NARROW =
   /^(map|map-service|map-table|services|service|service-requests|service-connections|causes|cause|cause-path|cause-unclear|traces|traces-table|trace|trace-span|agents|map-1000|state-disk-full|palette|ticks)$/;
-const WIDE = /^(map|map-service|services|service|causes|cause|cause-path|traces|trace|trace-span|agents|map-1000|map-1000-opened)$/;
+const WIDE =
+  /^(map|map-service|services|service|causes|cause|cause-path|traces|trace|trace-span|agents|map-1000|map-1000-opened)$/;
 
 /** Which rules are checked in which view: all once, contrast in both themes; the other widths show every kind of page. */
 const VIEWS = {
