@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 run_packages=(clang llvm libbpf1 libbpf-dev libc6-dev linux-libc-dev gcc make curl)
 # Tests talk to real programs in network namespaces and look at pages in a real browser.
 test_packages=(bpftool iproute2 iptables nftables procps util-linux runc busybox-static chromium fonts-dejavu-core webp
-  wrk nghttp2-client memcached mariadb-server mariadb-client bind9-dnsutils ipvsadm)
+  wrk nghttp2-client memcached mariadb-server mariadb-client bind9 bind9-dnsutils rabbitmq-server ipvsadm)
 second_kernel_packages=(clang llvm libbpf1 libbpf-dev libc6-dev make qemu-system-x86 busybox-static cpio kmod iproute2 iptables nftables ipvsadm runc)
 packages=("${run_packages[@]}")
 [ "${1:-}" = --test ] && packages+=("${test_packages[@]}")

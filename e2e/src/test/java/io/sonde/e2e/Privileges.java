@@ -17,7 +17,7 @@ final class Privileges {
         need(Programs.has(program), program + " (package " + debianPackage + ") is missing");
     }
 
-    private static void need(boolean met, String otherwise) {
+    static void need(boolean met, String otherwise) {
         if (!met) {
             System.out.println("SKIPPED: " + otherwise);
         }

@@ -107,6 +107,40 @@ final class RealServers {
                 "CREATE USER sonde@localhost; GRANT ALL ON *.* TO sonde@localhost; CREATE DATABASE truth; CREATE TABLE truth.facts (a INT); INSERT INTO truth.facts VALUES (1), (2)");
     }
 
+    /** With a broker's name server of its own, so that nothing is left behind. */
+    void rabbitmq(int port) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("rabbitmq"));
+        rabbitmq = List.of(
+                "env",
+                "HOME=" + home,
+                "ERL_EPMD_PORT=" + (port + 1),
+                "RABBITMQ_NODENAME=truth@localhost",
+                "RABBITMQ_NODE_IP_ADDRESS=127.0.0.1",
+                "RABBITMQ_NODE_PORT=" + port,
+                "RABBITMQ_DIST_PORT=" + (port + 2),
+                "RABBITMQ_MNESIA_BASE=" + home,
+                "RABBITMQ_LOGS=-",
+                "RABBITMQ_ENABLED_PLUGINS_FILE=" + home.resolve("none"),
+                "RABBITMQ_CONF_ENV_FILE=" + home.resolve("none"));
+        programs.start(on("epmd", "-port", "" + (port + 1)));
+        awaitPort(port + 1);
+        programs.start(on(rabbitmq("rabbitmq-server")));
+        awaitPort(port);
+        await().atMost(PATIENCE).until(() -> succeeds(rabbitmq("rabbitmqctl", "await_startup")));
+    }
+
+    private List<String> rabbitmq = List.of();
+
+    private String[] rabbitmq(String program, String... arguments) {
+        String[] command = with(rabbitmq.toArray(String[]::new), "/usr/lib/rabbitmq/bin/" + program);
+        return with(command, arguments);
+    }
+
+    /** What the broker counted itself. */
+    String rabbitmqCounters() {
+        return run(rabbitmq("rabbitmqctl", "eval", "rabbit_global_counters:overview()."));
+    }
+
     void awaitPort(int port) {
         await().atMost(PATIENCE).until(() -> succeeds("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port));
     }

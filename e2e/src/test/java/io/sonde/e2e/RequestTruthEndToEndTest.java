@@ -4,12 +4,11 @@ package io.sonde.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sonde.e2e.RequestTruth.Told;
 import io.sonde.e2e.Telemetry.Point;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -24,59 +23,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the agent says of requests is what real clients and servers say of themselves, to the request. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RequestTruthEndToEndTest {
-    private static final Path PAGE = Path.of("..", "docs", "reference", "requests-truth.md");
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final String HEAD = """
-            <!-- Written by RequestTruthEndToEndTest (-Dpage.update=true). Do not edit. -->
-            # Requests: what programs say, and what the agent says
-
-            Each line is a run of a real client against a real server on one host, counted by themselves and by the agent at both ends. Errors stand behind the slash.
-
-            | protocol | client → server | told by the programs | agent at the client | agent at the server |
-            |---|---|---|---|---|
-            """;
-
     @TempDir
     static Path directory;
 
-    private final Programs programs = new Programs();
-    private final Telemetry telemetry = new Telemetry();
-    private final List<String> rows = new ArrayList<>();
-    private Network network;
+    private RequestTruth truth;
+    private Programs programs;
+    private Telemetry telemetry;
     private RealServers servers;
 
     @BeforeAll
     void start() {
         Privileges.require();
-        network = new Network();
-        servers = new RealServers(programs, network, directory);
-        programs.start(List.of(
-                Path.of("..", "dist", "bin", "sonde-node-agent")
-                        .toAbsolutePath()
-                        .normalize()
-                        .toString(),
-                "--endpoint",
-                telemetry.endpoint(),
-                "--interval",
-                "1s",
-                "--spool-dir",
-                directory.resolve("agent").toString()));
-        // Whatever else runs on this host is watched too.
-        telemetry.only(servers.run("readlink", "/proc/self/ns/net").replaceAll("[^0-9]", ""));
-        await("agent heard").atMost(PATIENCE).until(() -> telemetry.reports() > 1);
+        truth = new RequestTruth(directory);
+        programs = truth.programs;
+        telemetry = truth.telemetry;
+        servers = truth.servers;
     }
 
     @AfterAll
     void stop() throws IOException {
-        programs.close();
-        telemetry.close();
-        if (network != null) {
-            network.close();
-        }
-        String page = HEAD + String.join("", rows);
-        System.out.println(page);
-        if (Boolean.getBoolean("page.update")) {
-            Files.writeString(PAGE, page);
+        if (truth != null) {
+            truth.close();
         }
     }
 
@@ -85,7 +52,7 @@ class RequestTruthEndToEndTest {
         Privileges.needProgram("nginx", "nginx-light");
         Privileges.needProgram("h2load", "nghttp2-client");
         servers.nginx();
-        settle();
+        truth.settle();
 
         // When: as many as said, over few connections and over one each
         servers.run("h2load", "--h1", "-n", "4000", "-c", "4", "http://127.0.0.1:8081/ok");
@@ -97,7 +64,7 @@ class RequestTruthEndToEndTest {
         // Then
         Predicate<Point> http = point -> point.get("sonde.protocol").equals("http");
         Told told = new Told("http", "h2load, curl → nginx", 4550, 500);
-        check(told, http, point -> point.service().startsWith("nginx"), 0);
+        truth.check(told, http, point -> point.service().startsWith("nginx"));
         assertThat(telemetry.count(http.and(point -> point.get("url.template").equals("/users/{id}"))))
                 .isEqualTo(50);
         assertThat(telemetry.requests(http).toString()).doesNotContain("secret");
@@ -107,14 +74,14 @@ class RequestTruthEndToEndTest {
     void theMedianIsTheClients() throws IOException {
         Privileges.needProgram("wrk", "wrk");
         servers.nginx();
-        settle();
+        truth.settle();
 
         // When
         String said = servers.run("wrk", "-t1", "-c1", "-d4s", "--latency", "http://127.0.0.1:8081/slow");
         Predicate<Point> byWrk = point ->
                 point.service().equals("wrk") && point.get("error.type").isEmpty();
         long requests = number(said, "(\\d+) requests in");
-        await().atMost(PATIENCE)
+        await().atMost(RequestTruth.PATIENCE)
                 .untilAsserted(() -> assertThat(telemetry.count(byWrk))
                         .as("lost: " + telemetry.lost())
                         .isBetween(requests, requests + 2));
@@ -132,7 +99,7 @@ class RequestTruthEndToEndTest {
         servers.postgres();
         String[] bench = {"pgbench", "-h", "127.0.0.1", "-p", "5433", "-U", "postgres", "-n", "postgres", "-c", "4"};
         servers.run("pgbench", "-h", "127.0.0.1", "-p", "5433", "-U", "postgres", "-i", "-q", "postgres");
-        settle();
+        truth.settle();
 
         // When: 4 clients, so many transactions of one SELECT each
         for (String mode : List.of("simple", "extended", "prepared")) {
@@ -155,7 +122,7 @@ class RequestTruthEndToEndTest {
                 && point.get("db.collection.name").equals("pgbench_accounts");
         Told told =
                 new Told("postgresql", "pgbench (simple, extended, prepared, pipelined), psql → PostgreSQL", 7007, 7);
-        check(told, accounts, point -> point.service().startsWith("postgres"), 0);
+        truth.check(told, accounts, point -> point.service().startsWith("postgres"));
         assertThat(telemetry.requests(
                         accounts.and(point -> !point.get("error.type").isEmpty())))
                 .isNotEmpty()
@@ -168,7 +135,7 @@ class RequestTruthEndToEndTest {
         Privileges.needProgram("nginx", "nginx-light");
         Privileges.needProgram("h2load", "nghttp2-client");
         servers.nginx();
-        settle();
+        truth.settle();
 
         // When: twenty streams at a time on each connection
         servers.run("h2load", "-n", "4000", "-c", "4", "-m", "20", "http://127.0.0.1:8082/ok");
@@ -176,11 +143,10 @@ class RequestTruthEndToEndTest {
 
         // Then
         Predicate<Point> http = point -> point.get("sonde.protocol").equals("http");
-        check(
+        truth.check(
                 new Told("http (2)", "h2load → nginx", 4500, 500),
                 http,
-                point -> point.service().startsWith("nginx"),
-                0);
+                point -> point.service().startsWith("nginx"));
     }
 
     @Test
@@ -188,7 +154,7 @@ class RequestTruthEndToEndTest {
         Privileges.needProgram("redis-server", "redis-server");
         programs.start(servers.on("redis-server", "--port", "6380", "--save", "", "--dir", directory.toString()));
         servers.awaitPort(6380);
-        settle();
+        truth.settle();
 
         // When: sixteen commands at a time
         servers.run("redis-benchmark", "-p", "6380", "-n", "8000", "-c", "4", "-P", "16", "-t", "set,get", "-q");
@@ -209,11 +175,10 @@ class RequestTruthEndToEndTest {
         }
         Predicate<Point> commands = point -> point.get("sonde.protocol").equals("redis")
                 && List.of("SET", "GET", "INCR", "LPUSH").contains(point.get("db.operation.name"));
-        check(
+        truth.check(
                 new Told("redis", "redis-benchmark (16 in a pipeline), redis-cli → Redis", told, 5),
                 commands,
-                point -> point.service().equals("redis-server"),
-                0);
+                point -> point.service().equals("redis-server"));
         assertThat(telemetry.requests(commands).toString()).doesNotContain("secret");
     }
 
@@ -224,7 +189,7 @@ class RequestTruthEndToEndTest {
         String[] slap = {
             "mariadb-slap", "-h", "127.0.0.1", "-P", "3307", "-u", "sonde", "--skip-ssl", "--create-schema", "truth"
         };
-        settle();
+        truth.settle();
 
         // When
         servers.run(RealServers.with(
@@ -248,32 +213,26 @@ class RequestTruthEndToEndTest {
         Predicate<Point> facts = point -> point.get("sonde.protocol").equals("mysql")
                 && point.get("db.operation.name").equals("SELECT")
                 && point.get("db.collection.name").equals("facts");
-        check(
+        truth.check(
                 new Told("mysql", "mariadb-slap, mariadb → MariaDB", 2006, 6),
                 facts,
-                point -> point.service().equals("mariadbd"),
-                0);
+                point -> point.service().equals("mariadbd"));
     }
 
     @Test
     void grpc() {
-        Process server = programs.start(network.on("middle", Programs.ofClass(TruthGrpc.class, "serve", "8083")));
+        Process server = truth.program(TruthGrpc.class, "serve", "8083");
         Programs.awaitLine(server, "listening");
-        settle();
+        truth.settle();
 
         // When
-        Process client =
-                programs.start(network.on("middle", Programs.ofClass(TruthGrpc.class, "call", "8083", "1000")));
+        Process client = truth.program(TruthGrpc.class, "call", "8083", "1000");
         assertThat(Programs.lastLine(client)).isEqualTo("900 100");
 
         // Then: the same program at both ends
         Predicate<Point> calls = point -> point.get("sonde.protocol").equals("grpc")
                 && point.get("rpc.method").equals("opentelemetry.proto.collector.metrics.v1.MetricsService/Export");
-        check(
-                new Told("grpc", "grpc-java → grpc-java", 1000, 100),
-                calls,
-                point -> point.get("sonde.tcp.role").equals("server"),
-                0);
+        truth.check(new Told("grpc", "grpc-java → grpc-java", 1000, 100), calls, RequestTruth.AT_SERVER);
         assertThat(telemetry.count(
                         calls.and(point -> point.get("rpc.response.status_code").equals("14"))))
                 .isEqualTo(200);
@@ -296,7 +255,7 @@ class RequestTruthEndToEndTest {
                 "--user=root",
                 "--pid-file="));
         servers.awaitPort(53);
-        settle();
+        truth.settle();
 
         // When: by datagram and by stream
         for (int i = 0; i < 40; i++) {
@@ -310,11 +269,10 @@ class RequestTruthEndToEndTest {
         // Then
         Predicate<Point> lookups = point -> point.get("sonde.protocol").equals("dns")
                 && point.get("dns.question.name").endsWith("truth.test");
-        check(
+        truth.check(
                 new Told("dns", "dig (UDP, TCP) → dnsmasq", 60, 10),
                 lookups,
-                point -> point.service().equals("dnsmasq"),
-                0);
+                point -> point.service().equals("dnsmasq"));
     }
 
     @Test
@@ -322,7 +280,7 @@ class RequestTruthEndToEndTest {
         Privileges.needProgram("memcached", "memcached");
         programs.start(servers.on("memcached", "-u", "root", "-l", "127.0.0.1", "-p", "11212"));
         servers.awaitPort(11212);
-        settle();
+        truth.settle();
 
         // When: 300 commands in three pipelines; every tenth is not known
         String commands =
@@ -337,53 +295,11 @@ class RequestTruthEndToEndTest {
         // Then
         Predicate<Point> known = point -> point.get("sonde.protocol").equals("memcached")
                 && List.of("get", "set").contains(point.get("db.operation.name").toLowerCase(java.util.Locale.ROOT));
-        check(
+        truth.check(
                 new Told("memcached", "bash (pipelined) → memcached", 270, 0),
                 known,
-                point -> point.service().equals("memcached"),
-                0);
+                point -> point.service().equals("memcached"));
         assertThat(telemetry.requests(known).toString()).doesNotContain("secret");
-    }
-
-    /** What was done to make ready is none of what is counted. */
-    private void settle() {
-        int now = telemetry.reports();
-        await().atMost(PATIENCE).until(() -> telemetry.reports() > now + 2);
-        telemetry.forget();
-    }
-
-    private record Told(String protocol, String who, long requests, long errors) {}
-
-    /** @param slack how many more or fewer there may be, because a client did not wait for the last ones */
-    private void check(Told told, Predicate<Point> requests, Predicate<Point> ofServer, long slack) {
-        Predicate<Point> atServer = requests.and(ofServer);
-        Predicate<Point> atClient = requests.and(ofServer.negate());
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(telemetry.count(atClient))
-                    .as("at the client, lost: " + telemetry.lost())
-                    .isBetween(told.requests - slack, told.requests + slack);
-            assertThat(telemetry.count(atServer))
-                    .as("at the server, lost: " + telemetry.lost())
-                    .isBetween(told.requests - slack, told.requests + slack);
-        });
-        Predicate<Point> failed = point -> !point.get("error.type").isEmpty();
-        rows.add("| %s | %s | %,d / %,d | %,d / %,d | %,d / %,d |\n"
-                .formatted(
-                        told.protocol,
-                        told.who,
-                        told.requests,
-                        told.errors,
-                        telemetry.count(atClient),
-                        telemetry.count(atClient.and(failed)),
-                        telemetry.count(atServer),
-                        telemetry.count(atServer.and(failed))));
-        assertThat(telemetry.count(atClient.and(failed)))
-                .as("errors at the client")
-                .isEqualTo(told.errors);
-        assertThat(telemetry.lost()).doesNotContainKeys("requests.ring", "requests.untracked", "requests.vectors");
-        assertThat(telemetry.count(requests.and(point -> point.metric().equals("sonde.requests.unmeasured"))))
-                .as("without a duration")
-                .isZero();
     }
 
     private void fails(String... command) {

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes what an agent sends, and tells what it says of requests. */
 final class Telemetry implements AutoCloseable {
@@ -32,6 +33,14 @@ final class Telemetry implements AutoCloseable {
     record Point(String service, String metric, Map<String, String> attributes, long count, Latency latency) {
         String get(String attribute) {
             return attributes.getOrDefault(attribute, "");
+        }
+
+        String operation() {
+            return Stream.of("db.operation.name", "messaging.operation.name", "rpc.method", "http.request.method")
+                    .map(this::get)
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .orElse("");
         }
     }
 
@@ -116,6 +125,15 @@ final class Telemetry implements AutoCloseable {
 
     long count(Predicate<Point> wanted) {
         return requests(wanted).stream().mapToLong(Point::count).sum();
+    }
+
+    /** Counts by operation and error, for a test that failed. */
+    Map<String, Long> summary(Predicate<Point> wanted) {
+        return requests(wanted).stream()
+                .collect(Collectors.groupingBy(
+                        point -> point.service() + " " + point.operation() + " " + point.get("error.type"),
+                        TreeMap::new,
+                        Collectors.summingLong(Point::count)));
     }
 
     double seconds(Predicate<Point> wanted, double share) {

@@ -10,6 +10,7 @@ final class UsageException extends RuntimeException {
                    sonde-eval rca ablation DATASET DIR
                    sonde-eval rca leave-out DATASET DIR [DATASET DIR]...
                    sonde-eval anomaly nab DIR [--json FILE]
+                   sonde-eval protocols captures DIR [--json FILE]   (as root)
 
               DATASET        petshop, sockshop, nezha or rootcausebench
               DIR            the data set, unpacked

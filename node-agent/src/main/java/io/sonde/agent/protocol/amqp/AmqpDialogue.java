@@ -5,7 +5,6 @@ import io.sonde.agent.protocol.Dialogue;
 import io.sonde.agent.protocol.Exchange;
 import io.sonde.agent.protocol.Exchanges;
 import io.sonde.agent.protocol.Piece;
-import io.sonde.agent.protocol.Recognition;
 import io.sonde.agent.protocol.Side;
 
 /**
@@ -31,6 +30,9 @@ final class AmqpDialogue implements Dialogue {
     private long endingDelivered = NOTHING;
     private long now;
 
+    /** What is left of a frame whose beginning was not seen. */
+    private int skip;
+
     AmqpDialogue(AmqpProtocol protocol, Exchanges exchanges) {
         this.protocol = protocol;
         this.exchanges = exchanges;
@@ -39,6 +41,11 @@ final class AmqpDialogue implements Dialogue {
     @Override
     public long read(Side side, Piece piece) {
         now = piece.endNanos();
+        if (skip > 0) {
+            int skipped = skip;
+            skip = 0;
+            return skipped;
+        }
         if (side == Side.CLIENT && piece.mayStartWith(Frame.GREETING)) {
             return piece.length() < Frame.GREETING.length ? MORE : Frame.GREETING.length;
         }
@@ -239,12 +246,14 @@ final class AmqpDialogue implements Dialogue {
     public void lost(Side side) {
         endingSent = NOTHING;
         endingDelivered = NOTHING;
+        skip = 0;
         exchanges.tellAll(now);
     }
 
     @Override
     public boolean resumes(Side side, Piece piece) {
-        Recognition seen = Frame.recognise(piece);
-        return seen == (side == Side.CLIENT ? Recognition.REQUEST : Recognition.RESPONSE);
+        int at = Frame.resume(piece);
+        skip = Math.max(at, 0);
+        return at >= 0;
     }
 }

@@ -44,14 +44,48 @@ final class Frame {
 
     /** Of at least a frame's header. */
     static boolean isPlausible(Piece piece) {
-        int size = size(piece);
-        return switch (type(piece)) {
+        return isPlausible(piece, 0);
+    }
+
+    private static boolean isPlausible(Piece piece, int at) {
+        int size = piece.i32(at + 3);
+        int channel = piece.u16(at + 1);
+        return switch (piece.u8(at)) {
             case METHOD -> size >= 4 && size <= LONGEST_METHOD;
-            case CONTENT_HEADER -> size >= 14 && size <= LONGEST_METHOD && channel(piece) != 0;
-            case BODY -> size >= 0 && size <= LONGEST && channel(piece) != 0;
-            case HEARTBEAT -> size == 0 && channel(piece) == 0;
+            case CONTENT_HEADER -> size >= 14 && size <= LONGEST_METHOD && channel != 0;
+            case BODY -> size >= 0 && size <= LONGEST && channel != 0;
+            case HEARTBEAT -> size == 0 && channel == 0;
             default -> false;
         };
+    }
+
+    /** Where in bytes from somewhere in a stream a frame begins; negative: nobody knows. */
+    static int resume(Piece piece) {
+        if (isChain(piece, 0)) {
+            return 0;
+        }
+        for (int at = 0; at < piece.length(); at++) {
+            if (piece.u8(at) == END && isChain(piece, at + 1)) {
+                return at + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether from there on one frame follows another, of which the first is whole. */
+    private static boolean isChain(Piece piece, int from) {
+        int at = from;
+        while (piece.length() - at >= HEADER && isPlausible(piece, at)) {
+            int last = at + HEADER + piece.i32(at + 3);
+            if (last >= piece.length()) {
+                return at > from;
+            }
+            if (piece.u8(last) != END) {
+                return false;
+            }
+            at = last + 1;
+        }
+        return at > from && piece.length() - at < HEADER;
     }
 
     /** Of a frame that is here as a whole. */

@@ -43,7 +43,14 @@ final class Faults {
         "INVALID_TIMESTAMP",
         "UNSUPPORTED_SASL_MECHANISM",
         "ILLEGAL_SASL_STATE",
-        "UNSUPPORTED_VERSION"
+        "UNSUPPORTED_VERSION",
+        "TOPIC_ALREADY_EXISTS",
+        "INVALID_PARTITIONS",
+        "INVALID_REPLICATION_FACTOR",
+        "INVALID_REPLICA_ASSIGNMENT",
+        "INVALID_CONFIG",
+        "NOT_CONTROLLER",
+        "INVALID_REQUEST"
     };
 
     private final Words numbers = new Words(NUMBERS, 6);

@@ -133,7 +133,11 @@ final class KafkaDialogue implements Dialogue {
         }
         exchange.answerBegins(piece.startNanos());
         exchange.responseBytes = (long) length + Request.LENGTH;
-        int code = code(piece, here, exchange.note >>> 16, exchange.note & 0xffff);
+        int key = exchange.note >>> 16;
+        int version = exchange.note & 0xffff;
+        fields.in(piece, ANSWER_HEAD, here, Api.isCompactAnswer(key, version));
+        fields.tags();
+        int code = Answers.code(fields, key, version);
         exchange.status = protocol.faults.status(code);
         exchange.error = protocol.faults.error(code);
         answered = exchange;
@@ -146,93 +150,6 @@ final class KafkaDialogue implements Dialogue {
             older.unmeasured();
             exchanges.complete(older, nanos);
         }
-    }
-
-    /** The first error in the answer, as far as it is looked for; 0: none. */
-    private int code(Piece piece, int here, int key, int version) {
-        boolean compact = Api.isCompactAnswer(key, version);
-        fields.in(piece, ANSWER_HEAD, here, compact);
-        fields.tags();
-        return switch (key) {
-            case Api.PRODUCE -> produced(version);
-            case Api.FETCH -> fetched(version);
-            case Api.METADATA -> described(version);
-            default -> {
-                if (!Api.hasError(key, version)) {
-                    yield 0;
-                }
-                fields.skip(Api.hasThrottle(key, version) ? 4 : 0);
-                yield fields.i16();
-            }
-        };
-    }
-
-    private int produced(int version) {
-        int topics = fields.array();
-        for (int topic = 0; topic < topics && !fields.isBroken(); topic++) {
-            topicName(version);
-            int partitions = fields.array();
-            for (int partition = 0; partition < partitions && !fields.isBroken(); partition++) {
-                fields.i32();
-                int code = fields.i16();
-                if (code != 0) {
-                    return code;
-                }
-                fields.skip(8 + (version >= 2 ? 8 : 0) + (version >= 5 ? 8 : 0));
-                if (version >= 8 && fields.array() > 0) {
-                    return 0;
-                }
-                if (version >= 8) {
-                    fields.text();
-                    fields.tags();
-                }
-            }
-            fields.tags();
-        }
-        return 0;
-    }
-
-    private void topicName(int version) {
-        if (version >= 13) {
-            fields.skip(Fields.ID);
-        } else {
-            fields.text();
-        }
-    }
-
-    /** Of the partitions only the first is looked at: its records come before the next. */
-    private int fetched(int version) {
-        fields.skip(version >= 1 ? 4 : 0);
-        int code = version >= 7 ? fields.i16() : 0;
-        fields.skip(version >= 7 ? 4 : 0);
-        if (code != 0 || fields.array() == 0) {
-            return code;
-        }
-        topicName(version);
-        if (fields.array() == 0) {
-            return 0;
-        }
-        fields.i32();
-        return fields.i16();
-    }
-
-    private int described(int version) {
-        fields.skip(version >= 3 ? 4 : 0);
-        int brokers = fields.array();
-        for (int broker = 0; broker < brokers && !fields.isBroken(); broker++) {
-            fields.i32();
-            fields.text();
-            fields.i32();
-            if (version >= 1) {
-                fields.text();
-            }
-            fields.tags();
-        }
-        if (version >= 2) {
-            fields.text();
-        }
-        fields.skip(version >= 1 ? 4 : 0);
-        return fields.array() > 0 ? fields.i16() : 0;
     }
 
     @Override

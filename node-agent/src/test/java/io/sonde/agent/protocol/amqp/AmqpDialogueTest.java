@@ -115,6 +115,18 @@ class AmqpDialogueTest {
     }
 
     @Test
+    void goesOnWithTheNextFrameOfAPieceThatBeginsMidway() {
+        byte[] rest = bytes("the end of a body", 0xce, "\u0001\u0000", 0xce);
+        talk.client(bytes(PUBLISH, header(1, 0)))
+                .lost(CLIENT, 300)
+                .client(bytes(rest, PUBLISH, header(1, 2), body(1, "hi")))
+                .client(bytes(PUBLISH, header(1, 0)));
+
+        assertThat(talk.brief())
+                .containsExactly("basic.publish orders", "basic.publish orders", "basic.publish orders");
+    }
+
+    @Test
     void anyCutOfTheBytesTellsTheSame() {
         Torture.splitAnywhere(AmqpProtocol::new, script());
     }

@@ -159,6 +159,34 @@ class KafkaDialogueTest {
     }
 
     @Test
+    void readsErrorsOfTopicsAndPartitions() {
+        byte[] id = new byte[16];
+        Script script = new Script()
+                .client(request(19, 7, 1, 0, compact("orders")))
+                .server(response(1, 0, i32(0), 2, compact("orders"), id, i16(36), compact("there is one"), 0))
+                .client(request(20, 1, 2, text("orders")))
+                .server(response(2, i32(0), i32(1), text("orders"), i16(3)))
+                .client(request(8, 3, 3, text("group")))
+                .server(response(3, i32(0), i32(1), text("orders"), i32(2), i32(0), i16(0), i32(1), i16(22)))
+                .client(request(2, 4, 4, i32(-1)))
+                .server(response(
+                        4, i32(0), i32(1), text("orders"), i32(2), i32(0), i16(0), new byte[20], i32(1), i16(6)))
+                .client(request(10, 4, 5, 0, 0))
+                .server(response(5, 0, i32(0), 2, compact("group"), i32(-1), compact(""), i32(-1), i16(15), 1, 0, 0))
+                .client(request(37, 0, 6, i32(0)))
+                .server(response(6, i32(0), i32(1), text("orders"), i16(37)));
+
+        assertThat(lines(script))
+                .containsExactly(
+                        "CreateTopics =36 !TOPIC_ALREADY_EXISTS",
+                        "DeleteTopics =3 !UNKNOWN_TOPIC_OR_PARTITION",
+                        "OffsetCommit =22 !ILLEGAL_GENERATION",
+                        "ListOffsets =6 !NOT_LEADER_OR_FOLLOWER",
+                        "FindCoordinator =15 !COORDINATOR_NOT_AVAILABLE",
+                        "CreatePartitions =37 !INVALID_PARTITIONS");
+    }
+
+    @Test
     void tellsTimes() {
         Script.Told told = old().told(protocol).get(1);
 

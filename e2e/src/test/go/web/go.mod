@@ -1,0 +1,3 @@
+module sonde.io/truth/web
+
+go 1.24
