@@ -29,7 +29,7 @@ build: ## Everything into dist/ (nothing is done when nothing changed)
 	@build/build.sh
 
 ##@ Prove
-.PHONY: test test-kernel check bench screenshots
+.PHONY: test test-kernel check bench screenshots truth fuzz
 test: ## Set up, then all tests: kernel code, Java, web, end to end
 	@build/test.sh
 
@@ -41,6 +41,12 @@ check: ## The house: format, error-prone, NullAway, directions, sizes, oxlint, g
 
 bench: build ## Figures of docs/performance.md, measured on this machine (ONLY=name for one)
 	@build/bench.sh $(if $(ONLY),--only $(ONLY))
+
+truth: build ## What real programs say of their requests, and what the agent says: docs/reference/requests-truth.md written anew (as root)
+	@build/truth.sh
+
+fuzz: ## Each parser read by a fuzzer, five minutes each (ONLY=redis for one, SECONDS=60)
+	@build/fuzz.sh $(or $(SECONDS),300) $(ONLY)
 
 screenshots: build ## Pictures of each page (the README has one), of the demo shop watched for three minutes
 	@build/screenshots.sh

@@ -40,6 +40,7 @@ const LOST: [string, string][] = [
   ["requests.untracked", "more connections at a time than the limit; requests of the rest are not seen"],
   ["requests.gaps", "bytes of a conversation are missing; some of its requests are not seen"],
   ["requests.other", "counted under “other”: more kinds of requests than the limit"],
+  ["requests.words", "counted under “other”: more routes, names or codes than the limit"],
   ["requests.uncounted", "requests that were seen, and not counted"],
   ["containers.unnamed", "no runtime told the container's name when it was first seen"],
   ["kernel.missed", "the kernel skipped a program that was running already; what it would have told is missing"],

@@ -52,6 +52,32 @@ final class RealServers {
         awaitPort(8081);
     }
 
+    private boolean bindRuns;
+
+    /** Knows {@code here.truth.test}, and {@code web.truth.test}, where nginx listens. */
+    void bind() throws IOException {
+        if (bindRuns) {
+            return;
+        }
+        bindRuns = true;
+        Path home = Files.createDirectories(directory.resolve("bind"));
+        Path zone = Files.writeString(home.resolve("truth.test"), """
+                $TTL 60
+                @ IN SOA ns.truth.test. nobody.truth.test. 1 60 60 60 60
+                @ IN NS ns.truth.test.
+                ns IN A 127.0.0.1
+                here IN A 10.1.2.3
+                web IN A 127.0.0.1
+                """);
+        Path file = Files.writeString(home.resolve("named.conf"), """
+                options { directory "%1$s"; pid-file none; session-keyfile none; recursion no; listen-on { 127.0.0.1; }; listen-on-v6 { none; }; };
+                controls { };
+                zone "truth.test" { type master; file "%2$s"; };
+                """.formatted(home, zone));
+        programs.start(on("named", "-f", "-n", "1", "-c", file.toString()));
+        awaitPort(53);
+    }
+
     void postgres() throws IOException {
         Path home = Files.createDirectories(directory.resolve("postgres"));
         directory.toFile().setExecutable(true, false);

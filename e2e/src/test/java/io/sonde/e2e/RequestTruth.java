@@ -25,11 +25,12 @@ final class RequestTruth implements AutoCloseable {
     final Telemetry telemetry = new Telemetry();
     final Network network = new Network();
     final RealServers servers;
+    final Process agent;
     private final List<TruthPage.Row> rows = new ArrayList<>();
 
     RequestTruth(Path directory) {
         servers = new RealServers(programs, network, directory);
-        programs.start(List.of(
+        agent = programs.start(List.of(
                 Path.of("..", "dist", "bin", "sonde-node-agent")
                         .toAbsolutePath()
                         .normalize()
@@ -89,6 +90,11 @@ final class RequestTruth implements AutoCloseable {
                 .as("errors at the client" + telemetry.summary(atClient))
                 .isEqualTo(told.errors);
         assertThat(telemetry.lost()).doesNotContainKeys("requests.ring", "requests.untracked", "requests.vectors");
+    }
+
+    /** A line for the page. */
+    void tell(String... cells) {
+        rows.add(TruthPage.Row.of(cells));
     }
 
     private static String pair(long requests, long errors) {

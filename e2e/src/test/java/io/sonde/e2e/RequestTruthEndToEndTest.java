@@ -239,22 +239,10 @@ class RequestTruthEndToEndTest {
     }
 
     @Test
-    void dns() {
-        Privileges.needProgram("dnsmasq", "dnsmasq-base");
+    void dns() throws IOException {
+        Privileges.needProgram("named", "bind9");
         Privileges.needProgram("dig", "bind9-dnsutils");
-        programs.start(servers.on(
-                "dnsmasq",
-                "--keep-in-foreground",
-                "--no-resolv",
-                "--no-hosts",
-                "--conf-file=/dev/null",
-                "--listen-address=127.0.0.1",
-                "--bind-interfaces",
-                "--local=/truth.test/",
-                "--host-record=here.truth.test,10.1.2.3",
-                "--user=root",
-                "--pid-file="));
-        servers.awaitPort(53);
+        servers.bind();
         truth.settle();
 
         // When: by datagram and by stream
@@ -270,9 +258,35 @@ class RequestTruthEndToEndTest {
         Predicate<Point> lookups = point -> point.get("sonde.protocol").equals("dns")
                 && point.get("dns.question.name").endsWith("truth.test");
         truth.check(
-                new Told("dns", "dig (UDP, TCP) → dnsmasq", 60, 10),
+                new Told("dns", "dig (UDP, TCP) → bind", 60, 10),
                 lookups,
-                point -> point.service().equals("dnsmasq"));
+                point -> point.service().equals("named"));
+    }
+
+    /** What is connected to has the name that the program asked for. */
+    @Test
+    void aPeerHasTheNameThatWasAskedFor() throws IOException {
+        Privileges.needProgram("named", "bind9");
+        servers.bind();
+        servers.nginx();
+        Path resolver = Files.writeString(directory.resolve("resolv.conf"), "nameserver 127.0.0.1\n");
+        truth.settle();
+
+        // When
+        servers.run(
+                "unshare",
+                "--mount",
+                "bash",
+                "-c",
+                "mount --bind " + resolver + " /etc/resolv.conf && curl -s -o /dev/null http://web.truth.test:8081/ok");
+
+        // Then
+        Predicate<Point> byCurl = point ->
+                point.service().equals("curl") && point.get("sonde.protocol").equals("http");
+        await().atMost(RequestTruth.PATIENCE)
+                .untilAsserted(() -> assertThat(telemetry.count(byCurl)).isEqualTo(1));
+        assertThat(telemetry.requests(byCurl))
+                .allSatisfy(point -> assertThat(point.get("server.address")).isEqualTo("web.truth.test"));
     }
 
     @Test

@@ -57,8 +57,7 @@ final class TruthMongo {
         for (int i = 0; i < ROUNDS; i++) {
             orders.insertOne(new Document("_id", i).append("card", "secret"));
             var ignored = orders.find(new Document("_id", i)).first();
-            var ignoredUpdate =
-                    orders.updateOne(new Document("_id", i), new Document("$set", new Document("paid", true)));
+            var _ = orders.updateOne(new Document("_id", i), new Document("$set", new Document("paid", true)));
             int again = i;
             duplicates += i % 10 < 2 ? attempt(() -> orders.insertOne(new Document("_id", again))) : 0;
         }

@@ -25,7 +25,9 @@ import io.sonde.agent.net.SocketReconciliation;
 import io.sonde.agent.net.TranslationTable;
 import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessTable;
+import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Protocols;
+import io.sonde.agent.protocol.Vocabulary;
 import io.sonde.agent.request.RequestLosses;
 import io.sonde.agent.request.RequestSnapshot;
 import io.sonde.agent.request.RequestTable;
@@ -57,6 +59,7 @@ final class HostView implements KernelEvents {
     private final SocketReconciliation reconciliation;
     private final RequestTable requests;
     private final UnreadSockets unread;
+    private final Vocabulary vocabulary;
     private final CpuTable cpu;
     private final Walks walks;
     private final NamespaceScope scope;
@@ -93,10 +96,16 @@ final class HostView implements KernelEvents {
         translations = new TranslationTable(limits.translations());
         conntrack = new Conntrack(config.proc(), translations, owner, config.namespaces(), limits.namespaces());
         connections = new ConnectionTable(config.connections(), processes, listeners, namespaces, translations);
-        requests = new RequestTable(Protocols.ALL, config.requests(), processes, listeners, translations, decisions);
+        List<Protocol> protocols = Protocols.all(this::resolved);
+        vocabulary = new Vocabulary(protocols);
+        requests = new RequestTable(protocols, config.requests(), processes, listeners, translations, decisions);
         unread = new UnreadSockets(processes::findService);
         cpu = new CpuTable(config.processes().processes(), processes::findService);
         reconciliation = new SocketReconciliation(connections, listeners, namespaces);
+    }
+
+    private void resolved(String name, long high, long low, long seconds) {
+        translations.names().resolved(name, high, low, seconds, System.nanoTime());
     }
 
     Conntrack conntrack() {
@@ -258,13 +267,18 @@ final class HostView implements KernelEvents {
                         requests.seriesSize(),
                         requests.seriesLimit(),
                         requests.losses().folded()),
+                Bounded.WORDS.fill(vocabulary.size(), vocabulary.limit(), vocabulary.refused()),
                 Bounded.PROCESSES.fill(processes.size(), processes.limit(), processes.overflows()),
                 Bounded.CPU.fill(cpu.size(), cpu.limit(), cpu.overflows()),
                 Bounded.SERVICES.fill(services.size(), services.limit(), services.overflows()),
                 Bounded.LISTENERS.fill(listeners.size(), listeners.limit(), listeners.overflows()),
                 namespaces.fill(),
                 namespaces.addressFill(),
-                Bounded.TRANSLATIONS.fill(translations.size(), translations.limit(), translations.evicted()));
+                Bounded.TRANSLATIONS.fill(translations.size(), translations.limit(), translations.evicted()),
+                Bounded.PEER_NAMES.fill(
+                        translations.names().size(),
+                        translations.names().limit(),
+                        translations.names().dropped()));
     }
 
     private Map<String, Long> losses() {
@@ -282,6 +296,7 @@ final class HostView implements KernelEvents {
         losses.put("requests.other", ofRequests.folded());
         losses.put("requests.uncounted", ofRequests.dropped());
         losses.put("requests.io_uring", unread.operations());
+        losses.put("requests.words", vocabulary.refused());
         losses.put("processes.table", processes.overflows());
         losses.put("processes.unknown", processes.unknownOwners());
         losses.put("cpu.table", cpu.overflows());

@@ -14,6 +14,11 @@ import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessLimits;
 import io.sonde.agent.process.ProcessTable;
 import io.sonde.agent.process.ScriptedProcess;
+import io.sonde.agent.protocol.Names;
+import io.sonde.agent.protocol.Protocol;
+import io.sonde.agent.protocol.Protocols;
+import io.sonde.agent.protocol.Vocabulary;
+import io.sonde.agent.protocol.Words;
 import io.sonde.agent.request.FullRequests;
 import io.sonde.agent.runtime.Limits;
 import io.sonde.agent.service.Origin;
@@ -30,6 +35,7 @@ import io.sonde.otlp.ExporterSettings;
 import io.sonde.otlp.Signal;
 import io.sonde.otlp.SpoolLimits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,8 +83,9 @@ class BoundedTest {
     private Fill filled(Bounded which) throws Exception {
         return switch (which) {
             case KERNEL_RING, KERNEL_SOCKETS, KERNEL_CONNECTS, READER_TASKS, REQUESTS_RING -> FullKernel.of(which);
-            case CONNECTIONS, SERIES, LISTENERS, NAMESPACES, ADDRESSES, TRANSLATIONS -> FullNet.of(which);
+            case CONNECTIONS, SERIES, LISTENERS, NAMESPACES, ADDRESSES, TRANSLATIONS, PEER_NAMES -> FullNet.of(which);
             case CONVERSATIONS, REQUEST_SERIES -> FullRequests.of(which);
+            case WORDS -> words();
             case PROCESSES -> processes();
             case CPU -> cpu();
             case SERVICES -> services();
@@ -88,6 +95,19 @@ class BoundedTest {
             case CACHE_GROUPS -> groups();
             case SPOOL -> spool();
         };
+    }
+
+    /** More names than are kept, asked of the real protocols. */
+    private static Fill words() {
+        List<Protocol> protocols = Protocols.all(Names.UNHEARD);
+        var vocabulary = new Vocabulary(protocols);
+        for (Words words : protocols.getLast().words()) {
+            for (int i = 0; i <= words.limit(); i++) {
+                byte[] word = ("word" + i).getBytes(StandardCharsets.UTF_8);
+                assertThat(words.word(word, 0, word.length)).isNotEmpty();
+            }
+        }
+        return Bounded.WORDS.fill(vocabulary.size(), vocabulary.limit(), vocabulary.refused());
     }
 
     private static Fill processes() {

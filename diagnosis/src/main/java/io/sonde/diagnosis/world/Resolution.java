@@ -199,7 +199,7 @@ final class Resolution {
     private EdgeDraft edge(ClientFlow flow) {
         Endpoint destination = flow.destination();
         Resource owner = owners.ownerSeenFrom(flow.resource(), flow.namespace(), destination);
-        EdgeDraft edge = edge(flow.resource().serviceText(), target(owner, destination));
+        EdgeDraft edge = edge(flow.resource().serviceText(), target(owner, flow));
         if (!flow.addressed().equals(destination)) {
             edge.addVia(flow.addressed());
         }
@@ -238,9 +238,12 @@ final class Resolution {
         }
     }
 
-    private String target(@Nullable Resource owner, Endpoint destination) {
+    /** What nobody watches has the name that the client asked for, or its address. */
+    private String target(@Nullable Resource owner, ClientFlow flow) {
         if (owner == null) {
-            return ServiceDraft.EXTERNAL_PREFIX + destination;
+            Endpoint destination = flow.destination();
+            return ServiceDraft.EXTERNAL_PREFIX
+                    + (flow.name().isEmpty() ? destination : flow.name() + ":" + destination.port());
         }
         service(owner).mention(owner);
         return owner.serviceText();

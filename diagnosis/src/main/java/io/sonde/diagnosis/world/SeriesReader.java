@@ -95,7 +95,12 @@ final class SeriesReader {
                 ? new Endpoint(
                         address(series, SignalName.DESTINATION_ADDRESS), port(series, SignalName.DESTINATION_PORT))
                 : addressed;
-        return new ClientFlow(resource(series), series.attribute(SignalName.NETWORK_NAMESPACE), destination, addressed);
+        return new ClientFlow(
+                resource(series),
+                series.attribute(SignalName.NETWORK_NAMESPACE),
+                destination,
+                addressed,
+                series.attribute(SignalName.SERVER_ADDRESS));
     }
 
     private ServerFlow serverFlow(Series series) {

@@ -109,6 +109,7 @@ public final class SignalName {
     public static final String PEER_PORT = "network.peer.port";
     public static final String DESTINATION_ADDRESS = "destination.address";
     public static final String DESTINATION_PORT = "destination.port";
+    public static final String SERVER_ADDRESS = "server.address";
     public static final String SOURCE_ADDRESS = "source.address";
     public static final String LOCAL_ADDRESS = "network.local.address";
     public static final String LOCAL_PORT = "network.local.port";
@@ -141,6 +142,7 @@ public final class SignalName {
             PEER_PORT,
             DESTINATION_ADDRESS,
             DESTINATION_PORT,
+            SERVER_ADDRESS,
             SOURCE_ADDRESS,
             LOCAL_ADDRESS,
             LOCAL_PORT,

@@ -13,8 +13,10 @@ sealed interface Subject {
      * Connections that a program opened to one destination.
      *
      * @param addressed what the program connected to: something else where addresses are translated on the way
+     * @param name what it asked for to be told that address; empty where nobody knows
      */
-    record ClientFlow(Resource resource, String namespace, Endpoint destination, Endpoint addressed) implements Flow {}
+    record ClientFlow(Resource resource, String namespace, Endpoint destination, Endpoint addressed, String name)
+            implements Flow {}
 
     /**
      * Connections that a program accepted at one endpoint from one address.

@@ -161,6 +161,15 @@ final class Script {
         return points.stream().mapToLong(Point::millis).max().orElse(START);
     }
 
+    /** {@code NAME=ADDRESS:PORT} where the client asked for a name. */
+    private static String named(Map<String, String> point, String destination) {
+        int equals = destination.indexOf('=');
+        if (equals > 0) {
+            point.put(SignalName.SERVER_ADDRESS, destination.substring(0, equals));
+        }
+        return destination.substring(equals + 1);
+    }
+
     private void read(String[] word) {
         int at = word[0].matches("-?\\d+") ? 1 : 0;
         long millis = START + (at == 0 ? 5 : Integer.parseInt(word[0])) * 1000L;
@@ -172,7 +181,7 @@ final class Script {
         switch (word[at + 2]) {
             case "connects" -> {
                 point.put(SignalName.ROLE, "client");
-                String[] via = rest[0].split("->");
+                String[] via = named(point, rest[0]).split("->");
                 endpoint(point, SignalName.PEER_ADDRESS, SignalName.PEER_PORT, via[0]);
                 if (via.length > 1) {
                     endpoint(point, SignalName.DESTINATION_ADDRESS, SignalName.DESTINATION_PORT, via[1]);
@@ -191,7 +200,7 @@ final class Script {
             }
             case "asks" -> {
                 point.put(SignalName.ROLE, "client");
-                endpoint(point, SignalName.PEER_ADDRESS, SignalName.PEER_PORT, rest[0]);
+                endpoint(point, SignalName.PEER_ADDRESS, SignalName.PEER_PORT, named(point, rest[0]));
                 point.put(SignalName.PROTOCOL, rest[1]);
                 requests(SignalName.HTTP_CLIENT, resource, point, millis, rest, 2);
             }

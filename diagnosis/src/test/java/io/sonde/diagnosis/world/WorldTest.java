@@ -57,6 +57,17 @@ class WorldTest {
     }
 
     @Test
+    void aDestinationThatNobodyWatchesHasTheNameThatTheClientAskedFor() {
+        assertThat(Script.of(
+                                "a/1 orders connects pay.example=192.0.2.1:443 opened=1",
+                                "a/1 orders connects pay.example=192.0.2.2:443 opened=2",
+                                "a/1 orders connects db.internal=10.0.0.5:5432 opened=3",
+                                "b/1 db listens 10.0.0.5:5432")
+                        .edges())
+                .containsExactly("orders -> db [5432] opened=3", "orders -> external:pay.example:443 [443] opened=3");
+    }
+
+    @Test
     void aTranslatedDestinationIsTheRealOne() {
         Script orders = Script.of(
                 "a/1 orders connects 10.96.0.9:80->10.0.0.5:8080 opened=3 active=1",

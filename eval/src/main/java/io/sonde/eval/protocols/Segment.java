@@ -77,7 +77,7 @@ record Segment(End from, End to, boolean tcp, int flags, int sequence, ByteBuffe
 
     private static Optional<Segment> of(ByteBuffer bytes, int protocol, Place addresses, int at, int end) {
         boolean tcp = protocol == TCP;
-        if (!tcp && protocol != UDP || bytes.limit() < at + (tcp ? 20 : 8)) {
+        if ((!tcp && protocol != UDP) || bytes.limit() < at + (tcp ? 20 : 8)) {
             return Optional.empty();
         }
         int head = tcp ? (bytes.get(at + 12) >>> 4 & 0xf) * 4 : 8;

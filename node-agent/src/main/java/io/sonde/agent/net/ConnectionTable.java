@@ -39,7 +39,7 @@ public final class ConnectionTable {
             NamespaceTable namespaces,
             TranslationTable translations) {
         this.live = new LiveConnections(limits.connections());
-        this.series = new SeriesTable(limits.series(), limits.seriesPerService());
+        this.series = new SeriesTable(limits.series(), limits.seriesPerService(), translations.names());
         this.vanishedAfterNanos = limits.vanishedAfter().toNanos();
         this.processes = processes;
         this.listeners = listeners;

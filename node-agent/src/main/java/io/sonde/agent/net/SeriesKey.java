@@ -31,6 +31,9 @@ public final class SeriesKey {
     long actualLow;
     int actualPort;
 
+    /** What the client asked for to be told the peer's address; told of a series, but tells none apart. */
+    String peerName = "";
+
     public void set(Service owner, boolean isServer, Endpoints ends) {
         service = owner;
         server = isServer;
@@ -61,7 +64,7 @@ public final class SeriesKey {
         actualPort = 0;
     }
 
-    public SeriesKey copy() {
+    private SeriesKey copy() {
         var copy = new SeriesKey();
         copy.service = service;
         copy.server = server;
@@ -77,6 +80,14 @@ public final class SeriesKey {
         copy.actualHigh = actualHigh;
         copy.actualLow = actualLow;
         copy.actualPort = actualPort;
+        return copy;
+    }
+
+    /** A copy to be kept, with the name of its peer. */
+    public SeriesKey named(PeerNames names) {
+        SeriesKey copy = copy();
+        String name = server || otherPeers ? null : names.nameOf(peerHigh, peerLow);
+        copy.peerName = name == null ? "" : name;
         return copy;
     }
 

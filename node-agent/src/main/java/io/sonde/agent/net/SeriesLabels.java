@@ -75,6 +75,9 @@ public final class SeriesLabels {
         } else if (!key.otherPeers) {
             attributes.put(Attribute.NETWORK_PEER_PORT, key.peerPort);
         }
+        if (!key.peerName.isEmpty()) {
+            attributes.put(Attribute.SERVER_ADDRESS, key.peerName);
+        }
         if (key.translated) {
             actual(attributes, key);
         }

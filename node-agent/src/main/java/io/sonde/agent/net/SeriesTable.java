@@ -19,13 +19,15 @@ final class SeriesTable {
 
     private final int limit;
     private final int limitPerService;
+    private final PeerNames names;
     private @Nullable Series[] slots = new Series[SMALLEST_CAPACITY];
     private final SeriesKey wanted = new SeriesKey();
     private int size;
     private long folded;
     private long dropped;
 
-    SeriesTable(int limit, int limitPerService) {
+    SeriesTable(int limit, int limitPerService, PeerNames names) {
+        this.names = names;
         this.limit = limit;
         this.limitPerService = limitPerService;
     }
@@ -58,7 +60,7 @@ final class SeriesTable {
         if (2 * (size + 1) > slots.length) {
             rebuild(slots.length * 2);
         }
-        var series = new Series(wanted.copy(), service);
+        var series = new Series(wanted.named(names), service);
         slots[slot(wanted)] = series;
         size++;
         return series;

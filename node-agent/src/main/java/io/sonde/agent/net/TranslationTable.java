@@ -18,6 +18,10 @@ public final class TranslationTable {
 
     private static final int SMALLEST_CAPACITY = 16;
 
+    /** Answers of DNS on a busy host. */
+    private static final int MOST_NAMES = 8_192;
+
+    private final PeerNames names = new PeerNames(MOST_NAMES);
     private final int limit;
     private final Tuple wanted = new Tuple();
     private @Nullable Translation[] ring = new Translation[SMALLEST_CAPACITY];
@@ -29,6 +33,11 @@ public final class TranslationTable {
 
     public TranslationTable(int limit) {
         this.limit = limit;
+    }
+
+    /** Who the other end is by name, where its address is not translated. */
+    public PeerNames names() {
+        return names;
     }
 
     public int size() {

@@ -158,6 +158,9 @@ public final class Conversation {
      * @param from tells those at the other end apart
      */
     public void datagram(boolean outgoing, long from, Piece piece) {
+        if (piece.length() == 0) {
+            return; // anybody may send one, and no protocol knows what to say of it
+        }
         peer = from;
         Flow flow = outgoing ? sent : received;
         flow.rest = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.protocol;
 
+import java.util.List;
+
 /**
  * A protocol that requests are made in. Each has a package of its own with its recognition, its reading and its tests, and a line
  * in {@link Protocols}.
@@ -23,4 +25,9 @@ public interface Protocol {
 
     /** Reads one connection, or one pair of UDP addresses. */
     Dialogue open(Exchanges exchanges);
+
+    /** Tables of names and codes that it keeps for all of its connections. */
+    default List<Words> words() {
+        return List.of();
+    }
 }

@@ -77,6 +77,10 @@ public final class Words {
         return size;
     }
 
+    public int limit() {
+        return limit;
+    }
+
     /** How often {@link #OTHER} was said. */
     public long refused() {
         return refused;

@@ -2,6 +2,7 @@
 package io.sonde.agent.request;
 
 import io.sonde.agent.net.Endpoints;
+import io.sonde.agent.net.PeerNames;
 import io.sonde.agent.net.SeriesKey;
 import io.sonde.agent.protocol.Exchange;
 import io.sonde.agent.protocol.Words;
@@ -40,9 +41,10 @@ final class RequestKey {
         ends.foldPeer();
     }
 
-    RequestKey copy() {
+    /** A copy to be kept, with the name of its peer. */
+    RequestKey named(PeerNames names) {
         var copy = new RequestKey();
-        copy.ends = ends.copy();
+        copy.ends = ends.named(names);
         copy.server = server;
         copy.protocol = protocol;
         copy.operation = operation;

@@ -2,6 +2,7 @@
 package io.sonde.agent.request;
 
 import io.sonde.agent.net.Endpoints;
+import io.sonde.agent.net.PeerNames;
 import io.sonde.agent.protocol.Exchange;
 import io.sonde.agent.protocol.Family;
 import io.sonde.agent.service.Service;
@@ -19,13 +20,15 @@ final class RequestSeriesTable {
 
     private final int limit;
     private final int limitPerService;
+    private final PeerNames names;
     private final RequestKey wanted = new RequestKey();
     private @Nullable RequestSeries[] slots = new RequestSeries[SMALLEST_CAPACITY];
     private int size;
     private long folded;
     private long dropped;
 
-    RequestSeriesTable(int limit, int limitPerService) {
+    RequestSeriesTable(int limit, int limitPerService, PeerNames names) {
+        this.names = names;
         this.limit = limit;
         this.limitPerService = limitPerService;
     }
@@ -65,7 +68,7 @@ final class RequestSeriesTable {
         if (2 * (size + 1) > slots.length) {
             rebuild(slots.length * 2);
         }
-        var series = new RequestSeries(wanted.copy(), service, family);
+        var series = new RequestSeries(wanted.named(names), service, family);
         slots[slot(wanted)] = series;
         size++;
         return series;

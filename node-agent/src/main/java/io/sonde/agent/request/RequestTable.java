@@ -81,6 +81,8 @@ public final class RequestTable {
     private final RequestSeriesTable.Kind grpc = new RequestSeriesTable.Kind(GRPC, Family.RPC);
     private List<Talk> closing = new ArrayList<>();
     private List<Talk> closedBefore = new ArrayList<>();
+    private Ended ended = new Ended();
+    private Ended endedBefore = new Ended();
     private long untracked;
     private long gaps;
     private long bulk;
@@ -95,7 +97,7 @@ public final class RequestTable {
             Decisions decisions) {
         this.sessions = new Sessions(protocols, ConversationLimits.DEFAULTS);
         this.talks = new LongTable<>(limits.conversations());
-        this.series = new RequestSeriesTable(limits.series(), limits.seriesPerService());
+        this.series = new RequestSeriesTable(limits.series(), limits.seriesPerService(), translations.names());
         this.timeoutNanos = limits.timeout().toNanos();
         this.processes = processes;
         this.listeners = listeners;
@@ -202,6 +204,8 @@ public final class RequestTable {
             talk.closed = true;
             talk.lastNanos = event.timeNanos();
             closing.add(talk);
+        } else {
+            ended.add(event.socket(), event);
         }
     }
 
@@ -215,9 +219,24 @@ public final class RequestTable {
             }
         }
         closedBefore.clear();
+        for (int i = 0; i < endedBefore.size(); i++) {
+            endedBeforeItWasKnown(endedBefore.socket(i), endedBefore.ends(i));
+        }
+        endedBefore.clear();
+        Ended none = endedBefore;
+        endedBefore = ended;
+        ended = none;
         List<Talk> empty = closedBefore;
         closedBefore = closing;
         closing = empty;
+    }
+
+    /** A short connection: what was said on it is read after its end. */
+    private void endedBeforeItWasKnown(long socket, Endpoints those) {
+        Talk talk = talks.get(socket);
+        if (talk != null && !talk.closed && !talk.datagrams && talk.ends.sameAs(those)) {
+            endEarly(talk, talk.lastNanos);
+        }
     }
 
     /** One that is closed as well still waits for its turn to be forgotten: it is not used again before. */

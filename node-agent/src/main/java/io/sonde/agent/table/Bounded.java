@@ -39,6 +39,11 @@ public enum Bounded {
             "--max-request-series",
             "Kinds of requests by service, peer, operation and status.",
             "the request is counted as other"),
+    WORDS(
+            "requests.words",
+            "",
+            "Routes, names and codes in requests that are told apart.",
+            "it is told as other, until those that are not met any more have made room"),
     SERIES("series", "--max-series", "Pairs of service and destination.", "the destination is counted as other"),
     PROCESSES("processes", "--max-processes", "Processes.", "it is looked up in /proc each time"),
     CPU("cpu", "--max-processes", "Processes whose CPU time is followed.", "its CPU time counts when it ends"),
@@ -59,6 +64,11 @@ public enum Bounded {
             "--max-translations",
             "Translated connections (NAT).",
             "the oldest is forgotten; its peer is the address that was dialled"),
+    PEER_NAMES(
+            "peers.names",
+            "",
+            "Addresses that DNS gave to names that programs asked for.",
+            "the peer has its address for a name, unless somebody watches it"),
     CONTAINERS("containers", "--max-containers", "Containers.", "it has its id for a name"),
     CONTAINERS_WAITING(
             "containers.waiting", "", "Containers that wait for a look at their names.", "it is looked at later"),

@@ -34,6 +34,8 @@ public final class FullNet {
             namespaces,
             translations);
 
+    private final PeerNames names = new PeerNames(LIMIT);
+
     private FullNet() {
         processes.started(ScriptedProcess.exec(CURL, "/usr/bin/curl"));
         for (int i = 1; i <= MORE; i++) {
@@ -41,6 +43,7 @@ public final class FullNet {
             listeners.listening(ScriptedSocket.listener(CURL, "10.0.0.1:" + i));
             namespaces.seen(i, CURL, 0);
             translations.learn(translation(i), i);
+            names.resolved("name" + i, 0, i, 60, i);
         }
     }
 
@@ -59,6 +62,7 @@ public final class FullNet {
                         connections.seriesLimit(),
                         connections.losses().folded());
             case LISTENERS -> which.fill(full.listeners.size(), full.listeners.limit(), full.listeners.overflows());
+            case PEER_NAMES -> which.fill(full.names.size(), full.names.limit(), full.names.dropped());
             case NAMESPACES -> full.namespaces.fill();
             case ADDRESSES -> full.namespaces.addressFill();
             default -> which.fill(full.translations.size(), full.translations.limit(), full.translations.evicted());

@@ -35,4 +35,17 @@ class ShortConnectionsTest {
         // Then: a few by the compilers of this JVM, which a program of thousands of connections does not see
         assertThat(bytes).as("bytes per connection").isLessThan(16);
     }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void areOverAlsoWhereTheEndIsSeenFirst(ShortConnection.Kind kind) {
+        // Given
+        var connections = new ShortConnection(kind);
+
+        // When
+        connections.passEndsFirst(100);
+
+        // Then
+        assertThat(connections.open()).isZero();
+    }
 }

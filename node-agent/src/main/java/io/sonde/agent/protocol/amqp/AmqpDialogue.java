@@ -237,6 +237,7 @@ final class AmqpDialogue implements Dialogue {
     @Override
     public boolean renew() {
         endingSent = NOTHING;
+        skip = 0;
         endingDelivered = NOTHING;
         now = 0;
         return true;

@@ -8,6 +8,7 @@ import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
 import io.sonde.agent.protocol.Words;
+import java.util.List;
 
 /** AMQP 0-9-1: the client's greeting, or, joined midway, a method that only one of both sides may say. */
 public final class AmqpProtocol implements Protocol {
@@ -32,6 +33,11 @@ public final class AmqpProtocol implements Protocol {
     @Override
     public Recognition recognise(Piece first, int port) {
         return first.length() == 0 ? Recognition.UNSURE : Frame.recognise(first);
+    }
+
+    @Override
+    public List<Words> words() {
+        return List.of(names, codes);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.sonde.agent.protocol.Exchanges;
 import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Recognition;
 import io.sonde.agent.protocol.Side;
+import io.sonde.agent.protocol.Words;
 
 /**
  * Questions and answers, told together by their number and what was asked. A question that is asked again with the same number, because
@@ -105,7 +106,10 @@ final class DnsDialogue implements Dialogue {
 
     private void addresses(Piece piece, int end) {
         if (message.type() == RecordTypes.A || message.type() == RecordTypes.AAAA) {
-            message.tellAddresses(piece, end, fullName(), protocol.names);
+            String name = fullName();
+            if (!name.equals(Words.OTHER)) {
+                message.tellAddresses(piece, end, name, protocol.names);
+            }
         }
     }
 

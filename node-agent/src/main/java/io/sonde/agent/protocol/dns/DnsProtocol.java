@@ -9,6 +9,7 @@ import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
 import io.sonde.agent.protocol.Words;
+import java.util.List;
 
 /** DNS: in datagrams, or on connections, where the length stands before each message. */
 public final class DnsProtocol implements Protocol {
@@ -84,6 +85,11 @@ public final class DnsProtocol implements Protocol {
         }
         boolean mayBe = first.u16(LENGTH_BYTES + 4) == 1 && (first.u8(LENGTH_BYTES + 2) & 0x78) == 0;
         return mayBe ? Recognition.UNSURE : Recognition.NO;
+    }
+
+    @Override
+    public List<Words> words() {
+        return List.of(groups.words(), fullNames);
     }
 
     @Override

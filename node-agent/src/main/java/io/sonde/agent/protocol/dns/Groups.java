@@ -45,8 +45,8 @@ final class Groups {
         return words.word(group, 0, length);
     }
 
-    long refused() {
-        return words.refused();
+    Words words() {
+        return words;
     }
 
     /** Where the labels begin that are kept. */

@@ -95,4 +95,8 @@ public final class Routes {
         route[length++] = '/';
         route[length++] = '*';
     }
+
+    public Words words() {
+        return words;
+    }
 }

@@ -7,8 +7,10 @@ import io.sonde.agent.protocol.Family;
 import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
+import io.sonde.agent.protocol.Words;
 import io.sonde.agent.protocol.http.Routes;
 import io.sonde.agent.protocol.http2.Http2Protocol;
+import java.util.List;
 
 /** HTTP/1.0 and 1.1: a request line with its version, or a status line. */
 public final class Http1Protocol implements Protocol {
@@ -34,6 +36,11 @@ public final class Http1Protocol implements Protocol {
     @Override
     public Recognition recognise(Piece first, int port) {
         return FirstLine.recognise(first);
+    }
+
+    @Override
+    public List<Words> words() {
+        return List.of(routes.words());
     }
 
     @Override

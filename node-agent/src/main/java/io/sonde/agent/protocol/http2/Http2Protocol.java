@@ -8,7 +8,9 @@ import io.sonde.agent.protocol.Family;
 import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
+import io.sonde.agent.protocol.Words;
 import io.sonde.agent.protocol.http.Routes;
+import java.util.List;
 
 /** HTTP/2 without encryption, and gRPC, which is told as the variant {@code grpc}. */
 public final class Http2Protocol implements Protocol {
@@ -31,6 +33,11 @@ public final class Http2Protocol implements Protocol {
     @Override
     public Recognition recognise(Piece first, int port) {
         return Recognizer.recognise(first);
+    }
+
+    @Override
+    public List<Words> words() {
+        return List.of(values.words());
     }
 
     @Override

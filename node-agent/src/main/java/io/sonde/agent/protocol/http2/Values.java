@@ -123,4 +123,8 @@ final class Values {
         }
         return to - from == GRPC.length || bytes[from + GRPC.length] != '-';
     }
+
+    Words words() {
+        return calls;
+    }
 }

@@ -85,4 +85,8 @@ final class Faults {
     private static boolean isUsual(int code) {
         return code == 0 || code == 27 || code == 70 || code == 71 || code == 79;
     }
+
+    Words words() {
+        return numbers;
+    }
 }

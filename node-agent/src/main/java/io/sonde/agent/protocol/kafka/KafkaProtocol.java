@@ -8,6 +8,7 @@ import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
 import io.sonde.agent.protocol.Words;
+import java.util.List;
 
 /** Kafka and what speaks like it. */
 public final class KafkaProtocol implements Protocol {
@@ -44,6 +45,11 @@ public final class KafkaProtocol implements Protocol {
             return Recognition.NO;
         }
         return first.length() < Request.nameEnd(first) ? Recognition.UNSURE : Recognition.REQUEST;
+    }
+
+    @Override
+    public List<Words> words() {
+        return List.of(topics, faults.words());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
 import io.sonde.agent.protocol.Words;
+import java.util.List;
 
 /** MongoDB and what speaks like it. */
 public final class MongodbProtocol implements Protocol {
@@ -55,6 +56,11 @@ public final class MongodbProtocol implements Protocol {
         }
         boolean answers = code == Message.REPLY || Message.answerTo(first) != 0;
         return answers ? Recognition.RESPONSE : Recognition.REQUEST;
+    }
+
+    @Override
+    public List<Words> words() {
+        return List.of(commands, collections, codes);
     }
 
     @Override

@@ -11,13 +11,15 @@ import io.sonde.agent.protocol.Words;
 import io.sonde.agent.protocol.sql.Dialect;
 import io.sonde.agent.protocol.sql.Sql;
 import io.sonde.agent.protocol.sql.Statements;
+import java.util.List;
 
 /** MySQL, MariaDB and what speaks like them. */
 public final class MysqlProtocol implements Protocol {
     private static final int TABLES = 1_000;
     private static final int CODES = 300;
 
-    final Sql sql = new Sql(Dialect.MYSQL, new Words(TABLES));
+    private final Words tables = new Words(TABLES);
+    final Sql sql = new Sql(Dialect.MYSQL, tables);
     final Statements statements = new Statements(sql);
     final Words codes = new Words(CODES, 5);
     final Recognizer recognizer = new Recognizer(sql);
@@ -35,6 +37,11 @@ public final class MysqlProtocol implements Protocol {
     @Override
     public Recognition recognise(Piece first, int port) {
         return recognizer.recognise(first);
+    }
+
+    @Override
+    public List<Words> words() {
+        return List.of(tables, codes);
     }
 
     @Override

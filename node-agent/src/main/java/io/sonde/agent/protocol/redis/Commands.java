@@ -105,4 +105,8 @@ final class Commands {
     static boolean isSecret(String command) {
         return SECRET.contains(command);
     }
+
+    Words words() {
+        return met;
+    }
 }

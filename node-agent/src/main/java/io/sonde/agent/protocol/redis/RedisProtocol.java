@@ -8,6 +8,7 @@ import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
 import io.sonde.agent.protocol.Words;
+import java.util.List;
 
 /** Redis, versions 2 and 3 of its protocol. */
 public final class RedisProtocol implements Protocol {
@@ -31,6 +32,11 @@ public final class RedisProtocol implements Protocol {
     @Override
     public Recognition recognise(Piece first, int port) {
         return recognizer.recognise(first, port);
+    }
+
+    @Override
+    public List<Words> words() {
+        return List.of(commands.words(), errors);
     }
 
     @Override

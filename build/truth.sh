@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Runs real clients against real servers under the agent, those that take minutes to build too, and writes docs/reference/requests-truth.md. Needs root.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. build/say.sh
+eval "$(build/jdk.sh)"
+build/setup.sh --test
+say "clients and servers under the agent"
+mvn -q -pl e2e -am verify -Dtest='*TruthEndToEndTest,!TruthEndToEndTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpage.update=true -Dtruth.all=true
+say "docs/reference/requests-truth.md"
