@@ -6,5 +6,5 @@ cd "$(dirname "$0")/.."
 eval "$(build/jdk.sh)"
 build/setup.sh --test
 say "clients and servers under the agent"
-mvn -q -pl e2e -am verify -Dtest='*TruthEndToEndTest,!TruthEndToEndTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpage.update=true -Dtruth.all=true
+mvn -q -pl e2e -am verify -Dtest='*TruthEndToEndTest,!TruthEndToEndTest,HostileEndToEndTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpage.update=true -Dtruth.all=true
 say "docs/reference/requests-truth.md"

@@ -3,79 +3,55 @@ package io.sonde.agent.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sonde.agent.protocol.Talk.Said;
+import io.sonde.agent.protocol.Talk.Told;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** A conversation written down, to be played as it is, in pieces of any size, or spoilt. Each part takes 500 ns, every 1,000 ns. */
+/**
+ * A conversation written down, to be said as it is, in pieces of any size, from either end, or spoilt: what every dialogue must bear. The
+ * seeds are fixed: a failure comes again.
+ */
 public final class Script {
-    /** Enough for pieces of one byte. */
-    private static final ConversationLimits LIMITS = new ConversationLimits(64 << 10, 1_000, 1_000_000);
-
+    private static final int CUTS = 200;
+    private static final int SPOILT = 3_000;
     /** So many spoilt ones are followed by another connection. */
     private static final int USES = 300;
 
-    private static final class Part {
-        final boolean client;
-        final byte[] bytes;
-        final int unseen;
+    /** Recognition may take any number of pieces here; a connection in real life is given up after a few. */
+    private static final ConversationLimits PATIENT = new ConversationLimits(64 << 10, 1_024, 1_000_000);
 
-        Part(boolean client, byte[] bytes, int unseen) {
-            this.client = client;
-            this.bytes = bytes;
-            this.unseen = unseen;
-        }
+    private static final ConversationLimits NARROW = new ConversationLimits(4_096, 64, 100);
+
+    private final List<Said> parts;
+
+    public Script() {
+        this(List.of());
     }
 
-    /** What was told of a request. */
-    public record Told(
-            String operation,
-            String target,
-            String status,
-            String error,
-            String text,
-            boolean measured,
-            long startNanos,
-            long firstByteNanos,
-            long endNanos,
-            long requestBytes,
-            long responseBytes,
-            String positions) {
-        /** In a line: operation, target, error after an exclamation mark, a tilde if its times are worth nothing. */
-        @Override
-        public String toString() {
-            return operation
-                    + (target.isEmpty() ? "" : " " + target)
-                    + (status.isEmpty() || status.equals(error) ? "" : " =" + status)
-                    + (error.isEmpty() ? "" : " !" + error)
-                    + (measured ? "" : " ~");
-        }
-
-        String withoutTimes() {
-            return this + " " + text + " " + requestBytes + " " + responseBytes + " at " + positions;
-        }
+    public Script(List<Said> parts) {
+        this.parts = new ArrayList<>(parts);
     }
-
-    private final List<Part> parts = new ArrayList<>();
 
     public Script client(Object... bytes) {
-        parts.add(new Part(true, bytes(bytes), 0));
+        parts.add(new Said(Side.CLIENT, bytes(bytes)));
         return this;
     }
 
     public Script server(Object... bytes) {
-        parts.add(new Part(false, bytes(bytes), 0));
+        parts.add(new Said(Side.SERVER, bytes(bytes)));
         return this;
     }
 
     /** So many bytes of the last one who spoke that nobody saw. */
     public Script unseen(int bytes) {
-        Part last = parts.removeLast();
-        parts.add(new Part(last.client, last.bytes, last.unseen + bytes));
+        Said last = parts.removeLast();
+        parts.add(new Said(last.side(), last.bytes(), last.unseen() + bytes));
         return this;
     }
 
@@ -93,160 +69,111 @@ public final class Script {
     }
 
     public byte[] first() {
-        return parts.getFirst().bytes;
+        return parts.getFirst().bytes();
     }
 
     /** One line for each request, those without an answer at the end as aborted. */
     public List<String> lines(Protocol protocol) {
-        return told(protocol).stream().map(Told::toString).toList();
+        return told(protocol).stream().map(Told::line).toList();
     }
 
     public List<Told> told(Protocol protocol) {
-        return new Play(protocol, true).play(parts, null);
+        return new Talk(PATIENT, protocol).say(parts).ends().told();
     }
 
-    /** Whether all is told the same in whatever pieces it comes, and from whichever end it is watched. */
-    public List<List<String>> inPieces(Protocol protocol) {
-        List<List<String>> all = new ArrayList<>();
-        all.add(withoutTimes(new Play(protocol, true).play(parts, null)));
-        all.add(withoutTimes(new Play(protocol, false).play(parts, null)));
-        all.add(withoutTimes(new Play(protocol, true).play(parts, () -> 1)));
-        for (int seed = 0; seed < 50; seed++) {
-            Random random = new Random(seed);
-            all.add(withoutTimes(new Play(protocol, seed % 2 == 0).play(parts, () -> 1 + random.nextInt(40))));
-        }
-        return all;
-    }
-
-    private static List<String> withoutTimes(List<Told> told) {
-        return told.stream().map(Told::withoutTimes).toList();
-    }
-
-    /** Plays it spoilt in many ways; the greatest number of requests that it was ever taken for. */
-    public int spoilt(Protocol protocol, int rounds) {
-        int most = 0;
-        for (int seed = 0; seed < rounds; seed++) {
-            Random random = new Random(seed);
-            List<Part> spoilt = new ArrayList<>();
-            for (Part part : parts) {
-                spoil(part, random, spoilt);
+    /** However the bytes are cut and from whichever end they are watched, the same requests are told. */
+    public void isTheSameInPieces(Supplier<Protocol> protocol) {
+        List<Told> whole = new Talk(PATIENT, protocol.get()).say(parts).ends().timeless();
+        assertThat(whole).isNotEmpty();
+        for (int seed = 0; seed < CUTS; seed++) {
+            var random = new Random(seed);
+            int longest = seed < 2 ? 1 : 1 + random.nextInt(40);
+            var talk = new Talk(PATIENT, protocol.get());
+            if (seed % 2 == 1) {
+                talk.seenFromTheServer();
             }
-            Pieces pieces = random.nextBoolean() ? null : () -> 1 + random.nextInt(200);
-            var play = new Play(protocol, random.nextBoolean());
-            most = Math.max(most, play.play(spoilt, pieces).size());
-            if (seed < USES) {
-                usedAgain(play, seed);
+            parts.forEach(said -> inPieces(talk, said, random, longest));
+            assertThat(talk.ends().timeless()).as("cut with seed %d", seed).isEqualTo(whole);
+        }
+    }
+
+    private static void inPieces(Talk talk, Said said, Random random, int longest) {
+        byte[] bytes = said.bytes();
+        int from = 0;
+        do {
+            int to = Math.min(bytes.length, from + 1 + random.nextInt(longest));
+            int unseen = to == bytes.length ? said.unseen() : 0;
+            talk.say(said.side(), bytes, from, to, to - from + unseen);
+            from = to;
+        } while (from < bytes.length);
+    }
+
+    /**
+     * Whatever happens to the bytes, nothing breaks and nothing grows, all that began is told, and nothing of it is left in what reads
+     * the next connection.
+     *
+     * @return the greatest number of requests that it was ever taken for
+     */
+    public int spoilt(Supplier<Protocol> protocol) {
+        Protocol one = protocol.get();
+        int most = 0;
+        for (int seed = 0; seed < SPOILT; seed++) {
+            var random = new Random(seed);
+            boolean usedAgain = seed < USES;
+            var talk = new Talk(usedAgain ? PATIENT : NARROW, one);
+            if (random.nextBoolean()) {
+                talk.seenFromTheServer();
+            }
+            parts.forEach(said -> spoilt(talk, said, random));
+            assertThat(talk.open()).isLessThanOrEqualTo((usedAgain ? PATIENT : NARROW).openRequests());
+            most = Math.max(most, talk.ends().told().size());
+            assertThat(talk.open()).as("left open with seed %d", seed).isZero();
+            if (usedAgain) {
+                AsNew.check(talk.sessions(), one, "seed " + seed);
+                assertThat(talk.again().say(parts).ends().timeless())
+                        .as("used again after seed %d", seed)
+                        .isEqualTo(new Talk(PATIENT, one).say(parts).ends().timeless());
             }
         }
         return most;
     }
 
-    /** Whatever a connection was like, nothing of it is left in what reads the next one. */
-    private void usedAgain(Play play, int seed) {
-        AsNew.check(play.sessions, play.protocol, "seed " + seed);
-        List<String> fresh = withoutTimes(new Play(play.protocol, play.atClient).play(parts, null));
-        assertThat(withoutTimes(play.again().play(parts, null)))
-                .as("used again after seed %d", seed)
-                .isEqualTo(fresh);
-    }
-
-    private static void spoil(Part part, Random random, List<Part> spoilt) {
-        byte[] bytes = part.bytes.clone();
-        switch (random.nextInt(10)) {
-            case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
-            case 1 -> spoilt.add(part);
-            case 2 -> {
-                if (bytes.length > 0) {
-                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-                }
+    private static void spoilt(Talk talk, Said said, Random random) {
+        byte[] bytes = said.bytes().clone();
+        int any = random.nextInt(bytes.length + 1);
+        switch (random.nextInt(16)) {
+            case 0 -> {
+                return;
             }
-            case 3 -> {
-                for (int i = random.nextInt(bytes.length + 1); i < bytes.length; i += 1 + random.nextInt(20)) {
+            case 1 -> change(bytes, any, (byte) random.nextInt());
+            case 2 -> change(bytes, any, (byte) (bytes[Math.min(any, bytes.length - 1)] ^ 1 << random.nextInt(8)));
+            case 3 -> bytes = Arrays.copyOfRange(bytes, any, bytes.length);
+            case 4 -> bytes = Arrays.copyOf(bytes, bytes.length + random.nextInt(20));
+            case 5 -> random.nextBytes(bytes);
+            case 6 -> Arrays.fill(bytes, any, bytes.length, (byte) random.nextInt());
+            case 7 -> talk.lost(said.side(), random.nextInt(100_000));
+            case 8 -> bytes = Arrays.copyOf(bytes, any);
+            case 9 -> talk.say(List.of(said));
+            case 10 -> {
+                for (int i = any; i < bytes.length; i += 1 + random.nextInt(20)) {
                     bytes[i] = random.nextBoolean() ? (byte) random.nextInt(4) : (byte) -1;
                 }
             }
-            case 4 -> {
-                spoilt.add(new Part(part.client, bytes, random.nextInt(1_000)));
-                return;
-            }
-            case 5 -> {
-                return;
-            }
             default -> {}
         }
-        spoilt.add(new Part(random.nextInt(50) == 0 ? !part.client : part.client, bytes, part.unseen));
+        Side side = random.nextInt(50) == 0 ? said.side().other() : said.side();
+        int seen = random.nextInt(8) == 0 ? random.nextInt(bytes.length + 1) : bytes.length;
+        int unseen = bytes.length - seen + said.unseen();
+        if (random.nextBoolean()) {
+            talk.say(side, bytes, 0, seen, seen + unseen);
+        } else {
+            inPieces(talk, new Said(side, Arrays.copyOf(bytes, seen), unseen), random, 1 + random.nextInt(64));
+        }
     }
 
-    private interface Pieces {
-        int next();
-    }
-
-    private static final class Play implements Exchanges.Listener {
-        private final Protocol protocol;
-        private final boolean atClient;
-        private final List<Told> told = new ArrayList<>();
-        private final int[] positions = new int[2];
-        private final Sessions sessions;
-        private final Conversation conversation;
-        private long now = 1_000_000;
-
-        Play(Protocol protocol, boolean atClient) {
-            this.protocol = protocol;
-            this.atClient = atClient;
-            sessions = new Sessions(List.of(protocol), LIMITS);
-            conversation = new Conversation(sessions, this);
-        }
-
-        List<Told> play(List<Part> parts, @Nullable Pieces pieces) {
-            for (Part part : parts) {
-                int at = 0;
-                do {
-                    int length = pieces == null ? part.bytes.length : Math.min(pieces.next(), part.bytes.length - at);
-                    move(part, at, length);
-                    at += length;
-                } while (at < part.bytes.length);
-            }
-            conversation.ended(now);
-            return told;
-        }
-
-        Play again() {
-            conversation.begin(0);
-            told.clear();
-            Arrays.fill(positions, 0);
-            return this;
-        }
-
-        private void move(Part part, int from, int length) {
-            int flow = part.client ? 0 : 1;
-            boolean last = from + length == part.bytes.length;
-            long total = (long) length + (last ? part.unseen : 0);
-            Piece piece = new Piece().set(part.bytes, from, from + length, now, now + 500);
-            conversation.moved(part.client == atClient, positions[flow], piece, total);
-            positions[flow] += (int) total;
-            now += 1_000;
-        }
-
-        @Override
-        public void over(Exchange exchange, long endNanos) {
-            told.add(new Told(
-                    exchange.operation,
-                    exchange.target,
-                    exchange.status,
-                    exchange.error,
-                    exchange.text,
-                    exchange.isMeasured(),
-                    exchange.startNanos(),
-                    exchange.firstByteNanos(),
-                    endNanos,
-                    exchange.requestBytes,
-                    exchange.responseBytes,
-                    exchange.position() + " " + (exchange.firstByteNanos() == 0 ? "-" : exchange.answerPosition())));
-        }
-
-        @Override
-        public boolean wantsText() {
-            return true;
+    private static void change(byte[] bytes, int at, byte value) {
+        if (bytes.length > 0) {
+            bytes[Math.min(at, bytes.length - 1)] = value;
         }
     }
 }

@@ -50,6 +50,15 @@ public final class Talk {
                     measured);
         }
 
+        /** {@code SELECT users =00000 !23505 ~}: as below, with a status only where it is not the error. */
+        public String line() {
+            return operation
+                    + (target.isEmpty() ? "" : " " + target)
+                    + (status.isEmpty() || status.equals(error) ? "" : " =" + status)
+                    + (error.isEmpty() ? "" : " !" + error)
+                    + (measured ? "" : " ~");
+        }
+
         /** {@code GET /users 500 !500 ?}: error behind the exclamation mark, a question mark where times are not known. */
         public String brief() {
             String words = String.join(" ", operation, target, status).strip().replaceAll(" +", " ");
@@ -57,9 +66,17 @@ public final class Talk {
         }
     }
 
-    /** A part of a script. Nobody compares them. */
+    /**
+     * A part of a script. Nobody compares them.
+     *
+     * @param unseen bytes behind them that were not copied
+     */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Said(Side side, byte[] bytes) {}
+    public record Said(Side side, byte[] bytes, int unseen) {
+        public Said(Side side, byte... bytes) {
+            this(side, bytes, 0);
+        }
+    }
 
     private final List<Told> told = new ArrayList<>();
     private final Sessions sessions;
@@ -68,6 +85,7 @@ public final class Talk {
     private int clientPosition = CLIENT_BEGINS;
     private int serverPosition = SERVER_BEGINS;
     private long clock = 1_000;
+    private boolean atClient = true;
 
     public Talk(Protocol... protocols) {
         this(ConversationLimits.DEFAULTS, protocols);
@@ -106,6 +124,12 @@ public final class Talk {
         };
     }
 
+    /** Not from the client's host, as else. */
+    public Talk seenFromTheServer() {
+        atClient = false;
+        return this;
+    }
+
     /** Each character is a byte. */
     public Talk client(String text) {
         return client(text.getBytes(ISO_8859_1));
@@ -133,7 +157,7 @@ public final class Talk {
 
     public Talk say(List<Said> script) {
         for (Said said : script) {
-            say(said.side(), said.bytes(), 0, said.bytes().length, said.bytes().length);
+            say(said.side(), said.bytes(), 0, said.bytes().length, said.bytes().length + said.unseen());
         }
         return this;
     }
@@ -142,7 +166,7 @@ public final class Talk {
     public Talk datagram(Side side, long peer, byte... bytes) {
         piece.set(bytes, 0, bytes.length, clock, clock + PIECE_NANOS);
         clock += PIECE_NANOS;
-        conversation.datagram(side == Side.CLIENT, peer, piece);
+        conversation.datagram((side == Side.CLIENT) == atClient, peer, piece);
         return this;
     }
 
@@ -166,7 +190,7 @@ public final class Talk {
         boolean client = side == Side.CLIENT;
         piece.set(bytes, from, to, clock, clock + PIECE_NANOS);
         clock += PIECE_NANOS;
-        conversation.moved(client, client ? clientPosition : serverPosition, piece, total);
+        conversation.moved(client == atClient, client ? clientPosition : serverPosition, piece, total);
         return lost(side, total);
     }
 

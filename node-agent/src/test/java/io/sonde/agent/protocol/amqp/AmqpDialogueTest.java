@@ -7,8 +7,8 @@ import static io.sonde.agent.protocol.Talk.PIECE_NANOS;
 import static io.sonde.agent.protocol.Talk.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sonde.agent.protocol.Script;
 import io.sonde.agent.protocol.Talk;
-import io.sonde.agent.protocol.Torture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -128,12 +128,12 @@ class AmqpDialogueTest {
 
     @Test
     void anyCutOfTheBytesTellsTheSame() {
-        Torture.splitAnywhere(AmqpProtocol::new, script());
+        new Script(script()).isTheSameInPieces(AmqpProtocol::new);
     }
 
     @Test
     void mutatedBytesDoNoHarm() {
-        Torture.mutated(AmqpProtocol::new, script());
+        assertThat(new Script(script()).spoilt(AmqpProtocol::new)).isBetween(3, 60);
     }
 
     private static List<Talk.Said> script() {

@@ -11,8 +11,8 @@ import io.sonde.agent.net.AddressText;
 import io.sonde.agent.protocol.Names;
 import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Recognition;
+import io.sonde.agent.protocol.Script;
 import io.sonde.agent.protocol.Talk;
-import io.sonde.agent.protocol.Torture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,13 +139,15 @@ class DnsDialogueTest {
 
     @Test
     void anyCutOfTheBytesTellsTheSame() {
-        Torture.splitAnywhere(() -> DnsProtocol.onConnections(Names.UNHEARD), script());
+        new Script(script()).isTheSameInPieces(() -> DnsProtocol.onConnections(Names.UNHEARD));
     }
 
     @Test
     void mutatedBytesDoNoHarm() {
-        Torture.mutated(() -> DnsProtocol.onConnections(Names.UNHEARD), script());
-        Torture.mutated(() -> DnsProtocol.inDatagrams(Names.UNHEARD), script());
+        assertThat(new Script(script()).spoilt(() -> DnsProtocol.onConnections(Names.UNHEARD)))
+                .isBetween(3, 60);
+        assertThat(new Script(script()).spoilt(() -> DnsProtocol.inDatagrams(Names.UNHEARD)))
+                .isBetween(1, 60);
     }
 
     private static List<Talk.Said> script() {

@@ -8,9 +8,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sonde.agent.protocol.Conversation.State;
+import io.sonde.agent.protocol.Script;
 import io.sonde.agent.protocol.Side;
 import io.sonde.agent.protocol.Talk;
-import io.sonde.agent.protocol.Torture;
 import io.sonde.agent.protocol.http.Routes;
 import io.sonde.agent.protocol.http2.Http2Protocol;
 import java.util.List;
@@ -304,12 +304,12 @@ class Http1DialogueTest {
 
     @Test
     void anyCutOfTheBytesTellsTheSame() {
-        Torture.splitAnywhere(Http1DialogueTest::protocol, script());
+        new Script(script()).isTheSameInPieces(Http1DialogueTest::protocol);
     }
 
     @Test
     void mutatedBytesDoNoHarm() {
-        Torture.mutated(Http1DialogueTest::protocol, script());
+        assertThat(new Script(script()).spoilt(Http1DialogueTest::protocol)).isBetween(3, 60);
     }
 
     private static List<Talk.Said> script() {

@@ -7,8 +7,8 @@ import static io.sonde.agent.protocol.Talk.PIECE_NANOS;
 import static io.sonde.agent.protocol.Talk.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sonde.agent.protocol.Script;
 import io.sonde.agent.protocol.Talk;
-import io.sonde.agent.protocol.Torture;
 import io.sonde.agent.protocol.http.Routes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -239,12 +239,13 @@ class Http2DialogueTest {
 
     @Test
     void anyCutOfTheBytesTellsTheSame() {
-        Torture.splitAnywhere(() -> new Http2Protocol(new Routes()), script());
+        new Script(script()).isTheSameInPieces(() -> new Http2Protocol(new Routes()));
     }
 
     @Test
     void mutatedBytesDoNoHarm() {
-        Torture.mutated(() -> new Http2Protocol(new Routes()), script());
+        assertThat(new Script(script()).spoilt(() -> new Http2Protocol(new Routes())))
+                .isBetween(3, 60);
     }
 
     private static List<Talk.Said> script() {

@@ -5,6 +5,7 @@ import static io.sonde.agent.protocol.Script.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sonde.agent.protocol.Script;
+import io.sonde.agent.protocol.Talk;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -188,11 +189,11 @@ class KafkaDialogueTest {
 
     @Test
     void tellsTimes() {
-        Script.Told told = old().told(protocol).get(1);
+        Talk.Told told = old().told(protocol).get(1);
 
-        assertThat(told.startNanos()).isEqualTo(1_002_000);
-        assertThat(told.firstByteNanos()).isEqualTo(1_003_000);
-        assertThat(told.endNanos()).isEqualTo(1_003_500);
+        assertThat(told.startNanos()).isEqualTo(1_200);
+        assertThat(told.firstByteNanos()).isEqualTo(1_300);
+        assertThat(told.endNanos()).isEqualTo(1_400);
     }
 
     @Test
@@ -234,15 +235,14 @@ class KafkaDialogueTest {
     @Test
     void isTheSameInPiecesOfAnySize() {
         for (Script script : List.of(old(), compact())) {
-            List<List<String>> all = script.inPieces(protocol);
-            assertThat(all).allSatisfy(one -> assertThat(one).isEqualTo(all.getFirst()));
+            script.isTheSameInPieces(() -> protocol);
         }
     }
 
     @Test
     void survivesWhatIsSpoilt() {
         for (Script script : List.of(old(), compact())) {
-            assertThat(script.spoilt(protocol, 3_000)).isBetween(3, 40);
+            assertThat(script.spoilt(() -> protocol)).isBetween(3, 40);
         }
     }
 }

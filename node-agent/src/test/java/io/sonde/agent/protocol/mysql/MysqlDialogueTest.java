@@ -5,6 +5,7 @@ import static io.sonde.agent.protocol.Script.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sonde.agent.protocol.Script;
+import io.sonde.agent.protocol.Talk;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -135,12 +136,12 @@ class MysqlDialogueTest {
 
     @Test
     void tellsTimesAndTheTextWithoutLiterals() {
-        Script.Told told = withEnds().told(protocol).get(1);
+        Talk.Told told = withEnds().told(protocol).get(1);
 
         assertThat(told.text()).isEqualTo("SELECT c FROM t WHERE d = ?");
-        assertThat(told.startNanos()).isEqualTo(1_003_000);
-        assertThat(told.firstByteNanos()).isEqualTo(1_004_000);
-        assertThat(told.endNanos()).isEqualTo(1_004_500);
+        assertThat(told.startNanos()).isEqualTo(1_300);
+        assertThat(told.firstByteNanos()).isEqualTo(1_400);
+        assertThat(told.endNanos()).isEqualTo(1_500);
     }
 
     @Test
@@ -249,15 +250,14 @@ class MysqlDialogueTest {
     @Test
     void isTheSameInPiecesOfAnySize() {
         for (Script script : List.of(withEnds(), withoutEnds(), statements())) {
-            List<List<String>> all = script.inPieces(protocol);
-            assertThat(all).allSatisfy(one -> assertThat(one).isEqualTo(all.getFirst()));
+            script.isTheSameInPieces(() -> protocol);
         }
     }
 
     @Test
     void survivesWhatIsSpoilt() {
         for (Script script : List.of(withEnds(), withoutEnds(), statements())) {
-            assertThat(script.spoilt(protocol, 3_000)).isBetween(3, 40);
+            assertThat(script.spoilt(() -> protocol)).isBetween(3, 40);
         }
     }
 }
