@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a service was in trouble, as far as it can be told.
  *
- * @param id under which it is kept
+ * @param id under which it is kept; empty where the store did not take it
  * @param askedAt when it was asked
  * @param service id of the service that was asked about
  * @param serviceName its name

@@ -24,11 +24,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Why a service is in trouble: asked, kept, and asked again. */
 @Controller("/api/v1/causes")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CausesRoute {
+    private static final Logger log = LoggerFactory.getLogger(CausesRoute.class);
+
     /** More than anybody reads. */
     private static final int MOST_LISTED = 200;
 
@@ -71,8 +75,14 @@ final class CausesRoute {
         }
         Found found = causes.find(service, trouble).orElseThrow(() -> Problem.unknownService(service, trouble));
         byte[] answer = json.writeValueAsBytes(CauseAnswers.answer(found));
-        table.keep(CauseAnswers.kept(found), answer);
-        return answer;
+        try {
+            table.keep(CauseAnswers.kept(found), answer);
+            return answer;
+        } catch (StoreException e) {
+            // Whoever asks at such a time needs the answer more than its copy.
+            log.warn("an answer is not kept: {}", e.getMessage());
+            return json.writeValueAsBytes(CauseAnswers.answer(found.notKept()));
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import io.sonde.server.engine.EmbeddedEngine;
 import io.sonde.server.engine.EngineCommand;
 import io.sonde.server.engine.EngineState;
 import io.sonde.server.receive.GrpcReceiver;
+import io.sonde.server.store.ClickHouse;
 import io.sonde.server.store.Store;
 import io.sonde.server.web.WebServer;
 import java.io.IOException;
@@ -164,6 +165,17 @@ class RestTest {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).contains(detail == null ? "" : detail);
+    }
+
+    @Test
+    void anAnswerIsGivenAlsoWhereItCannotBeKept() throws Exception {
+        live.bean(ClickHouse.class).execute("RENAME TABLE causes TO causes_away");
+
+        HttpResponse<String> answer = post(live, "/api/v1/causes", trouble("orders~shop"));
+
+        live.bean(ClickHouse.class).execute("RENAME TABLE causes_away TO causes");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"id\":\"\"", "This answer is not kept");
     }
 
     @Test
