@@ -37,7 +37,8 @@ public final class CourseIncident {
                 !isHurt ? null : HurtSteps.of(scene, scene.asked()).fails() ? FaultKind.ERRORS : FaultKind.LATENCY;
         var frame = new Frame(
                 Instant.ofEpochMilli(course.steps().troubleMillis()),
-                Instant.ofEpochMilli(course.steps().toMillis()));
+                Instant.ofEpochMilli(course.steps().toMillis()),
+                disturbed());
         List<Call> calls = new ArrayList<>();
         Map<String, List<Line>> asked = new TreeMap<>();
         Set<String> starved = starvedHosts();
@@ -67,6 +68,13 @@ public final class CourseIncident {
                 frame,
                 CallGraph.of(calls),
                 new Signals(metrics, List.of(), List.of(), Changes.NONE, course));
+    }
+
+    private List<Stretch> disturbed() {
+        return IntStream.of(scene.disturbed())
+                .mapToObj(step -> scene.course().steps().step(step))
+                .map(step -> new Stretch(step.from(), step.to()))
+                .toList();
     }
 
     /** Nodes on which somebody takes the CPUs of others. */

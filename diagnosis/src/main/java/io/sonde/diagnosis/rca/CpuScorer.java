@@ -19,7 +19,7 @@ final class CpuScorer implements CourseScorer {
     private static final double HALF_SHARE = .1;
 
     /** Threads that wait for a CPU at any time, more than before. */
-    private static final double FELT_WAITING = .25;
+    private static final double FELT_WAITING = .1;
 
     /** From so many on it is felt by everybody. */
     private static final double MUCH_WAITING = .5;

@@ -15,7 +15,8 @@ final class HurtSteps {
     private static final double FAILED_MORE = .05;
     private static final double SLOWER_TIMES = 2;
     private static final double SLOWER_SECONDS = .05;
-    private static final double HIGH = .9;
+    /** Also with an earlier fault in the past it says how slow it is in its slower times when all is well. */
+    private static final double HIGH = .75;
 
     /** One step may be chance, unless very much fails in it. */
     private static final int LEAST_STEPS = 2;
@@ -41,6 +42,19 @@ final class HurtSteps {
 
     static HurtSteps on(Scene scene, List<Line> lines) {
         return new HurtSteps(lines, scene);
+    }
+
+    /** Steps of the past that stand out of it in the same way. */
+    static int[] earlier(Scene scene) {
+        HurtSteps steps = of(scene, scene.asked());
+        double usualShare = steps.past(steps::failedShare).medianOr(0);
+        double usualSeconds = steps.past(steps::answerSeconds).medianOr(Double.NaN);
+        return IntStream.of(scene.before())
+                .filter(step ->
+                        (steps.failed(step) >= LEAST_FAILED && steps.failedShare(step) - usualShare >= FAILED_MORE)
+                                || (steps.answerSeconds(step) >= usualSeconds * SLOWER_TIMES
+                                        && steps.answerSeconds(step) - usualSeconds >= SLOWER_SECONDS))
+                .toArray();
     }
 
     int[] steps() {

@@ -27,7 +27,8 @@ final class Scene {
 
     private final Course course;
     private final String asked;
-    private final int[] before;
+    private int[] before;
+    private int[] disturbed = new int[0];
     private final int[] during;
     private final int[] hurt;
     private final Set<String> concerned;
@@ -49,6 +50,7 @@ final class Scene {
             inbound.computeIfAbsent(edge.target(), _ -> new ArrayList<>()).add(line);
         }
         hurt = HurtSteps.of(this);
+        leaveOutDisturbed();
         concerned = reached();
     }
 
@@ -84,6 +86,18 @@ final class Scene {
         return early.length >= Math.max(LEAST_HISTORY, all.length / 2) ? early : all;
     }
 
+    /** Whoever was in trouble a while ago already is not compared with that, as long as half of the past remains. */
+    private void leaveOutDisturbed() {
+        int[] found = HurtSteps.earlier(this);
+        int[] rest = IntStream.of(before)
+                .filter(step -> IntStream.of(found).noneMatch(earlier -> earlier == step))
+                .toArray();
+        if (rest.length >= Math.max(LEAST_HISTORY, before.length / 2)) {
+            before = rest;
+            disturbed = found;
+        }
+    }
+
     private Set<String> reached() {
         Set<String> found = new HashSet<>();
         List<String> next = new ArrayList<>(List.of(asked));
@@ -107,6 +121,11 @@ final class Scene {
     /** Steps that were normal. */
     int[] before() {
         return before;
+    }
+
+    /** Steps before in which the service was in trouble too. */
+    int[] disturbed() {
+        return disturbed;
     }
 
     /** All measured steps of the time of trouble. */

@@ -206,6 +206,22 @@ class CourseCausesTest {
     }
 
     @Test
+    void anEarlierFaultIsNotWhatIsUsual() {
+        ShopCourse slow = shop().with("shoppers nginx http", "asks 10.0.0.1:80 http ok=0.7x200")
+                .with("nginx orders http", "asks 10.0.0.2:8080 http ok=0.8x100")
+                .with("nginx payments http", "asks 10.0.0.3:8080 http ok=1.5x30")
+                .with("orders payments http", "asks 10.0.0.3:8080 http ok=1.5x50");
+        ShopCourse before = shop().with("shoppers nginx http", "asks 10.0.0.1:80 http ok=0.6x150 502=5x50")
+                .with("nginx orders http", "asks 10.0.0.2:8080 http ok=0.8x50 504=5x50");
+
+        Incident incident = CourseIncident.of(slow.after(before, 60).course(), FRONT);
+
+        Answer answer = new CauseFinder().find(incident);
+        assertThat(answer.ranked().getFirst().service()).isEqualTo("payments");
+        assertThat(answer.ranked().getFirst().kinds()).containsExactly(FaultKind.LATENCY);
+    }
+
+    @Test
     void whatWasNotMeasuredIsNotWell() {
         Incident incident = CourseIncident.of(new ShopCourse().silent().course(), FRONT);
 

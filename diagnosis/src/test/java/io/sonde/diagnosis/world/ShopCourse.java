@@ -14,6 +14,7 @@ public final class ShopCourse {
     private static final int STEP_SECONDS = 10;
     private static final int WELL_SECONDS = 1200;
     private static final int TROUBLE_SECONDS = 60;
+    private static final int PAUSE_SECONDS = 150;
 
     private static final Map<String, String> WELL = Map.ofEntries(
             Map.entry("shoppers nginx", "connects 10.0.0.1:80 opened=200 sent=20000 received=90000 closed=0.012x200"),
@@ -42,6 +43,8 @@ public final class ShopCourse {
             Map.entry("postgres listens", "listens 10.0.0.4:5432"),
             Map.entry("dns listens", "listens 10.0.0.9:53"));
 
+    private Map<String, String> earlierLines = WELL;
+    private int earlierSeconds;
     private final Map<String, String> lines = new TreeMap<>(WELL);
 
     /** @param key who does it, then anything that tells its lines apart; without a line it is not done */
@@ -60,11 +63,20 @@ public final class ShopCourse {
         return this;
     }
 
+    /** Another trouble, so many seconds long, that ended two and a half minutes before this one. */
+    public ShopCourse after(ShopCourse earlier, int seconds) {
+        earlierLines = earlier.lines;
+        earlierSeconds = seconds;
+        return this;
+    }
+
     /** Read live and from a store, which have to agree. */
     public Course course() {
         List<String> all = new ArrayList<>();
         for (int second = 0; second < WELL_SECONDS; second += STEP_SECONDS) {
-            tell(all, WELL, second);
+            int begin = WELL_SECONDS - PAUSE_SECONDS - earlierSeconds;
+            boolean isEarlier = second >= begin && second < begin + earlierSeconds;
+            tell(all, isEarlier ? earlierLines : WELL, second);
         }
         for (int second = 0; second < TROUBLE_SECONDS; second += STEP_SECONDS) {
             tell(all, lines, WELL_SECONDS + second);
