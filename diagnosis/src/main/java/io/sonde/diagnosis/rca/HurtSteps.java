@@ -18,6 +18,8 @@ final class HurtSteps {
     /** Also with an earlier fault in the past it says how slow it is in its slower times when all is well. */
     private static final double HIGH = .75;
 
+    private static final double LOW = .25;
+
     /** One step may be chance, unless very much fails in it. */
     private static final int LEAST_STEPS = 2;
 
@@ -88,12 +90,24 @@ final class HurtSteps {
         if (past.isEmpty()) {
             return new int[0];
         }
-        double high = past.quantile(HIGH);
+        double slow = isSlowThroughout(past) ? past.median() : past.quantile(HIGH);
         int[] steps = IntStream.of(scene.during())
-                .filter(step ->
-                        answerSeconds(step) >= high * SLOWER_TIMES && answerSeconds(step) - high >= SLOWER_SECONDS)
+                .filter(step -> isSlower(answerSeconds(step), slow))
                 .toArray();
         return steps.length >= LEAST_STEPS ? steps : new int[0];
+    }
+
+    /** Nearly all of the time of trouble: then slow moments of the past excuse nothing. */
+    private boolean isSlowThroughout(Sample past) {
+        Sample during = Sample.of(IntStream.of(scene.during())
+                .mapToDouble(this::answerSeconds)
+                .filter(value -> !Double.isNaN(value))
+                .toArray());
+        return during.size() > LEAST_STEPS && isSlower(during.quantile(LOW), past.median());
+    }
+
+    private static boolean isSlower(double seconds, double usual) {
+        return seconds >= usual * SLOWER_TIMES && seconds - usual >= SLOWER_SECONDS;
     }
 
     double asked(int step) {
