@@ -33,6 +33,7 @@ public final class Eval {
             }
             case "protocols" -> protocols(args.subList(1, args.size()));
             case "anomaly" -> AnomalyCommand.run(args.subList(1, args.size()));
+            case "storms" -> StormCommand.run(args.subList(1, args.size()));
             case "--help", "-h" -> System.out.println(UsageException.USAGE);
             default -> throw new UsageException(kind.isEmpty() ? "what is to be judged?" : "unknown: " + kind);
         }

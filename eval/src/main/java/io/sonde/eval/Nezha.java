@@ -45,6 +45,22 @@ final class Nezha implements Dataset {
         return cases;
     }
 
+    /** A day as a whole, and when faults were injected in it. */
+    record Day(String date, NezhaDay.Data data, List<Instant> injected) {}
+
+    List<Day> days() throws IOException {
+        List<Day> days = new ArrayList<>();
+        for (Path list : Folders.ending(folder, FAULTS)) {
+            String name = list.getFileName().toString();
+            String date = name.substring(0, name.length() - FAULTS.length());
+            days.add(new Day(
+                    date,
+                    new NezhaDay(folder, date, disturbance).data(),
+                    faults(list).stream().map(Fault::time).toList()));
+        }
+        return days;
+    }
+
     private List<Case> day(Path list, String date) throws IOException {
         String system = date.startsWith("2022") ? "nezha-boutique" : "nezha-trainticket";
         JsonObject causes = causes(system);

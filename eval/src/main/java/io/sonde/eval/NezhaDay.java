@@ -38,7 +38,8 @@ final class NezhaDay {
     private final Disturbance disturbance;
     private @Nullable Data data;
 
-    private record Data(CallGraph calls, Metrics metrics, List<Span> spans, List<LogLine> logs) {}
+    /** All of a day, spans and lines rising by time. */
+    record Data(CallGraph calls, Metrics metrics, List<Span> spans, List<LogLine> logs) {}
 
     NezhaDay(Path folder, String date, Disturbance disturbance) {
         this.folder = folder;
@@ -100,7 +101,7 @@ final class NezhaDay {
         return all.subList(0, low);
     }
 
-    private synchronized Data data() {
+    synchronized Data data() {
         Data read = data;
         if (read == null) {
             read = read();

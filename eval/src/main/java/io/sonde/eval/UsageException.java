@@ -9,6 +9,7 @@ final class UsageException extends RuntimeException {
             usage: sonde-eval rca DATASET DIR [--json FILE] [--late SECONDS] [--keep SHARE] [--why]
                    sonde-eval rca ablation DATASET DIR
                    sonde-eval rca leave-out DATASET DIR [DATASET DIR]...
+                   sonde-eval storms nezha DIR [DIR]...
                    sonde-eval anomaly nab DIR [--json FILE]
                    sonde-eval protocols captures DIR [--json FILE]   (as root)
 

@@ -56,6 +56,14 @@ public final class CallGraph {
         return graph.edgeSet().isEmpty();
     }
 
+    /** All calls, in order. */
+    public List<Call> calls() {
+        return graph.edgeSet().stream()
+                .map(edge -> new Call(graph.getEdgeSource(edge), graph.getEdgeTarget(edge)))
+                .sorted()
+                .toList();
+    }
+
     Set<String> callees(String service) {
         return graph.containsVertex(service) ? new TreeSet<>(Graphs.successorListOf(graph, service)) : Set.of();
     }

@@ -2,6 +2,7 @@
 package io.sonde.diagnosis.rca;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 
 /** A series of values in time; what is missing is not there (or is NaN, which is the same). */
@@ -46,6 +47,13 @@ public final class Points {
 
     public double value(int index) {
         return values[index];
+    }
+
+    /** Each point, rising by time. */
+    public void forEach(BiConsumer<Long, Double> action) {
+        for (int i = 0; i < millis.length; i++) {
+            action.accept(millis[i], values[i]);
+        }
     }
 
     /** The value of exactly this time, or NaN. */
