@@ -2,6 +2,7 @@
 package io.sonde.diagnosis.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,32 @@ class AnomalyDetectorTest {
     void findsALevelThatMoves() {
         assertThat(alarms(step -> 100 + noise.nextDouble() + (step < BROKEN ? 0 : 30)))
                 .contains(BROKEN);
+    }
+
+    @Test
+    void findsALevelThatCreeps() {
+        assertThat(alarms(step -> 100 + 10 * noise.nextGaussian() + Math.max(0, step - BROKEN) * .1))
+                .filteredOn(step -> step >= BROKEN)
+                .isNotEmpty();
+    }
+
+    @Test
+    void saysWhenItBegan() {
+        // Given
+        var detector = new AnomalyDetector();
+        List<Integer> began = new ArrayList<>();
+
+        // When
+        for (int step = 0; step < POINTS; step++) {
+            int now = step;
+            detector.observe(100 + 10 * noise.nextGaussian() + (step < BROKEN ? 0 : 22))
+                    .filter(anomaly -> now >= BROKEN)
+                    .ifPresent(anomaly -> began.add(now - anomaly.pointsSinceOnset()));
+        }
+
+        // Then
+        assertThat(began).isNotEmpty();
+        assertThat(began.getFirst()).isCloseTo(BROKEN, within(2));
     }
 
     @Test
