@@ -104,12 +104,13 @@ record Judged(Case question, Answer answer, double seconds) {
     static String name(FaultKind kind) {
         return switch (kind) {
             case CPU, NOISY_NEIGHBOUR -> "cpu";
-            case MEMORY -> "mem";
-            case NETWORK, NAME_SERVICE -> "net";
-            case LATENCY -> "latency";
-            case ERRORS, CERTIFICATE, EXTERNAL, UNAVAILABLE, CRASH, CLOSES_EARLY -> "errors";
+            case MEMORY, GC -> "mem";
+            case DISK -> "disk";
+            case NETWORK, NAME_SERVICE, NAMES -> "net";
+            case LATENCY, LOCK -> "latency";
+            case ERRORS, CERTIFICATE, EXTERNAL, UNAVAILABLE, CRASH, CLOSES_EARLY, NODE -> "errors";
             case CODE, INPUT, DEPLOYMENT, CONFIGURATION -> "code";
-            case OVERLOAD, QUOTA, POOL -> "load";
+            case OVERLOAD, QUOTA, POOL, SURGE -> "load";
         };
     }
 }

@@ -21,7 +21,7 @@ final class Advice {
             case CERTIFICATE -> "has a certificate that is not valid";
             case EXTERNAL -> "is outside and does not answer as it did";
             case INPUT -> "is given input that it cannot work with";
-            case NAME_SERVICE -> "gives out a wrong address";
+            case NAME_SERVICE -> "gives out wrong addresses, or none";
             case QUOTA -> "has used up what it may use";
             case UNAVAILABLE -> "runs, but takes no connections";
             case CRASH -> "was killed or crashed";
@@ -29,31 +29,25 @@ final class Advice {
             case POOL -> "holds all connections of a pool and gives none back";
             case DEPLOYMENT -> "runs something new";
             case CONFIGURATION -> "looks for others where they are not";
+            case DISK -> "waits for a disk that is slow or busy";
+            case GC -> "is busy collecting garbage";
+            case LOCK -> "waits for locks";
+            case NAMES -> "cannot look names up, or only slowly";
+            case NODE -> "fails those who run on it";
+            case SURGE -> "is asked far more than before";
         };
     }
 
     /** The first thing first. */
     static List<String> fixes(FaultKind kind, String name) {
         return switch (kind) {
-            case CPU ->
-                List.of(
-                        "Give " + name + " more CPU (its limit, or another node), or run more copies of it.",
-                        "Take a profile of " + name + " to see what it computes.");
-            case MEMORY ->
-                List.of(
-                        "Restart " + name + " if its memory comes near its limit: that buys time.",
-                        "Look for what grows: a cache, a queue, a result without a limit.");
+            case CPU -> cpu(name);
+            case MEMORY -> memory(name);
             case NETWORK -> network(name);
             case LATENCY -> latency(name);
-            case ERRORS ->
-                List.of(
-                        "Read the log of " + name + " from this time on.",
-                        "If it was changed shortly before, take the change back.");
+            case ERRORS -> errors(name);
             case CODE -> List.of("Take the last change of " + name + " back, or switch its flag off.");
-            case OVERLOAD ->
-                List.of(
-                        "Limit how much " + name + " may ask, or stop it if it should not.",
-                        "Run more copies of the services that it asks, where they are at their limit.");
+            case OVERLOAD -> overload(name);
             case NOISY_NEIGHBOUR ->
                 List.of(
                         "Stop " + name + ", or give it a CPU limit or a smaller weight.",
@@ -80,6 +74,12 @@ final class Advice {
                         "Read the log of " + name + ": it takes connections and gives them up.",
                         "Restart it; if it was changed shortly before, take the change back.");
             case POOL -> pool(name);
+            case DISK -> disk(name);
+            case GC -> List.of("Give " + name + " a larger heap.", "Take a profile of what " + name + " allocates.");
+            case LOCK -> List.of("Look who holds the locks that " + name + " waits for, and end the longest.");
+            case NAMES -> List.of("Ask the name server of " + name + " yourself, and look at how busy it is.");
+            case NODE -> List.of("Move what runs on " + name + " to other nodes, then look at its kernel's log.");
+            case SURGE -> List.of("Run more copies of " + name + ".", "Limit how much may be asked.");
             case DEPLOYMENT -> List.of("Take " + name + " back to the version before.");
             case CONFIGURATION ->
                 List.of("Compare the addresses in the configuration of " + name
@@ -114,5 +114,35 @@ final class Advice {
                 "Look in its code for a connection that is taken and not given back on some path, often after an"
                         + " error.",
                 "Give the pool a time after which a connection that is held is taken back.");
+    }
+
+    private static List<String> cpu(String name) {
+        return List.of(
+                "Give " + name + " more CPU (its limit, or another node), or run more copies of it.",
+                "Take a profile of " + name + " to see what it computes.");
+    }
+
+    private static List<String> memory(String name) {
+        return List.of(
+                "Restart " + name + " if its memory comes near its limit: that buys time.",
+                "Look for what grows: a cache, a queue, a result without a limit.");
+    }
+
+    private static List<String> errors(String name) {
+        return List.of(
+                "Read the log of " + name + " from this time on.",
+                "If it was changed shortly before, take the change back.");
+    }
+
+    private static List<String> overload(String name) {
+        return List.of(
+                "Limit how much " + name + " may ask, or stop it if it should not.",
+                "Run more copies of the services that it asks, where they are at their limit.");
+    }
+
+    private static List<String> disk(String name) {
+        return List.of(
+                "Look who else writes to or reads from the disk of " + name + ".",
+                "Move " + name + " to a faster disk, or give it more.");
     }
 }

@@ -90,11 +90,16 @@ public final class CauseFinder {
             findings.addAll(ChangeScorer.findings(finder, culprit));
             change = new Answer.Change(culprit, List.copyOf(finder.dragged()));
         }
+        findings.addAll(vitals(incident, findings));
         Hurt hurt = Hurt.of(incident);
         boolean isWell = hurt.isKnown() && hurt.excess().isEmpty();
         return new Findings(
-                incident.calls().with(table.calls()),
-                List.copyOf(findings),
+                incident.calls()
+                        .with(table.calls())
+                        .with(incident.signals().metrics().vitals().links()),
+                findings.stream()
+                        .map(incident.signals().metrics().vitals()::named)
+                        .toList(),
                 change,
                 isWell,
                 incident.frame().alert());
@@ -113,12 +118,28 @@ public final class CauseFinder {
         if (parts.contains(Part.EXCESS)) {
             new FlowScorer().findings(incident).forEach(finding -> findings.add(finding.of(Part.EXCESS)));
         }
+        findings.addAll(vitals(incident, findings));
         return new Findings(
-                incident.calls(),
-                List.copyOf(findings),
+                incident.calls().with(incident.signals().metrics().vitals().links()),
+                findings.stream()
+                        .map(incident.signals().metrics().vitals()::named)
+                        .toList(),
                 null,
                 isWell,
                 incident.frame().alert());
+    }
+
+    private List<Finding> vitals(Incident incident, List<Finding> found) {
+        List<Finding> vital = VitalScorer.findings(incident).stream()
+                .filter(finding -> parts.contains(finding.part()))
+                .toList();
+        List<Finding> all = new ArrayList<>(found);
+        all.addAll(vital);
+        List<Finding> more = new ArrayList<>(vital);
+        if (parts.contains(Part.SHARED)) {
+            more.addAll(SharedScorer.findings(incident, all));
+        }
+        return more;
     }
 
     public Answer weigh(Symptom symptom, Findings found) {

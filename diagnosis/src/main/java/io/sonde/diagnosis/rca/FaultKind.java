@@ -5,6 +5,17 @@ package io.sonde.diagnosis.rca;
 public enum FaultKind {
     CPU,
     MEMORY,
+    DISK,
+    /** It is busy collecting garbage, though its heap is not full. */
+    GC,
+    /** Its work waits for locks. */
+    LOCK,
+    /** The machine it runs on. */
+    NODE,
+    /** It cannot look names up, or only slowly. */
+    NAMES,
+    /** It is asked far more than before. */
+    SURGE,
     NETWORK,
     /** It answers late, and nothing says why. */
     LATENCY,

@@ -27,4 +27,8 @@ public record Finding(
     Finding of(Part other) {
         return new Finding(service, other, kind, value, sentence, operation, measured);
     }
+
+    Finding of(FaultKind other) {
+        return new Finding(service, part, other, value, sentence, operation, measured);
+    }
 }

@@ -20,6 +20,12 @@ public enum Part {
     LOGS(.8),
     /** What people changed, and who complained first. */
     CHANGES(1),
+    /** Numbers that say by themselves what is wrong. */
+    VITALS(1),
+    /** Waiting for what others hold. */
+    WAITS(.8),
+    /** What services in trouble stand on together. */
+    SHARED(1),
     /** An alert comes late: it is looked at from the time on when things changed. */
     ONSET(0),
     /** Own excess seconds or errors as Sonde itself measures them, unless a deeper trouble of any kind explains them. */

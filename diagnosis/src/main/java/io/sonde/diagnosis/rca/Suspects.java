@@ -26,10 +26,20 @@ final class Suspects {
     private static final double ROUNDING = 1e6;
 
     /** What a callee's trouble shows in its callers too. Time and flow do not: they are exclusive already. */
-    private static final Set<Part> INCLUSIVE = Set.of(Part.SHAPE, Part.LOGS, Part.EDGE, Part.CONNECTIONS, Part.EXCESS);
+    static final Set<Part> INCLUSIVE =
+            Set.of(Part.SHAPE, Part.LOGS, Part.EDGE, Part.WAITS, Part.CONNECTIONS, Part.EXCESS);
 
-    /** From this value on, memory comes before processor and processor before the rest: the first brings the next. */
+    /** From this value on, a kind comes before those that it brings with it: full memory keeps the processor busy. */
     private static final double PLAIN = .5;
+
+    /** Below this value a kind is hardly one. */
+    private static final double HINT = .25;
+
+    /** The places of kinds that bring no others; of those that only say what is noticed; of those hardly seen. */
+    private static final int OTHER = 5;
+
+    private static final int SYMPTOM = 6;
+    private static final int FAINT = 7;
 
     private final CallGraph calls;
     private final Set<Part> parts;
@@ -95,9 +105,16 @@ final class Suspects {
         double sum = 0;
         for (Map.Entry<Part, Double> found : best.entrySet()) {
             boolean explained = INCLUSIVE.contains(found.getKey()) && isExplained(service, found.getValue());
-            sum += found.getValue() * (explained ? EXPLAINED : 1);
+            sum += found.getValue() * (explained || standsOnTrouble(service) ? EXPLAINED : 1);
         }
         return Math.rint(sum * ROUNDING) / ROUNDING;
+    }
+
+    /** What it stands on, with others who are in trouble too, is to blame. */
+    private boolean standsOnTrouble(String service) {
+        return calls.callees(service).stream()
+                .flatMap(callee -> byService.getOrDefault(callee, List.of()).stream())
+                .anyMatch(finding -> finding.part() == Part.SHARED);
     }
 
     private boolean isExplained(String service, double worth) {
@@ -127,13 +144,17 @@ final class Suspects {
     }
 
     private static int precedence(Map.Entry<FaultKind, Double> kind) {
-        if (kind.getValue() < PLAIN) {
-            return 2;
+        if (kind.getValue() < HINT) {
+            return FAINT;
         }
         return switch (kind.getKey()) {
-            case MEMORY -> 0;
-            case CPU -> 1;
-            default -> 2;
+            case LATENCY, ERRORS -> SYMPTOM;
+            case NODE -> kind.getValue() < PLAIN ? OTHER : 0;
+            case SURGE -> kind.getValue() < PLAIN ? OTHER : 1;
+            case MEMORY -> kind.getValue() < PLAIN ? OTHER : 2;
+            case GC -> kind.getValue() < PLAIN ? OTHER : 3;
+            case CPU -> kind.getValue() < PLAIN ? OTHER : 4;
+            default -> OTHER;
         };
     }
 }
