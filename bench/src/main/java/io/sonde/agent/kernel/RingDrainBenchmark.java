@@ -36,7 +36,7 @@ public class RingDrainBenchmark {
     private final Arena arena = Arena.ofConfined();
     private MemorySegment consumerPage = MemorySegment.NULL;
     private RecordHandler counting = (memory, offset) -> {};
-    private Ring ring = new Ring(MemorySegment.NULL, MemorySegment.NULL, 0);
+    private Ring ring = new Ring(MemorySegment.NULL, MemorySegment.NULL, RingWindow.ofAll(MemorySegment.NULL, 0, 0), 0);
     private long seen;
 
     @Setup
@@ -53,7 +53,8 @@ public class RingDrainBenchmark {
         }
         producerAndData.set(JAVA_LONG, 0, position);
         counting = (memory, offset) -> seen += memory.get(JAVA_INT, offset);
-        ring = new Ring(consumerPage, producerAndData, RING_BYTES);
+        ring = new Ring(
+                consumerPage, producerAndData, RingWindow.ofAll(producerAndData, PAGE_BYTES, RING_BYTES), RING_BYTES);
     }
 
     private static void writeEvent(MemorySegment event, int number) {

@@ -13,7 +13,7 @@ import java.lang.invoke.VarHandle;
  * A BPF ring buffer read from the memory that the kernel shares: no call and no garbage per record. One thread drains.
  *
  * <p>The kernel appends at the producer position and this side gives room back at the consumer position. The beginning of the
- * data is mapped again behind its end, so that a record that wraps around is whole all the same. A record starts with its
+ * data is shown again behind its end, so that a record that wraps around is whole all the same. A record starts with its
  * length; bit 31 says that it is still being written, bit 30 that its writer gave it up.
  */
 final class Ring implements AutoCloseable {
@@ -24,38 +24,31 @@ final class Ring implements AutoCloseable {
     /** Room is given back after so many: soon enough for a ring of 4 KiB, seldom enough not to be felt. */
     private static final int BATCH = 16;
 
-    /** More than the longest record has. What is mapped twice also counts twice in the memory of this process. */
-    private static final int MAPPED_AGAIN_BYTES = 64 << 10;
-
     private static final VarHandle POSITION = JAVA_LONG.varHandle();
     private static final VarHandle LENGTH = JAVA_INT.varHandle();
 
     private final MemorySegment consumerPage;
-    private final MemorySegment producerAndData;
-    private final long dataStart;
+    private final MemorySegment producerPage;
+    private final RingWindow window;
     private final long mask;
 
-    /** The first page of {@code producerAndData} holds the position, the data follows twice. */
-    Ring(MemorySegment consumerPage, MemorySegment producerAndData, int dataBytes) {
-        this(consumerPage, producerAndData, dataBytes, dataBytes);
-    }
-
-    private Ring(MemorySegment consumerPage, MemorySegment producerAndData, int dataBytes, int againBytes) {
+    Ring(MemorySegment consumerPage, MemorySegment producerPage, RingWindow window, int dataBytes) {
         this.consumerPage = consumerPage;
-        this.producerAndData = producerAndData;
-        this.dataStart = producerAndData.byteSize() - dataBytes - againBytes;
+        this.producerPage = producerPage;
+        this.window = window;
         this.mask = dataBytes - 1L;
     }
 
     static Ring map(int file, int dataBytes) throws BpfFailure {
         int page = Libc.pageSize();
         MemorySegment consumer = Libc.map(file, 0, page, true);
+        MemorySegment producer = MemorySegment.NULL;
         try {
-            int again = Math.min(dataBytes, MAPPED_AGAIN_BYTES);
-            MemorySegment data = Libc.map(file, page, (long) page + dataBytes + again, false);
-            return new Ring(consumer, data, dataBytes, again);
+            producer = Libc.map(file, page, page, false);
+            return new Ring(consumer, producer, RingWindow.map(file, 2L * page, dataBytes), dataBytes);
         } catch (BpfFailure failure) {
             Libc.unmap(consumer);
+            Libc.unmap(producer);
             throw failure;
         }
     }
@@ -70,7 +63,8 @@ final class Ring implements AutoCloseable {
         long start = consumed();
         long to = written(start, limit, end);
         if (to > start) {
-            journal.append(start, producerAndData.asSlice(dataStart + (start & mask), to - start));
+            long offset = window.offsetOf(start & mask);
+            journal.append(start, window.memory().asSlice(offset, to - start));
         }
         return to;
     }
@@ -78,10 +72,9 @@ final class Ring implements AutoCloseable {
     /** End of the records from here on that are written completely, as far as they lie in a row. */
     private long written(long start, int limit, long until) {
         long end = start;
-        long turn = (start | mask) + 1;
-        long last = Math.min(until, turn);
+        long last = Math.min(until, start + window.bytesFrom(start & mask));
         for (int records = 0; records < limit && end < last; records++) {
-            int length = (int) LENGTH.getAcquire(producerAndData, dataStart + (end & mask));
+            int length = (int) LENGTH.getAcquire(window.memory(), window.offsetOf(end & mask));
             if (length < 0) {
                 break;
             }
@@ -110,15 +103,16 @@ final class Ring implements AutoCloseable {
         int taken = 0;
         try {
             while (taken < limit && consumer < produced) {
-                long start = dataStart + (consumer & mask);
-                int length = (int) LENGTH.getAcquire(producerAndData, start);
+                long start = window.offsetOf(consumer & mask);
+                MemorySegment memory = window.memory();
+                int length = (int) LENGTH.getAcquire(memory, start);
                 if (length < 0) {
                     break;
                 }
                 consumer += recordBytes(length & ~DISCARDED);
                 if ((length & DISCARDED) == 0) {
                     taken++;
-                    handler.record(producerAndData, start + HEADER_BYTES);
+                    handler.record(memory, start + HEADER_BYTES);
                 }
             }
         } finally {
@@ -155,7 +149,7 @@ final class Ring implements AutoCloseable {
 
     /** How far the kernel has written. */
     long produced() {
-        return (long) POSITION.getAcquire(producerAndData, 0L);
+        return (long) POSITION.getAcquire(producerPage, 0L);
     }
 
     static long recordBytes(int length) {
@@ -165,6 +159,7 @@ final class Ring implements AutoCloseable {
     @Override
     public void close() {
         Libc.unmap(consumerPage);
-        Libc.unmap(producerAndData);
+        Libc.unmap(producerPage);
+        window.close();
     }
 }

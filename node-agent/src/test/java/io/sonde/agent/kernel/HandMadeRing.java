@@ -20,7 +20,8 @@ final class HandMadeRing {
     HandMadeRing(int dataBytes) {
         this.dataBytes = dataBytes;
         this.producerAndData = Arena.ofAuto().allocate(PAGE_BYTES + 2L * dataBytes, Long.BYTES);
-        this.ring = new Ring(consumerPage, producerAndData, dataBytes);
+        this.ring = new Ring(
+                consumerPage, producerAndData, RingWindow.ofAll(producerAndData, PAGE_BYTES, dataBytes), dataBytes);
     }
 
     /** Reserves a record whose words all hold {@code value}; returns where it starts. */
