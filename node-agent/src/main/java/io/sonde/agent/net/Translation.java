@@ -14,6 +14,10 @@ public final class Translation {
 
     long learnedNanos;
     boolean used;
+    /** Kept, so that most searches need not look at the tuples, which lie elsewhere in memory. */
+    int originalHash;
+
+    int replyHash;
 
     @Nullable
     Translation nextByOriginal;
@@ -30,16 +34,18 @@ public final class Translation {
     void copyFrom(Translation other, long nowNanos) {
         original.copyFrom(other.original);
         reply.copyFrom(other.reply);
+        originalHash = original.hash();
+        replyHash = reply.hash();
         namespace = other.namespace;
         learnedNanos = nowNanos;
         used = false;
     }
 
-    boolean hasOriginal(Tuple tuple, long inNamespace) {
-        return original.sameAs(tuple) && (namespace == inNamespace || !tuple.isLocal());
+    boolean hasOriginal(Tuple tuple, int hash, long inNamespace) {
+        return originalHash == hash && original.sameAs(tuple) && (namespace == inNamespace || !tuple.isLocal());
     }
 
-    boolean hasReply(Tuple tuple, long inNamespace) {
-        return reply.sameAs(tuple) && (namespace == inNamespace || !tuple.isLocal());
+    boolean hasReply(Tuple tuple, int hash, long inNamespace) {
+        return replyHash == hash && reply.sameAs(tuple) && (namespace == inNamespace || !tuple.isLocal());
     }
 }
