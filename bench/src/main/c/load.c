@@ -5,6 +5,10 @@
  *   load storm PORT SECONDS THREADS    a connection per request: "connections failed p50_us p99_us"
  *   load hold PORT COUNT               opens COUNT connections, says "holding", keeps them until its input ends
  *   load spawn PER_SECOND SECONDS      starts a program that ends at once: "started"
+ *   load ask PORT PER_SECOND SECONDS CONNECTIONS
+ *                                      HTTP requests at moments fixed before, on so many connections, or each on one of its
+ *                                      own (0): "answered failed seconds p50_ns p99_ns", measured from the fixed moments, so
+ *                                      that a request that has to wait for others is as slow as it would be for its user
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -16,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -214,6 +219,168 @@ static void spawn(int per_second, int seconds)
 	printf("%lu %.2f\n", total, (now_ns() - start_ns) / 1e9);
 }
 
+#define MOST_CONNECTIONS 64
+#define MOST_OPEN 4096
+
+static const char HTTP_REQUEST[] = "GET /orders/17 HTTP/1.1\r\nHost: shop\r\n\r\n";
+static const char HTTP_LAST_REQUEST[] = "GET /orders/17 HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n";
+
+/* A connection and the moments of the requests on it that are not answered, oldest first. */
+struct asked {
+	int fd;
+	uint32_t first, open;
+	uint64_t due_ns[MOST_OPEN];
+	int answer_bytes, got;
+};
+
+static int http_connect(int port)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons(port),
+				       .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof(address))) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+static void sleep_until(uint64_t due_ns)
+{
+	struct timespec due = { .tv_sec = due_ns / 1000000000, .tv_nsec = due_ns % 1000000000 };
+
+	clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL);
+}
+
+static int by_length(const void *one, const void *other)
+{
+	uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
+
+	return (a > b) - (a < b);
+}
+
+static uint64_t *taken_ns;
+static uint64_t answered, failed;
+
+static void over(uint64_t due_ns)
+{
+	if (answered < MOST_LATENCIES)
+		taken_ns[answered] = now_ns() - due_ns;
+	answered++;
+}
+
+/* Each answer of this server is as long as the first one. */
+static void take_answers(struct asked *one)
+{
+	char buffer[16384];
+	ssize_t bytes = read(one->fd, buffer, sizeof(buffer));
+
+	if (bytes <= 0)
+		die("answer");
+	if (!one->answer_bytes)
+		one->answer_bytes = bytes;
+	for (one->got += bytes; one->got >= one->answer_bytes && one->open; one->got -= one->answer_bytes) {
+		over(one->due_ns[one->first++ % MOST_OPEN]);
+		one->open--;
+	}
+}
+
+/* One request at a time on a connection: those that are due meanwhile wait, and their time runs. */
+static void ask_next(struct asked *one)
+{
+	if (one->open && write(one->fd, HTTP_REQUEST, sizeof(HTTP_REQUEST) - 1) < 0)
+		die("request");
+}
+
+static void ask_kept(int port, double per_second, uint64_t total, int connections)
+{
+	static struct asked all[MOST_CONNECTIONS];
+	int epoll = epoll_create1(0);
+	uint64_t start_ns, sent = 0;
+
+	for (int i = 0; i < connections; i++) {
+		struct epoll_event event = { .events = EPOLLIN, .data.u32 = i };
+
+		all[i].fd = http_connect(port);
+		if (all[i].fd < 0)
+			die("connect");
+		epoll_ctl(epoll, EPOLL_CTL_ADD, all[i].fd, &event);
+		/* Tells how long an answer is. */
+		if (write(all[i].fd, HTTP_REQUEST, sizeof(HTTP_REQUEST) - 1) < 0)
+			die("request");
+		take_answers(&all[i]);
+		all[i].got = 0;
+	}
+	start_ns = now_ns();
+	while (answered + failed < total) {
+		struct epoll_event events[MOST_CONNECTIONS];
+		uint64_t now = now_ns(), due_ns = start_ns + sent / per_second * 1e9;
+		struct timespec rest = { 0 };
+		int count;
+
+		for (; sent < total && due_ns <= now; due_ns = start_ns + ++sent / per_second * 1e9) {
+			struct asked *one = &all[sent % connections];
+
+			if (one->open == MOST_OPEN) {
+				failed++;
+				continue;
+			}
+			one->due_ns[(one->first + one->open) % MOST_OPEN] = due_ns;
+			if (!one->open++)
+				ask_next(one);
+		}
+		rest.tv_nsec = due_ns > now ? due_ns - now : 0;
+		if (sent == total || rest.tv_nsec > 999999999)
+			rest.tv_nsec = 999999999;
+		count = epoll_pwait2(epoll, events, MOST_CONNECTIONS, &rest, NULL);
+		for (int i = 0; i < count; i++) {
+			take_answers(&all[events[i].data.u32]);
+			ask_next(&all[events[i].data.u32]);
+		}
+	}
+}
+
+static void ask_once(int port, uint64_t due_ns)
+{
+	char buffer[16384];
+	int fd = http_connect(port), good = 0;
+
+	if (fd >= 0 && write(fd, HTTP_LAST_REQUEST, sizeof(HTTP_LAST_REQUEST) - 1) > 0)
+		while (read(fd, buffer, sizeof(buffer)) > 0)
+			good = 1;
+	if (fd >= 0)
+		close(fd);
+	if (good)
+		over(due_ns);
+	else
+		failed++;
+}
+
+static void ask_http(int port, double per_second, double seconds, int connections)
+{
+	uint64_t total = per_second * seconds, start_ns, kept;
+
+	taken_ns = malloc(sizeof(uint64_t) * MOST_LATENCIES);
+	/* Else each sleep is 50 us too long. */
+	prctl(PR_SET_TIMERSLACK, 1);
+	start_ns = now_ns();
+	if (connections) {
+		ask_kept(port, per_second, total, connections);
+	} else {
+		for (uint64_t i = 0; i < total; i++) {
+			uint64_t due_ns = start_ns + i / per_second * 1e9;
+
+			sleep_until(due_ns);
+			ask_once(port, due_ns);
+		}
+	}
+	kept = answered < MOST_LATENCIES ? answered : MOST_LATENCIES;
+	qsort(taken_ns, kept, sizeof(*taken_ns), by_length);
+	printf("%lu %lu %.3f %lu %lu\n", answered, failed, (now_ns() - start_ns) / 1e9, kept ? taken_ns[kept / 2] : 0,
+	       kept ? taken_ns[kept * 99 / 100] : 0);
+}
+
 int main(int count, char **words)
 {
 	const char *what = count > 2 ? words[1] : "";
@@ -227,6 +394,8 @@ int main(int count, char **words)
 		hold(atoi(words[2]), atoi(words[3]));
 	else if (!strcmp(what, "spawn") && count == 4)
 		spawn(atoi(words[2]), atoi(words[3]));
+	else if (!strcmp(what, "ask") && count == 6)
+		ask_http(atoi(words[2]), atof(words[3]), atof(words[4]), atoi(words[5]));
 	else
 		return 64;
 	return 0;

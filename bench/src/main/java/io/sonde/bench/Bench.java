@@ -25,7 +25,8 @@ public final class Bench {
             new AgentHolding(),
             new AgentProcesses(),
             new AgentTranslations(),
-            new AgentEffect());
+            new AgentEffect(),
+            new Overhead());
 
     /** Held, since the platform forgets the level of a logger that nobody holds. It would tell of each connection. */
     private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.bench;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -25,7 +27,15 @@ record Goal(String figure, boolean least, double number, String unit) {
             atMost("Map: growth, 1,000 → 10,000 services", LINEAR, "times"),
             atLeast("Agent: events under full load", 50_000, "events/s"),
             atMost("Agent: resident memory, idle", 60, "MB"),
-            atMost("Agent: resident memory, 20,000 open connections", 100, "MB"));
+            atMost("Agent: resident memory, 20,000 open connections", 100, "MB"),
+            atLeast("Overhead: HTTP, throughput kept", 0.97, "of 1"),
+            atMost("Overhead: HTTP, 99th percentile", 1.05, "times"),
+            atLeast("Overhead: pgbench, throughput kept", 0.97, "of 1"),
+            atMost("Overhead: pgbench, 99th percentile", 1.05, "times"),
+            atMost("Overhead: new connections, 99th percentile", 1.05, "times"),
+            atMost("Overhead: agent, processor time", 0.15, "cores"),
+            atMost("Overhead: agent, resident memory", 100, "MB"),
+            atMost("Overhead: requests lost at 20,000/s", 0, "requests"));
 
     private static Goal atLeast(String figure, double number, String unit) {
         return new Goal(figure, true, number, unit);
@@ -42,9 +52,7 @@ record Goal(String figure, boolean least, double number, String unit) {
     }
 
     String text() {
-        String digits = number == Math.rint(number)
-                ? String.format(Locale.ROOT, "%,.0f", number)
-                : String.format(Locale.ROOT, "%,.1f", number);
+        String digits = new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
         return (least ? "≥ " : "≤ ") + digits + " " + unit;
     }
 }

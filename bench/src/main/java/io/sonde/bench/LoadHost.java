@@ -3,7 +3,9 @@ package io.sonde.bench;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,7 @@ import java.util.List;
  * slows it down nor has its table of connections filled by it.
  */
 final class LoadHost implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Path SOURCE = Path.of("bench", "src", "main", "c", "load.c");
 
     private final String namespace = "sonde-bench-" + ProcessHandle.current().pid();
@@ -19,20 +22,54 @@ final class LoadHost implements AutoCloseable {
 
     LoadHost(Path dir) throws IOException, InterruptedException {
         program = dir.resolve("load");
-        run("cc", "-O2", "-pthread", SOURCE.toString(), "-o", program.toString());
-        run("ip", "netns", "add", namespace);
-        run("ip", "-n", namespace, "link", "set", "lo", "up");
+        outside("cc", "-O2", "-pthread", SOURCE.toString(), "-o", program.toString());
+        outside("ip", "netns", "add", namespace);
+        outside("ip", "-n", namespace, "link", "set", "lo", "up");
     }
 
     /** One of the modes of {@code load.c}. */
     LoadProgram start(Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", namespace, program.toString()));
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        return new LoadProgram(new ProcessBuilder(command)
+        return startProgram(command.toArray(String[]::new));
+    }
+
+    /** Another program beside the load; what it complains of is shown. */
+    LoadProgram startProgram(String... command) throws IOException {
+        return new LoadProgram(new ProcessBuilder(inside(command))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+    }
+
+    /** To its end; what it says is only shown where it fails. */
+    void run(String... command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(inside(command)).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " failed: " + output);
+        }
+    }
+
+    void awaitPort(int port) throws IOException, InterruptedException {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        Process process;
+        do {
+            process = new ProcessBuilder(inside("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (System.nanoTime() > end) {
+                throw new IOException("nobody listens on port " + port + "; why stands above");
+            }
+        } while (process.waitFor() != 0);
+    }
+
+    private List<String> inside(String... command) {
+        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
+        all.addAll(List.of(command));
+        return all;
     }
 
     /** A server that listens; returns when it does. */
@@ -45,10 +82,6 @@ final class LoadHost implements AutoCloseable {
     /** Whoever connects to the one port gets the other: a translation, like that of a virtual address. */
     void redirect(int from, int to) throws IOException, InterruptedException {
         run(
-                "ip",
-                "netns",
-                "exec",
-                namespace,
                 "iptables-legacy",
                 "-t",
                 "nat",
@@ -70,7 +103,7 @@ final class LoadHost implements AutoCloseable {
         }
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
+    private static void outside(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).inheritIO().start();
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + " failed; why stands above (as root?)");
@@ -80,7 +113,7 @@ final class LoadHost implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            run("ip", "netns", "del", namespace);
+            outside("ip", "netns", "del", namespace);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -28,13 +28,24 @@ final class Program implements AutoCloseable {
         return start(name, dir, arguments, Map.of());
     }
 
+    /** @param entrance what its command begins with; it must replace itself by the program */
+    static Program start(List<String> entrance, String name, Path dir, List<String> arguments) throws IOException {
+        return start(entrance, name, dir, arguments, Map.of());
+    }
+
     static Program start(String name, Path dir, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        return start(List.of(), name, dir, arguments, environment);
+    }
+
+    private static Program start(
+            List<String> entrance, String name, Path dir, List<String> arguments, Map<String, String> environment)
             throws IOException {
         Path launcher = BIN.resolve(name);
         if (!Files.isExecutable(launcher)) {
             throw new IOException("no " + launcher + ": run make build first");
         }
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(entrance);
         command.add(launcher.toString());
         command.addAll(arguments);
         Path log = dir.resolve(name + ".log");

@@ -3,9 +3,11 @@ package io.sonde.bench;
 
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.sonde.otlp.OtlpSink;
+import io.sonde.proto.Attribute;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,25 @@ final class Told {
                     sum += one.getSum().getDataPointsList().stream()
                             .filter(point -> attribute.isEmpty() || has(point, attribute, value))
                             .mapToLong(NumberDataPoint::getAsInt)
+                            .sum();
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** How many requests of this kind were told, those without a duration included. */
+    long requests(io.sonde.proto.Metric metric) throws IOException {
+        boolean server = metric.id().contains(".server.");
+        long sum = sum(
+                io.sonde.proto.Metric.SONDE_REQUESTS_UNMEASURED,
+                Attribute.SONDE_TCP_ROLE,
+                server ? "server" : "client");
+        for (byte[] request : requests) {
+            for (Metric one : metrics(request)) {
+                if (one.getName().equals(metric.id())) {
+                    sum += one.getExponentialHistogram().getDataPointsList().stream()
+                            .mapToLong(ExponentialHistogramDataPoint::getCount)
                             .sum();
                 }
             }

@@ -60,6 +60,7 @@ final class HostView implements KernelEvents {
     private final RequestTable requests;
     private final UnreadSockets unread;
     private final Vocabulary vocabulary;
+    private final boolean readsRequests;
     private final CpuTable cpu;
     private final Walks walks;
     private final NamespaceScope scope;
@@ -100,6 +101,7 @@ final class HostView implements KernelEvents {
         vocabulary = new Vocabulary(protocols);
         requests = new RequestTable(protocols, config.requests(), processes, listeners, translations, decisions);
         unread = new UnreadSockets(processes::findService);
+        readsRequests = config.readsRequests();
         cpu = new CpuTable(config.processes().processes(), processes::findService);
         reconciliation = new SocketReconciliation(connections, listeners, namespaces);
     }
@@ -145,7 +147,7 @@ final class HostView implements KernelEvents {
 
     @Override
     public void moved(MovedBytes bytes) {
-        boolean ours = bytes.known() || scope.includes(bytes.networkNamespace());
+        boolean ours = readsRequests && (bytes.known() || scope.includes(bytes.networkNamespace()));
         if (ours && !connections.isInner(bytes.socket())) {
             requests.moved(bytes);
         }

@@ -46,9 +46,13 @@ public record AgentConfig(
         KernelConfig kernel,
         ProcessLimits processes,
         ConnectionLimits connections,
+        boolean readsRequests,
         RequestLimits requests,
         TableLimits tables,
         Optional<Kubelet> kubelet) {
+
+    /** What programs send is handed over and not looked at, to see what that alone costs. */
+    private static final String COPIED = "copied";
 
     /** @param addresses of all clients, and of each network namespace */
     public record TableLimits(
@@ -78,6 +82,7 @@ public record AgentConfig(
                         settings.count(Setting.MAX_SERIES),
                         settings.count(Setting.MAX_SERIES_PER_SERVICE),
                         settings.duration(Setting.VANISHED_AFTER)),
+                !settings.text(Setting.REQUESTS).equals(COPIED),
                 new RequestLimits(
                         settings.count(Setting.MAX_CONVERSATIONS),
                         settings.count(Setting.MAX_REQUEST_SERIES),
@@ -173,7 +178,7 @@ public record AgentConfig(
     private static CaptureConfig capture(Settings settings) {
         try {
             return new CaptureConfig(
-                    settings.truth(Setting.REQUESTS),
+                    settings.text(Setting.REQUESTS).equals(COPIED) || settings.truth(Setting.REQUESTS),
                     settings.bytes(Setting.REQUESTS_RING_BYTES),
                     settings.count(Setting.MAX_CONVERSATIONS),
                     payload(settings));

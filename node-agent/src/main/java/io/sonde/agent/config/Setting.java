@@ -39,8 +39,10 @@ public enum Setting {
     MAX_TRANSLATIONS(
             "16384",
             "Most connections remembered whose addresses are translated (NAT), for two and a half minutes each."),
-    REQUESTS("true", "Whether requests (HTTP, databases, DNS, …) are read from what programs send: `true` or `false`."),
-    REQUESTS_RING_BYTES("4MiB", "Size of the ring for copied bytes of requests, a power of two."),
+    REQUESTS(
+            "true",
+            "Whether requests (HTTP, databases, DNS, …) are read from what programs send: `true` or `false`; `copied` to see what the copying alone costs."),
+    REQUESTS_RING_BYTES("8MiB", "Size of the ring for copied bytes of requests, a power of two."),
     REQUESTS_PAYLOAD(
             "16KiB",
             "Most bytes of what one call moves that are copied, of more the head and the last 256; also by protocol, for connections that live on: `4KiB,kafka=1KiB,http=8KiB`."),
