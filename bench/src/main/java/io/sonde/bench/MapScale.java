@@ -25,7 +25,8 @@ final class MapScale implements Benchmark {
             MapOfSize.Seen seen = new MapOfSize(services, EDGES_PER_SERVICE).measure();
             figures.addAll(seen.figures());
             // the next takes much longer: what is known so far is not lost when somebody gives up
-            seen.figures().forEach(figure -> System.err.println(figure.what() + ": " + figure.value() + " " + figure.unit()));
+            seen.figures()
+                    .forEach(figure -> System.err.println(figure.what() + ": " + figure.value() + " " + figure.unit()));
             medians.add(seen.answerMillis());
         }
         for (int i = 1; i < SIZES.size(); i++) {
