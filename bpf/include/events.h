@@ -100,6 +100,12 @@ struct cpu_record {
 	__u64 delay_ns; /* ready to run, and no CPU was free */
 };
 
+/* A connection that was accepted over a unix socket. */
+struct unix_record {
+	__u32 tgid;
+	__u32 padding;
+};
+
 struct socket_record {
 	__u32 tgid;
 	__u32 state;

@@ -45,9 +45,17 @@ struct file;
 
 struct sock {
 	struct sock_common __sk_common;
+	__u16 sk_type;
 	__u16 sk_protocol;
 	int sk_err;
 	struct socket *sk_socket; /* NULL: nobody has accepted it yet */
+};
+
+struct unix_address;
+
+struct unix_sock {
+	struct sock sk;
+	struct unix_address *addr; /* an accepted one has that of the listener */
 };
 
 struct inet_sock {

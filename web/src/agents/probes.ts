@@ -11,6 +11,7 @@ const SEES: Record<string, string> = {
   "requests-received": "requests and answers that programs read",
   "requests-passed-on": "bytes that programs pass on by sendfile and splice",
   "io-uring": "which programs send and receive by io_uring; their requests are not read",
+  "unix-sockets": "which databases are asked over unix sockets; those requests are not read",
   restarts: "what happens while the agent is down",
   spool: "nothing more; it keeps reports when the agent is killed",
   sockets: "connections older than the agent, bytes, round trip times, retransmits",

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** The kernel side, what is made of its events, and the reports: without the delivery, so that tests can read them. */
@@ -137,6 +138,11 @@ final class Agent implements AutoCloseable {
             public int walkRings(RingVisitor visitor) {
                 return kernel.walkRings(visitor);
             }
+
+            @Override
+            public int walkUnix(IntConsumer visitor) {
+                return kernel.walkUnix(visitor);
+            }
         };
     }
 
@@ -191,11 +197,9 @@ final class Agent implements AutoCloseable {
     }
 
     /** Those of the kernel, the one of connection tracking, and whether reports outlive this process. */
-    private List<ProbeStatus> probes(ExporterCounters delivered, String unread) {
+    private List<ProbeStatus> probes(ExporterCounters delivered, Map<String, String> unread) {
         List<ProbeStatus> probes = new ArrayList<>(kernel.probes());
-        if (!unread.isEmpty()) {
-            probes.replaceAll(probe -> probe.withRemark(Kernel.RINGS, unread));
-        }
+        probes.replaceAll(probe -> probe.withRemark(unread.getOrDefault(probe.name(), "")));
         probes.add(view.conntrack().status());
         String problem = delivered.volatileBecause();
         probes.add(

@@ -8,6 +8,7 @@ import io.sonde.agent.cpu.CpuTable;
 import io.sonde.agent.cpu.CpuTime;
 import io.sonde.agent.export.Snapshot;
 import io.sonde.agent.kernel.CpuVisitor;
+import io.sonde.agent.kernel.Kernel;
 import io.sonde.agent.kernel.KernelEvents;
 import io.sonde.agent.kernel.MovedBytes;
 import io.sonde.agent.kernel.ProcessEvent;
@@ -31,6 +32,7 @@ import io.sonde.agent.protocol.Vocabulary;
 import io.sonde.agent.request.RequestLosses;
 import io.sonde.agent.request.RequestSnapshot;
 import io.sonde.agent.request.RequestTable;
+import io.sonde.agent.request.UnixServers;
 import io.sonde.agent.request.UnreadSockets;
 import io.sonde.agent.service.Service;
 import io.sonde.agent.service.ServiceTable;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 
 /** Everything that is known of this host, brought up to date by kernel events. Lives on the thread that reads them. */
 final class HostView implements KernelEvents {
@@ -61,6 +64,7 @@ final class HostView implements KernelEvents {
     private final UnreadSockets unread;
     private final Vocabulary vocabulary;
     private final boolean readsRequests;
+    private final UnixServers unix;
     private final CpuTable cpu;
     private final Walks walks;
     private final NamespaceScope scope;
@@ -74,6 +78,8 @@ final class HostView implements KernelEvents {
         int walkThreads(CpuVisitor visitor);
 
         int walkRings(RingVisitor visitor);
+
+        int walkUnix(IntConsumer visitor);
     }
 
     HostView(
@@ -102,6 +108,7 @@ final class HostView implements KernelEvents {
         requests = new RequestTable(protocols, config.requests(), processes, listeners, translations, decisions);
         unread = new UnreadSockets(processes::findService);
         readsRequests = config.readsRequests();
+        unix = new UnixServers(protocols, processes::findService);
         cpu = new CpuTable(config.processes().processes(), processes::findService);
         reconciliation = new SocketReconciliation(connections, listeners, namespaces);
     }
@@ -199,6 +206,7 @@ final class HostView implements KernelEvents {
         if (now - scannedNanos >= SCAN_NANOS) {
             scannedNanos = now;
             processes.scan(now);
+            unix.run(walks::walkUnix);
         }
         conntrack.ahead();
         reconciliation.run(this::walkSockets, now);
@@ -213,7 +221,7 @@ final class HostView implements KernelEvents {
                 namespaces.clientAddresses(),
                 tables(),
                 losses(),
-                unread.remark());
+                Map.of(Kernel.RINGS, unread.remark(), Kernel.UNIX, unix.remark()));
     }
 
     private int walkSockets(SocketVisitor visitor) {
@@ -227,7 +235,7 @@ final class HostView implements KernelEvents {
     /**
      * What the tables have to say about one interval.
      *
-     * @param unread whose requests are not seen, for people; empty: nobody's
+     * @param unread whose requests are not seen, by the probe that knows, for people; empty: nobody's
      */
     record Drained(
             List<Snapshot.OfService> services,
@@ -235,7 +243,7 @@ final class HostView implements KernelEvents {
             List<NamespaceTable.LocalAddress> clientAddresses,
             List<Fill> tables,
             Map<String, Long> losses,
-            String unread) {}
+            Map<String, String> unread) {}
 
     private List<Snapshot.OfService> drainServices() {
         Map<Service, List<SeriesSnapshot>> series = connections.drain();

@@ -92,6 +92,9 @@ final class EventLayouts {
                     JAVA_LONG.withName("delay_ns"))
             .withName("cpu_record");
 
+    static final StructLayout UNIX_RECORD = structLayout(JAVA_INT.withName("tgid"), JAVA_INT.withName("padding"))
+            .withName("unix_record");
+
     static final StructLayout SOCKET_RECORD = structLayout(
                     JAVA_INT.withName("tgid"),
                     JAVA_INT.withName("state"),

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,10 @@ public final class Kernel implements AutoCloseable, Executor {
     /** Whether the kernel side goes on while the agent is down; shown among the probes. */
     private static final String RESTARTS = "restarts";
 
-    /** The probe that knows what is not read. */
+    /** Probes that know what is not read. */
     public static final String RINGS = IoUring.NAME;
+
+    public static final String UNIX = Probe.UNIX;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -42,6 +45,7 @@ public final class Kernel implements AutoCloseable, Executor {
     private final @Nullable IoUring rings;
     private final @Nullable SocketWalk sockets;
     private final @Nullable CpuWalk threads;
+    private final @Nullable UnixWalk unix;
     private volatile List<ProbeStatus> probes;
     private final AtomicLong failedWalks = new AtomicLong();
     private volatile @Nullable RingReader reader;
@@ -61,6 +65,7 @@ public final class Kernel implements AutoCloseable, Executor {
         this.rings = null;
         this.sockets = null;
         this.threads = null;
+        this.unix = null;
         this.probes = Probe.GROUPS.stream()
                 .flatMap(group -> group.probes().stream())
                 .map(probe -> ProbeStatus.failed(probe.name(), reason))
@@ -74,6 +79,7 @@ public final class Kernel implements AutoCloseable, Executor {
         this.ring = mapRing(programs, config, statuses);
         this.sockets = programs.link(Probe.SOCKETS).map(SocketWalk::new).orElse(null);
         this.threads = programs.link(Probe.CPU).map(CpuWalk::new).orElse(null);
+        this.unix = programs.link(Probe.UNIX).map(UnixWalk::new).orElse(null);
         this.capture = programs.capture(statuses);
         this.rings = programs.rings(statuses);
         this.probes = List.copyOf(statuses);
@@ -221,6 +227,12 @@ public final class Kernel implements AutoCloseable, Executor {
     /** Shows how long every thread of every process has been running; returns how many, -1 where that is not possible. */
     public int walkThreads(CpuVisitor visitor) {
         CpuWalk walk = threads;
+        return walk == null ? -1 : guarded(() -> walk.walk(visitor));
+    }
+
+    /** Shows the process of every connection accepted over a unix socket; returns how many, -1 where that is not possible. */
+    public int walkUnix(IntConsumer visitor) {
+        UnixWalk walk = unix;
         return walk == null ? -1 : guarded(() -> walk.walk(visitor));
     }
 

@@ -12,9 +12,10 @@ import java.util.Set;
 record Probe(String name, List<String> programs, boolean traceFiles) {
     static final String SOCKETS = "sockets";
     static final String CPU = "cpu";
+    static final String UNIX = "unix-sockets";
 
     /** These are run, they do not write into the ring. */
-    static final Set<String> WALKS = Set.of(SOCKETS, CPU);
+    static final Set<String> WALKS = Set.of(SOCKETS, CPU, UNIX);
 
     /** A compiled object and the probes in it. */
     record Group(String file, List<Probe> probes) {
@@ -34,7 +35,8 @@ record Probe(String name, List<String> programs, boolean traceFiles) {
                             of("process-fork", "process_fork"),
                             of("process-exit", "process_exit"))),
             new Group("sockets.bpf.o", List.of(of(SOCKETS, "walk_sockets"))),
-            new Group("cpu.bpf.o", List.of(of(CPU, "walk_threads"))));
+            new Group("cpu.bpf.o", List.of(of(CPU, "walk_threads"))),
+            new Group("unix.bpf.o", List.of(of(UNIX, "walk_unix"))));
 
     /** Those that the kernel runs by itself. */
     static final List<Probe> HOOKED = GROUPS.stream()

@@ -13,9 +13,9 @@ public record ProbeStatus(String name, State state, String reason) {
         return new ProbeStatus(name, State.ATTACHED, "");
     }
 
-    /** The same; where it works and has that name, with what it does not see. */
-    public ProbeStatus withRemark(String of, String remark) {
-        return state == State.ATTACHED && name.equals(of) ? new ProbeStatus(name, state, remark) : this;
+    /** The same; where it works, with what it does not see all the same. */
+    public ProbeStatus withRemark(String remark) {
+        return state == State.ATTACHED && !remark.isEmpty() ? new ProbeStatus(name, state, remark) : this;
     }
 
     public static ProbeStatus failed(String name, String reason) {

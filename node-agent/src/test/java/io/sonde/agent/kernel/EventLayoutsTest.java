@@ -8,6 +8,7 @@ import static io.sonde.agent.kernel.EventLayouts.PROCESS_EVENT;
 import static io.sonde.agent.kernel.EventLayouts.SOCKET_RECORD;
 import static io.sonde.agent.kernel.EventLayouts.TCP_EVENT;
 import static io.sonde.agent.kernel.EventLayouts.TRAFFIC;
+import static io.sonde.agent.kernel.EventLayouts.UNIX_RECORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -33,6 +34,7 @@ class EventLayoutsTest {
                 Arguments.of("process.bpf.o", PROCESS_EVENT),
                 Arguments.of("process.bpf.o", EXEC_EVENT),
                 Arguments.of("cpu.bpf.o", CPU_RECORD),
+                Arguments.of("unix.bpf.o", UNIX_RECORD),
                 Arguments.of("sockets.bpf.o", SOCKET_RECORD),
                 Arguments.of("requests.bpf.o", MovedBytesView.PIECE),
                 Arguments.of("requests.bpf.o", ENDPOINTS),
@@ -80,7 +82,7 @@ class EventLayoutsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp.bpf.o", "process.bpf.o", "cpu.bpf.o", "sockets.bpf.o"})
+    @ValueSource(strings = {"tcp.bpf.o", "process.bpf.o", "cpu.bpf.o", "sockets.bpf.o", "unix.bpf.o"})
     void constantsAreTheSameOnBothSides(String object) throws IOException {
         ObjectTypes types = ObjectTypes.of(LiveKernel.OBJECTS.resolve(object));
 

@@ -67,7 +67,7 @@ class KernelTest {
     void everyProbeAttachesOnThisKernel() {
         try (LiveKernel live = LiveKernel.start()) {
             assertThat(live.kernel.probes())
-                    .hasSize(7)
+                    .hasSize(8)
                     .allSatisfy(probe -> assertThat(probe).isEqualTo(ProbeStatus.attached(probe.name())));
         }
     }
