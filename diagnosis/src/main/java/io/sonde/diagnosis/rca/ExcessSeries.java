@@ -10,6 +10,9 @@ record ExcessSeries(RequestSeries series, FaultKind trouble, Usual usual) {
     /** Below this many steps a service is new. */
     private static final int LEAST_HISTORY = 10;
 
+    /** Where Sonde itself measured, steps of trouble are left out of a past that may be two minutes long. */
+    private static final int LEAST_MEASURED_HISTORY = 5;
+
     /** A latency that moves by less than this share of itself has not moved. */
     private static final double LEAST_LATENCY_SHARE = .05;
 
@@ -26,7 +29,9 @@ record ExcessSeries(RequestSeries series, FaultKind trouble, Usual usual) {
 
     private record Usual(double level, double sigma, boolean fresh, double requests) {}
 
-    static ExcessSeries of(RequestSeries series, FaultKind trouble, Frame frame) {
+    static ExcessSeries of(RequestSeries series, FaultKind trouble, Incident incident) {
+        Frame frame = incident.frame();
+        int least = incident.signals().course().isNothing() ? LEAST_HISTORY : LEAST_MEASURED_HISTORY;
         Sample before = trouble == FaultKind.LATENCY
                 ? series.latency().before(frame)
                 : errors(series).before(frame);
@@ -37,7 +42,7 @@ record ExcessSeries(RequestSeries series, FaultKind trouble, Usual usual) {
                 ? 0
                 : (before.quantile(BURST_QUANTILE) - level) / BURST_SIGMAS;
         double sigma = Math.max(before.sigma(), bursts);
-        return new ExcessSeries(series, trouble, new Usual(level, sigma, before.size() < LEAST_HISTORY, requests));
+        return new ExcessSeries(series, trouble, new Usual(level, sigma, before.size() < least, requests));
     }
 
     String service() {

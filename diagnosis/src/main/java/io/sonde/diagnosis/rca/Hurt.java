@@ -64,7 +64,7 @@ final class Hurt {
 
     private static List<ExcessSeries> excesses(Incident incident, FaultKind trouble) {
         return incident.signals().metrics().requests().stream()
-                .map(series -> ExcessSeries.of(series, trouble, incident.frame()))
+                .map(series -> ExcessSeries.of(series, trouble, incident))
                 .toList();
     }
 

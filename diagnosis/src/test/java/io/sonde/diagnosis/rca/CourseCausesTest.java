@@ -222,6 +222,21 @@ class CourseCausesTest {
     }
 
     @Test
+    void aPastOfAMinuteTellsWhatIsSlow() {
+        ShopCourse slow = shop().with("shoppers nginx http", "asks 10.0.0.1:80 http ok=0.7x200")
+                .with("nginx orders http", "asks 10.0.0.2:8080 http ok=0.8x100")
+                .with("nginx payments http", "asks 10.0.0.3:8080 http ok=1.5x30")
+                .with("orders payments http", "asks 10.0.0.3:8080 http ok=1.5x50");
+
+        Incident incident = CourseIncident.of(slow.watchedFor(70).course(), FRONT);
+
+        Answer answer = new CauseFinder().find(incident);
+        assertThat(answer.ranked().getFirst().service()).isEqualTo("payments");
+        assertThat(Explainer.explain(incident, answer).notSeen())
+                .contains("Only 70 s of past were measured: what is usual is known badly.");
+    }
+
+    @Test
     void whatWasNotMeasuredIsNotWell() {
         Incident incident = CourseIncident.of(new ShopCourse().silent().course(), FRONT);
 

@@ -45,6 +45,7 @@ public final class ShopCourse {
 
     private Map<String, String> earlierLines = WELL;
     private int earlierSeconds;
+    private int watchedSeconds = WELL_SECONDS;
     private final Map<String, String> lines = new TreeMap<>(WELL);
 
     /** @param key who does it, then anything that tells its lines apart; without a line it is not done */
@@ -70,10 +71,16 @@ public final class ShopCourse {
         return this;
     }
 
+    /** Nobody watched before the last seconds of the past. */
+    public ShopCourse watchedFor(int seconds) {
+        watchedSeconds = seconds;
+        return this;
+    }
+
     /** Read live and from a store, which have to agree. */
     public Course course() {
         List<String> all = new ArrayList<>();
-        for (int second = 0; second < WELL_SECONDS; second += STEP_SECONDS) {
+        for (int second = WELL_SECONDS - watchedSeconds; second < WELL_SECONDS; second += STEP_SECONDS) {
             int begin = WELL_SECONDS - PAUSE_SECONDS - earlierSeconds;
             boolean isEarlier = second >= begin && second < begin + earlierSeconds;
             tell(all, isEarlier ? earlierLines : WELL, second);
