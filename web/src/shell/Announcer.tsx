@@ -1,12 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { MapAnswer, Service, ServiceAnswer } from "../api/types";
-import { changesIn, statusesOf, type Statuses } from "./changes";
-
-function servicesIn(path: string, data: unknown): Service[] | null {
-  if (path === "/api/v1/map" || path === "/api/v1/services") return (data as MapAnswer).services;
-  return path.startsWith("/api/v1/services/") ? [(data as ServiceAnswer).service] : null;
-}
+import { changesIn, servicesIn, statusesOf, type Statuses } from "./changes";
 
 /** Questions asked lately; a page asks one or two. */
 const MOST_KNOWN = 20;

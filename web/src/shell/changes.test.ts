@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SERVICES } from "../../fixtures/shop.mjs";
 import type { Service, Status } from "../api/types";
-import { changesIn, statusesOf } from "./changes";
+import { changesIn, servicesIn, statusesOf } from "./changes";
 
 const services = SERVICES as unknown as Service[];
 const now = statusesOf(services);
@@ -23,4 +23,11 @@ describe("said aloud", () => {
   });
 
   it("is not that a service came", () => expect(changesIn(new Map(), services)).toBe(""));
+
+  it("is read from answers that tell a status, from no other", () => {
+    expect(servicesIn("/api/v1/map", { services })).toBe(services);
+    expect(servicesIn("/api/v1/services/cart", { service: services[0] })).toEqual([services[0]]);
+    expect(servicesIn("/api/v1/services/cart/requests", { operations: [] })).toBeNull();
+    expect(servicesIn("/api/v1/traces", { traces: [] })).toBeNull();
+  });
 });

@@ -1,10 +1,18 @@
-import type { Service, Status } from "../api/types";
+import type { MapAnswer, Service, ServiceAnswer, Status } from "../api/types";
 import { byStatus, STATUS_WORD } from "../model/status";
 
 /** More names than this nobody can listen to. */
 const MOST_NAMED = 3;
 
 export type Statuses = ReadonlyMap<string, Status>;
+
+const ONE_SERVICE = /^\/api\/v1\/services\/[^/]+$/;
+
+/** Whose status an answer tells; null where it is about something else. */
+export function servicesIn(path: string, data: unknown): readonly Service[] | null {
+  if (path === "/api/v1/map" || path === "/api/v1/services") return (data as MapAnswer).services;
+  return ONE_SERVICE.test(path) ? [(data as ServiceAnswer).service] : null;
+}
 
 export function statusesOf(services: readonly Service[]): Statuses {
   return new Map(services.map((s) => [s.id, s.status]));
