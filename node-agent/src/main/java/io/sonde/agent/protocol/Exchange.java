@@ -21,9 +21,6 @@ public final class Exchange {
     public String status = "";
     /** Why it failed, few values; empty: it did not. */
     public String error = "";
-    /** What was asked in full, without anything secret, for a span; only made where {@link Exchanges#wantsText} says so. */
-    public String text = "";
-
     /** As the W3C trace context writes them; 0: the request carries none. */
     public long traceHigh;
 
@@ -39,6 +36,9 @@ public final class Exchange {
     public int note;
 
     private final Exchanges.Pool pool;
+    private final Saying saying;
+    private String text = "";
+    private String more = "";
 
     long peer;
     int position;
@@ -56,6 +56,27 @@ public final class Exchange {
 
     Exchange(Exchanges.Pool pool) {
         this.pool = pool;
+        saying = new Saying(pool.room);
+    }
+
+    /** What was asked, known already and without anything secret, in two parts of which either may be empty. */
+    public void says(String words, String moreWords) {
+        text = words;
+        more = moreWords;
+    }
+
+    /** What was asked, as it was sent: it is put into words only for a span. */
+    public void says(Wording how, byte[] bytes, int from, int to) {
+        saying.keep(how, bytes, from, to);
+    }
+
+    /** What was asked in full, without anything secret; empty: nothing is to be said. Makes garbage. */
+    public String text() {
+        return text.isEmpty() ? saying.text() : text + more;
+    }
+
+    void giveUp() {
+        saying.giveUp();
     }
 
     public long startNanos() {
@@ -107,6 +128,8 @@ public final class Exchange {
         status = "";
         error = "";
         text = "";
+        more = "";
+        saying.clear();
         traceHigh = 0;
         traceLow = 0;
         parentSpan = 0;

@@ -16,6 +16,7 @@ public final class Exchanges {
         private static final int SPARE = 4_096;
 
         private final ArrayDeque<Exchange> spare = new ArrayDeque<>();
+        final Saying.Room room = new Saying.Room();
         /** Of the message that is read now. */
         int position;
 
@@ -28,6 +29,8 @@ public final class Exchanges {
         void giveBack(Exchange exchange) {
             if (spare.size() < SPARE) {
                 spare.push(exchange);
+            } else {
+                exchange.giveUp();
             }
         }
     }
@@ -36,7 +39,7 @@ public final class Exchanges {
     public interface Listener {
         void over(Exchange exchange, long endNanos);
 
-        /** Whether this request's {@link Exchange#text} shall be made, because a span of it may be sent. */
+        /** Whether what requests say shall be kept ({@link Exchange#says}), because spans of some are sent. */
         boolean wantsText();
     }
 

@@ -106,7 +106,7 @@ public final class Talk {
                         e.variant,
                         e.status,
                         e.error,
-                        e.text,
+                        e.text(),
                         List.of(e.traceHigh, e.traceLow, e.parentSpan, e.traceSampled ? 1L : 0L),
                         e.requestBytes,
                         e.responseBytes,

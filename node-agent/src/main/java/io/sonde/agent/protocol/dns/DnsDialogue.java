@@ -75,9 +75,6 @@ final class DnsDialogue implements Dialogue {
         exchange.operation = operation();
         exchange.target = protocol.groups.of(message.name, message.nameLength());
         exchange.requestBytes = end;
-        if (exchanges.wantsText()) {
-            exchange.text = fullName();
-        }
     }
 
     private String operation() {

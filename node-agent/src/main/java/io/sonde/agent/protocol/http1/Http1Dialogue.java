@@ -112,9 +112,6 @@ final class Http1Dialogue implements Dialogue {
         if (!request.method().equals("CONNECT")) {
             exchange.target = routes.route(piece.array(), start + request.targetStart(), start + request.targetEnd());
         }
-        if (exchanges.wantsText()) {
-            exchange.text = exchange.target;
-        }
         exchange.note = Expected.note(request);
         request.trace().tell(exchange);
     }

@@ -2,7 +2,6 @@
 package io.sonde.agent.protocol.http2;
 
 import io.sonde.agent.protocol.Exchange;
-import io.sonde.agent.protocol.Exchanges;
 import io.sonde.agent.protocol.http.Methods;
 import io.sonde.agent.protocol.http.StatusCodes;
 
@@ -17,13 +16,8 @@ final class Calls {
     private static final int FIRST_ERROR = 400;
     private static final int FIRST_FINAL = 200;
 
-    private final Exchanges exchanges;
     /** A connection of gRPC carries nothing else. */
     private boolean grpc;
-
-    Calls(Exchanges exchanges) {
-        this.exchanges = exchanges;
-    }
 
     void asked(Exchange exchange, Fields fields) {
         boolean call = fields.grpc || (!fields.typed && fields.incomplete && (grpc || !fields.call.isEmpty()));
@@ -34,9 +28,6 @@ final class Calls {
         } else {
             exchange.operation = fields.method.isEmpty() ? Methods.OTHER : fields.method;
             exchange.target = route(fields);
-        }
-        if (exchanges.wantsText()) {
-            exchange.text = route(fields);
         }
         exchange.traceHigh = fields.traceHigh;
         exchange.traceLow = fields.traceLow;

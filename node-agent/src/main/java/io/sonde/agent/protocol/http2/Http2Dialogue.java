@@ -25,7 +25,7 @@ final class Http2Dialogue implements Dialogue {
     Http2Dialogue(Exchanges exchanges, Values values) {
         this.values = values;
         streams = new Streams(exchanges);
-        calls = new Calls(exchanges);
+        calls = new Calls();
         client = new Half(values);
         server = new Half(values);
     }

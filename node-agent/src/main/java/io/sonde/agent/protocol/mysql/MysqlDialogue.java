@@ -171,7 +171,7 @@ final class MysqlDialogue implements Dialogue {
         exchange.operation = protocol.sql.verb();
         exchange.target = protocol.sql.table();
         if (exchanges.wantsText()) {
-            exchange.text = protocol.sql.text(piece.array(), from, to);
+            exchange.says(protocol.wording, piece.array(), from, to);
         }
     }
 
@@ -181,9 +181,7 @@ final class MysqlDialogue implements Dialogue {
         last = protocol.statements.statement(piece.array(), from, to);
         exchange.id = protocol.statements.hash(piece.array(), from, to);
         exchange.target = last.table();
-        if (exchanges.wantsText()) {
-            exchange.text = last.text();
-        }
+        exchange.says(last.text(), "");
     }
 
     private void execute(Exchange exchange, Piece piece, int here) {
@@ -191,9 +189,7 @@ final class MysqlDialogue implements Dialogue {
         Statement statement = number == LAST_STATEMENT ? last : prepared.get(number);
         exchange.operation = statement.verb();
         exchange.target = statement.table();
-        if (exchanges.wantsText()) {
-            exchange.text = statement.text();
-        }
+        exchange.says(statement.text(), "");
     }
 
     private long readServer(Piece piece) {

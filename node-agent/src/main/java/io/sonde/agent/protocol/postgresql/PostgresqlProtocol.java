@@ -7,6 +7,7 @@ import io.sonde.agent.protocol.Family;
 import io.sonde.agent.protocol.Piece;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Recognition;
+import io.sonde.agent.protocol.Wording;
 import io.sonde.agent.protocol.Words;
 import io.sonde.agent.protocol.sql.Dialect;
 import io.sonde.agent.protocol.sql.Sql;
@@ -20,6 +21,7 @@ public final class PostgresqlProtocol implements Protocol {
 
     private final Words tables = new Words(TABLES);
     final Sql sql = new Sql(Dialect.POSTGRESQL, tables);
+    final Wording wording = sql::text;
     final Statements statements = new Statements(sql);
     final Words codes = new Words(CODES, 5);
     private final Recognizer recognizer = new Recognizer(sql);

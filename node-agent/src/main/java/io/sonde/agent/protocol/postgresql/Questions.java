@@ -86,7 +86,7 @@ final class Questions {
         exchange.operation = protocol.sql.verb();
         exchange.target = protocol.sql.table();
         if (exchanges.wantsText()) {
-            exchange.text = protocol.sql.text(piece.array(), from, to);
+            exchange.says(protocol.wording, piece.array(), from, to);
         }
     }
 
@@ -130,9 +130,7 @@ final class Questions {
         exchange.operation = statement.verb();
         exchange.target = statement.table();
         exchange.requestBytes = pendingBytes;
-        if (exchanges.wantsText()) {
-            exchange.text = statement.text();
-        }
+        exchange.says(statement.text(), "");
         nothingPending();
     }
 
@@ -157,9 +155,7 @@ final class Questions {
             exchange.operation = PREPARE;
             exchange.target = parsed.table();
             exchange.requestBytes = pendingBytes;
-            if (exchanges.wantsText()) {
-                exchange.text = parsed.text();
-            }
+            exchange.says(parsed.text(), "");
         }
         nothingPending();
         units.close();

@@ -15,6 +15,8 @@ final class RedisDialogue implements Dialogue {
     /** In a text no more arguments are shown. */
     private static final int SHOWN = 8;
 
+    private static final String[] SHAPES = shapes();
+
     /** An option of a command is not longer, and not further behind. */
     private static final int OPTION = 8;
 
@@ -42,6 +44,15 @@ final class RedisDialogue implements Dialogue {
         this.exchanges = exchanges;
         pairing = new Pairing(exchanges);
         replies = new Replies(protocol, exchanges, pairing);
+    }
+
+    private static String[] shapes() {
+        String[] shapes = new String[SHOWN + 2];
+        for (int count = 0; count <= SHOWN; count++) {
+            shapes[count] = " ?".repeat(count);
+        }
+        shapes[SHOWN + 1] = " ?".repeat(SHOWN) + " …";
+        return shapes;
     }
 
     @Override
@@ -99,7 +110,7 @@ final class RedisDialogue implements Dialogue {
             exchange.unmeasured();
         }
         if (exchanges.wantsText() && !Commands.isSecret(name)) {
-            exchange.text = name + " ?".repeat(Math.min(count, SHOWN)) + (count > SHOWN ? " …" : "");
+            exchange.says(name, SHAPES[Math.min(count, SHOWN + 1)]);
         }
         command = exchange;
         arguments = count;

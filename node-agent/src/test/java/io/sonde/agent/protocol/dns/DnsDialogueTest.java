@@ -40,7 +40,6 @@ class DnsDialogueTest {
 
         Talk.Told told = talk.only();
         assertThat(told.brief()).isEqualTo("A www.example.com NOERROR");
-        assertThat(told.text()).isEqualTo("www.example.com");
         assertThat(told.requestBytes()).isEqualTo(question.length);
         assertThat(told.responseBytes()).isEqualTo(answer.length);
         assertThat(told.endNanos() - told.startNanos()).isEqualTo(3_000 + 2 * PIECE_NANOS);

@@ -34,7 +34,6 @@ class Http1DialogueTest {
 
         Talk.Told told = talk.only();
         assertThat(told.brief()).isEqualTo("GET /users/{id} 200");
-        assertThat(told.text()).isEqualTo("/users/{id}");
         assertThat(told.requestBytes()).isEqualTo(GET.length());
         assertThat(told.responseBytes()).isEqualTo(OK.length());
         assertThat(told.endNanos() - told.startNanos()).isEqualTo(5_000 + 2 * PIECE_NANOS);

@@ -41,7 +41,6 @@ class Http2DialogueTest {
 
         Talk.Told told = talk.only();
         assertThat(told.brief()).isEqualTo("GET /users/{id} 200");
-        assertThat(told.text()).isEqualTo("/users/{id}");
         assertThat(told.variant()).isEmpty();
         assertThat(told.requestBytes()).isEqualTo(9 + GET.length);
         assertThat(told.responseBytes()).isEqualTo(9 + 1 + 9 + 5);
