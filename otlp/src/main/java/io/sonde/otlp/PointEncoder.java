@@ -22,6 +22,11 @@ final class PointEncoder {
     private static final int POSITIVE = 8;
     private static final int OFFSET = 1;
     private static final int COUNTS = 2;
+    private static final int EXEMPLARS = 11;
+    private static final int EXEMPLAR_TIME = 2;
+    private static final int EXEMPLAR_DOUBLE = 3;
+    private static final int EXEMPLAR_SPAN = 4;
+    private static final int EXEMPLAR_TRACE = 5;
     private static final int EXPONENTIAL_MIN = 12;
     private static final int EXPONENTIAL_MAX = 13;
     private static final int MIN = 11;
@@ -92,9 +97,22 @@ final class PointEncoder {
         }
         buffer.close(counts);
         buffer.close(positive);
+        value.exemplars().forEach(this::exemplar);
         buffer.doubleField(EXPONENTIAL_MIN, value.min());
         buffer.doubleField(EXPONENTIAL_MAX, value.max());
         buffer.close(point);
+    }
+
+    private void exemplar(Exemplar exemplar) {
+        int mark = buffer.open(EXEMPLARS);
+        buffer.fixed64Field(EXEMPLAR_TIME, exemplar.unixNanos());
+        buffer.doubleField(EXEMPLAR_DOUBLE, exemplar.value());
+        buffer.lengthPrefix(EXEMPLAR_SPAN, Long.BYTES);
+        buffer.bigEndian(exemplar.span());
+        buffer.lengthPrefix(EXEMPLAR_TRACE, 2 * Long.BYTES);
+        buffer.bigEndian(exemplar.trace().high());
+        buffer.bigEndian(exemplar.trace().low());
+        buffer.close(mark);
     }
 
     private static long zigzag(int value) {

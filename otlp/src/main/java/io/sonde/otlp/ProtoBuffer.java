@@ -115,6 +115,11 @@ final class ProtoBuffer {
         size += Long.BYTES;
     }
 
+    /** Eight bytes as they are read from left to right: half of a trace's id. */
+    void bigEndian(long value) {
+        fixed64(Long.reverseBytes(value));
+    }
+
     static byte lengthDelimitedTag(int field) {
         return (byte) (field << 3 | LENGTH_DELIMITED);
     }

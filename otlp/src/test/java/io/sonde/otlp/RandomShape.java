@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.otlp;
 
+import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
@@ -13,6 +14,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.resource.v1.Resource;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,7 +131,11 @@ final class RandomShape {
         int scale = random.nextInt(30) - 10;
         int offset = random.nextInt();
         double sum = random.nextDouble();
-        writer.point(attributes.ours.build(), new ExponentialValue(count, sum, 1, 5, scale, offset, counts));
+        List<Exemplar> exemplars = random.longs(random.nextInt(3))
+                .mapToObj(id -> new Exemplar(random.nextDouble(), 7, new SpanValue.Trace(id, 2), -id))
+                .toList();
+        var value = new ExponentialValue(count, sum, 1, 5, scale, offset, counts);
+        writer.point(attributes.ours.build(), value.with(exemplars));
         return ExponentialHistogramDataPoint.newBuilder()
                 .setStartTimeUnixNano(start)
                 .setTimeUnixNano(start + 10)
@@ -141,9 +147,27 @@ final class RandomShape {
                         .setOffset(offset)
                         .addAllBucketCounts(
                                 Arrays.stream(counts).asLongStream().boxed().toList()))
+                .addAllExemplars(exemplars.stream().map(RandomShape::theirs).toList())
                 .setMin(1)
                 .setMax(5)
                 .build();
+    }
+
+    private static io.opentelemetry.proto.metrics.v1.Exemplar theirs(Exemplar ours) {
+        return io.opentelemetry.proto.metrics.v1.Exemplar.newBuilder()
+                .setTimeUnixNano(ours.unixNanos())
+                .setAsDouble(ours.value())
+                .setSpanId(id(ours.span()))
+                .setTraceId(id(ours.trace().high(), ours.trace().low()))
+                .build();
+    }
+
+    static ByteString id(long... parts) {
+        var bytes = ByteBuffer.allocate(parts.length * Long.BYTES);
+        for (long part : parts) {
+            bytes.putLong(part);
+        }
+        return ByteString.copyFrom(bytes.flip());
     }
 
     private String text() {
