@@ -13,6 +13,9 @@ final class GenerateTelemetry {
 
     record Metric(String name, String kind, String unit, List<String> attributes, String meaning) {}
 
+    record Span(String name, List<String> attributes, String meaning) {}
+
+    private final List<Span> spans = new ArrayList<>();
     private final List<Attribute> attributes = new ArrayList<>();
     private final List<Metric> metrics = new ArrayList<>();
 
@@ -38,7 +41,8 @@ final class GenerateTelemetry {
                 switch (field[0]) {
                     case "attribute" -> attributes.add(new Attribute(field[1], place(field[2]), field[3]));
                     case "metric" -> metrics.add(metric(field));
-                    default -> throw new IllegalArgumentException("neither attribute nor metric");
+                    case "span" -> spans.add(new Span(field[1], known(field[2], "resource"), field[3]));
+                    default -> throw new IllegalArgumentException("neither attribute nor metric nor span");
                 }
             } catch (RuntimeException e) {
                 throw new IllegalArgumentException(registry + ":" + number + ": " + e.getMessage() + ": " + line, e);
@@ -47,19 +51,26 @@ final class GenerateTelemetry {
     }
 
     private static String place(String place) {
-        if (!place.equals("resource") && !place.equals("point")) {
-            throw new IllegalArgumentException("place must be resource or point");
+        if (!List.of("resource", "point", "span").contains(place)) {
+            throw new IllegalArgumentException("place must be resource, point or span");
         }
         return place;
     }
 
-    private Metric metric(String[] field) {
-        List<String> names = field[4].isBlank() ? List.of() : List.of(field[4].strip().split(", *"));
+    /** @param except where none of them may stand */
+    private List<String> known(String field, String... except) {
+        List<String> names = field.isBlank() ? List.of() : List.of(field.strip().split(", *"));
         for (String name : names) {
-            if (attributes.stream().noneMatch(a -> a.name().equals(name) && a.place().equals("point"))) {
-                throw new IllegalArgumentException("no point attribute " + name);
+            if (attributes.stream()
+                    .noneMatch(a -> a.name().equals(name) && !List.of(except).contains(a.place()))) {
+                throw new IllegalArgumentException("no attribute " + name + " that may stand there");
             }
         }
+        return names;
+    }
+
+    private Metric metric(String[] field) {
+        List<String> names = known(field[4], "resource", "span");
         if (!List.of("sum", "gauge", "histogram", "exponential").contains(field[2])) {
             throw new IllegalArgumentException("kind must be sum, gauge, histogram or exponential");
         }
@@ -99,6 +110,40 @@ final class GenerateTelemetry {
         }
         source.append(METRIC_BODY);
         Files.writeString(dir.resolve("Metric.java"), source);
+        writeSpans(dir);
+    }
+
+    private void writeSpans(Path dir) throws IOException {
+        var source = new StringBuilder(header("The kinds of spans of the registry."));
+        source.append("public enum SpanType {\n");
+        for (int i = 0; i < spans.size(); i++) {
+            Span span = spans.get(i);
+            source.append("    /** %s */\n    %s(java.util.List.of(%s))%s\n\n"
+                    .formatted(
+                            span.meaning(),
+                            constant(span.name()),
+                            String.join(
+                                    ", ",
+                                    span.attributes().stream()
+                                            .map(a -> "Attribute." + constant(a))
+                                            .toList()),
+                            i == spans.size() - 1 ? ";" : ","));
+        }
+        source.append(
+                """
+                    private final java.util.List<String> attributes;
+
+                    SpanType(java.util.List<String> attributes) {
+                        this.attributes = attributes;
+                    }
+
+                    /** Names of the attributes that a span may carry. */
+                    public java.util.List<String> attributes() {
+                        return attributes;
+                    }
+                }
+                """);
+        Files.writeString(dir.resolve("SpanType.java"), source);
     }
 
     private static final String METRIC_BODY =
@@ -178,6 +223,18 @@ final class GenerateTelemetry {
                                             .map(a -> "`" + a + "`")
                                             .toList()),
                             metric.meaning()));
+        }
+        text.append("\n## Spans\n\n| of | attributes | meaning |\n|---|---|---|\n");
+        for (Span span : spans) {
+            text.append("| %s | %s | %s |\n"
+                    .formatted(
+                            span.name(),
+                            String.join(
+                                    ", ",
+                                    span.attributes().stream()
+                                            .map(a -> "`" + a + "`")
+                                            .toList()),
+                            span.meaning()));
         }
         text.append("\n## Attributes\n\n| name | stands on | meaning |\n|---|---|---|\n");
         for (Attribute attribute : attributes) {

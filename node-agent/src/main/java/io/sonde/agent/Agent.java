@@ -192,7 +192,12 @@ final class Agent implements AutoCloseable {
         tables.add(writer.fill());
         tables.add(Bounded.SPOOL.fill(delivered.queuedBytes(), delivered.queueLimitBytes(), delivered.droppedItems()));
         var self = new Snapshot.OfAgent(
-                probes(delivered, seen.unread()), tables, losses, kernel.events(), delivered.clockAheadSeconds());
+                probes(delivered, seen.unread()),
+                tables,
+                losses,
+                seen.spans(),
+                kernel.events(),
+                delivered.clockAheadSeconds());
         return new Snapshot(seen.services(), seen.namespaces(), seen.clientAddresses(), hostCpu.drain(), self);
     }
 

@@ -32,6 +32,8 @@ import io.sonde.agent.protocol.Vocabulary;
 import io.sonde.agent.request.RequestLosses;
 import io.sonde.agent.request.RequestSnapshot;
 import io.sonde.agent.request.RequestTable;
+import io.sonde.agent.request.Span;
+import io.sonde.agent.request.SpanDecision;
 import io.sonde.agent.request.UnixServers;
 import io.sonde.agent.request.UnreadSockets;
 import io.sonde.agent.service.Service;
@@ -69,6 +71,9 @@ final class HostView implements KernelEvents {
     private final Walks walks;
     private final NamespaceScope scope;
     private long arrivals;
+    /** Until the last report. */
+    private int spansWaiting;
+
     private long scannedNanos = System.nanoTime() - SCAN_NANOS;
 
     /** What the kernel is asked for; a negative number where it cannot say. */
@@ -221,6 +226,7 @@ final class HostView implements KernelEvents {
                 namespaces.clientAddresses(),
                 tables(),
                 losses(),
+                requests.spanCounts(),
                 Map.of(Kernel.RINGS, unread.remark(), Kernel.UNIX, unix.remark()));
     }
 
@@ -243,6 +249,7 @@ final class HostView implements KernelEvents {
             List<NamespaceTable.LocalAddress> clientAddresses,
             List<Fill> tables,
             Map<String, Long> losses,
+            Map<SpanDecision, Long> spans,
             Map<String, String> unread) {}
 
     private List<Snapshot.OfService> drainServices() {
@@ -250,6 +257,8 @@ final class HostView implements KernelEvents {
         Map<Service, Set<ListenPoint>> points = listeners.points();
         Map<Service, CpuTime> used = cpu.drain();
         Map<Service, List<RequestSnapshot>> asked = requests.drain(System.nanoTime());
+        spansWaiting = requests.spanSize();
+        Map<Service, List<Span>> spans = requests.drainSpans();
         List<Snapshot.OfService> drained = new ArrayList<>(services.size());
         services.drain((service, counts) -> {
             List<SeriesSnapshot> itsSeries = series.getOrDefault(service, List.of());
@@ -260,7 +269,14 @@ final class HostView implements KernelEvents {
             // Whose processes the others are, another agent tells.
             if (talks || (scope.all() && (!counts.isEmpty() || !itsCpu.isNothing()))) {
                 drained.add(new Snapshot.OfService(
-                        service.identity(), service.program(), counts, itsCpu, itsSeries, itsRequests, itsPoints));
+                        service.identity(),
+                        service.program(),
+                        counts,
+                        itsCpu,
+                        itsSeries,
+                        itsRequests,
+                        spans.getOrDefault(service, List.of()),
+                        itsPoints));
             }
         });
         return drained;
@@ -278,6 +294,10 @@ final class HostView implements KernelEvents {
                         requests.seriesLimit(),
                         requests.losses().folded()),
                 Bounded.WORDS.fill(vocabulary.size(), vocabulary.limit(), vocabulary.refused()),
+                Bounded.SPANS.fill(
+                        spansWaiting,
+                        requests.spanLimit(),
+                        requests.spanCounts().getOrDefault(SpanDecision.FULL, 0L)),
                 Bounded.PROCESSES.fill(processes.size(), processes.limit(), processes.overflows()),
                 Bounded.CPU.fill(cpu.size(), cpu.limit(), cpu.overflows()),
                 Bounded.SERVICES.fill(services.size(), services.limit(), services.overflows()),

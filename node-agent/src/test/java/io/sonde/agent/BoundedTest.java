@@ -84,7 +84,7 @@ class BoundedTest {
         return switch (which) {
             case KERNEL_RING, KERNEL_SOCKETS, KERNEL_CONNECTS, READER_TASKS, REQUESTS_RING -> FullKernel.of(which);
             case CONNECTIONS, SERIES, LISTENERS, NAMESPACES, ADDRESSES, TRANSLATIONS, PEER_NAMES -> FullNet.of(which);
-            case CONVERSATIONS, REQUEST_SERIES -> FullRequests.of(which);
+            case CONVERSATIONS, REQUEST_SERIES, SPANS -> FullRequests.of(which);
             case WORDS -> words();
             case PROCESSES -> processes();
             case CPU -> cpu();

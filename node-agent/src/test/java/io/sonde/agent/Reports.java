@@ -3,12 +3,16 @@ package io.sonde.agent;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.sonde.otlp.Batch;
 import io.sonde.otlp.BatchSink;
+import io.sonde.otlp.Signal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,10 +35,15 @@ final class Reports implements BatchSink {
     }
 
     private final List<Point> points = new CopyOnWriteArrayList<>();
+    private final List<ResourceSpans> traces = new CopyOnWriteArrayList<>();
 
     @Override
     public void accept(Batch batch) {
         try {
+            if (batch.signal() == Signal.TRACES) {
+                traces.addAll(ExportTraceServiceRequest.parseFrom(batch.bytes()).getResourceSpansList());
+                return;
+            }
             var request = ExportMetricsServiceRequest.parseFrom(batch.bytes());
             points.addAll(request.getResourceMetricsList().stream()
                     .flatMap(Reports::points)
@@ -42,6 +51,16 @@ final class Reports implements BatchSink {
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    List<Span> spans(String service) {
+        return traces.stream()
+                .filter(of -> map(of.getResource().getAttributesList())
+                        .getOrDefault("service.name", "")
+                        .equals(service))
+                .flatMap(of -> of.getScopeSpansList().stream())
+                .flatMap(scope -> scope.getSpansList().stream())
+                .toList();
     }
 
     List<Point> all() {

@@ -4,6 +4,8 @@ package io.sonde.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.sonde.agent.config.AgentConfig;
 import io.sonde.agent.config.CommandLine;
 import io.sonde.otlp.ExporterCounters;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
@@ -74,10 +77,19 @@ class RequestsTest {
                 .allSatisfy(point ->
                         assertThat(point.attribute("network.peer.port")).isEqualTo(String.valueOf(port)));
         assertThat(reports.all().toString()).doesNotContain("secret");
+        assertThat(traces("browser"))
+                .as("both ends know each request by the same number, also where its answer ends the stream")
+                .hasSize(50)
+                .isEqualTo(traces("WebServer"));
+        assertThat(reports.spans("browser").toString()).doesNotContain("secret");
         assertThat(reports.of("sonde-node-agent", Metric.SONDE_AGENT_LOST.id())
                         .filter(point -> point.attribute("sonde.loss.where").startsWith("requests."))
                         .filter(point -> point.value() > 0))
                 .isEmpty();
+    }
+
+    private Set<ByteString> traces(String service) {
+        return reports.spans(service).stream().map(Span::getTraceId).collect(Collectors.toSet());
     }
 
     private Map<String, Double> counts(String service, Metric metric, String route) {
@@ -98,7 +110,15 @@ class RequestsTest {
     }
 
     private Agent startAgent() {
-        var line = CommandLine.parse("--bpf-directory", OBJECTS.toString(), "--interval", "1s");
+        var line = CommandLine.parse(
+                "--bpf-directory",
+                OBJECTS.toString(),
+                "--interval",
+                "1s",
+                "--trace-rate",
+                "1000",
+                "--trace-rate-per-service",
+                "1000");
         AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
         return Agent.start(config, reports, () -> ExporterCounters.NOTHING);
     }

@@ -11,6 +11,7 @@ import io.sonde.agent.process.ProcessLimits;
 import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.Protocols;
 import io.sonde.agent.request.RequestLimits;
+import io.sonde.agent.request.SpanLimits;
 import io.sonde.otlp.Endpoint;
 import io.sonde.otlp.ExporterSettings;
 import io.sonde.otlp.QueueLimits;
@@ -87,7 +88,8 @@ public record AgentConfig(
                         settings.count(Setting.MAX_CONVERSATIONS),
                         settings.count(Setting.MAX_REQUEST_SERIES),
                         settings.count(Setting.MAX_REQUEST_SERIES_PER_SERVICE),
-                        settings.duration(Setting.REQUEST_TIMEOUT)),
+                        settings.duration(Setting.REQUEST_TIMEOUT),
+                        spans(settings)),
                 new TableLimits(
                         settings.count(Setting.MAX_SERVICES),
                         settings.count(Setting.MAX_CONTAINERS),
@@ -173,6 +175,20 @@ public record AgentConfig(
         } catch (IllegalArgumentException e) {
             throw new ConfigException(Setting.RING_BYTES.key() + ": " + e.getMessage());
         }
+    }
+
+    private static SpanLimits spans(Settings settings) {
+        if (settings.text(Setting.TRACE_SAMPLING).equals("off")) {
+            return SpanLimits.OFF;
+        }
+        return new SpanLimits(
+                true,
+                settings.share(Setting.TRACE_SAMPLING),
+                settings.duration(Setting.TRACE_SLOW),
+                settings.countOrZero(Setting.TRACE_SLOW_TIMES),
+                settings.count(Setting.TRACE_RATE),
+                settings.count(Setting.TRACE_RATE_PER_SERVICE),
+                settings.count(Setting.MAX_SPANS));
     }
 
     private static CaptureConfig capture(Settings settings) {

@@ -50,6 +50,16 @@ public enum Setting {
     MAX_CONVERSATIONS("16384", "Most connections whose requests are read at a time."),
     MAX_REQUEST_SERIES("8000", "Most combinations of service, peer, operation and status of requests."),
     MAX_REQUEST_SERIES_PER_SERVICE("1000", "Most of these for one service; later ones are counted as `other`."),
+    TRACE_SAMPLING(
+            "1",
+            "Share of ordinary requests of which spans are sent, `0` to `1`; too many are halved until they fit. `off`: none, also of what fails or is slow."),
+    TRACE_SLOW("1s", "A request that takes so long has a span, as has one that failed."),
+    TRACE_SLOW_TIMES(
+            "4",
+            "So has one that takes so many times as long as nearly all (95 %) of its kind did lately; `0`: nobody compares."),
+    TRACE_RATE("50", "Most spans of ordinary requests in a second, and most of those that failed or were slow."),
+    TRACE_RATE_PER_SERVICE("10", "The same for one service."),
+    MAX_SPANS("2000", "Most spans that wait for the next report."),
     PROCESS_MEMORY("30s", "How long an ended process keeps its name for events that come late."),
     VANISHED_AFTER("60s", "A connection that no process holds for so long is not active any more."),
     RING_BYTES("1MiB", "Size of the ring between kernel and agent, a power of two."),

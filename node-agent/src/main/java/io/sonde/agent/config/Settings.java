@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public final class Settings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB)?");
+    private static final Pattern SHARE = Pattern.compile("0|1|0\\.\\d{1,9}|1\\.0{1,9}");
     private static final int KIBI_SHIFT = 10;
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -69,6 +70,17 @@ public final class Settings {
             throw wrong(setting, "a whole number of at least 1");
         }
         return (int) number;
+    }
+
+    int countOrZero(Setting setting) {
+        return text(setting).equals("0") ? 0 : count(setting);
+    }
+
+    double share(Setting setting) {
+        if (!SHARE.matcher(text(setting)).matches()) {
+            throw wrong(setting, "a share between 0 and 1, such as 0.1, or off");
+        }
+        return Double.parseDouble(text(setting));
     }
 
     boolean truth(Setting setting) {

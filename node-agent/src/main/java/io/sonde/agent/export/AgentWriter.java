@@ -5,6 +5,7 @@ import io.sonde.agent.cpu.HostCpu;
 import io.sonde.agent.kernel.ProbeStatus;
 import io.sonde.agent.net.AddressText;
 import io.sonde.agent.net.NamespaceTable.LocalAddress;
+import io.sonde.agent.request.SpanDecision;
 import io.sonde.agent.table.Bounded;
 import io.sonde.agent.table.Fill;
 import io.sonde.otlp.Attributes;
@@ -25,6 +26,7 @@ final class AgentWriter {
     private final long startNanos;
     private final Map<String, Long> lossesTold = new HashMap<>();
     private final Map<Bounded, Long> droppedTold = new EnumMap<>(Bounded.class);
+    private final Map<SpanDecision, Long> spansTold = new EnumMap<>(SpanDecision.class);
     private long eventsTold;
 
     AgentWriter(MetricsWriter out, long startNanos) {
@@ -39,6 +41,7 @@ final class AgentWriter {
         out.point(Attributes.empty(), agent.clockAheadSeconds());
         probes(agent);
         losses(agent.losses());
+        spans(agent.spans());
         out.metric(Metrics.type(Metric.SONDE_AGENT_EVENTS));
         out.point(Attributes.empty(), agent.events() - eventsTold);
         eventsTold = agent.events();
@@ -78,6 +81,16 @@ final class AgentWriter {
             long told = lossesTold.getOrDefault(where, 0L);
             out.point(Attributes.of(Attribute.SONDE_LOSS_WHERE, where), Math.max(0, total - told));
             lossesTold.put(where, total);
+        });
+    }
+
+    /** Zero is sent too: it says that somebody counts. */
+    private void spans(Map<SpanDecision, Long> spans) {
+        out.metric(Metrics.type(Metric.SONDE_AGENT_SPANS));
+        spans.forEach((decision, total) -> {
+            long told = spansTold.getOrDefault(decision, 0L);
+            out.point(Attributes.of(Attribute.SONDE_SPAN_DECISION, decision.text()), total - told);
+            spansTold.put(decision, total);
         });
     }
 

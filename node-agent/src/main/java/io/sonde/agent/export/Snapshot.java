@@ -9,6 +9,8 @@ import io.sonde.agent.net.NamespaceTable.LocalAddress;
 import io.sonde.agent.net.NamespaceTable.Namespace;
 import io.sonde.agent.net.SeriesSnapshot;
 import io.sonde.agent.request.RequestSnapshot;
+import io.sonde.agent.request.Span;
+import io.sonde.agent.request.SpanDecision;
 import io.sonde.agent.service.ProcessCounts;
 import io.sonde.agent.service.Program;
 import io.sonde.agent.service.ServiceIdentity;
@@ -38,6 +40,7 @@ public record Snapshot(
             CpuTime cpu,
             List<SeriesSnapshot> series,
             List<RequestSnapshot> requests,
+            List<Span> spans,
             Set<ListenPoint> listeners) {
         /** It neither waits for connections nor has any. */
         boolean isOffline() {
@@ -49,6 +52,7 @@ public record Snapshot(
      * The agent itself.
      *
      * @param losses since the start, by place
+     * @param spans requests since the start, by what was decided about their spans
      * @param events read since the start
      * @param clockAheadSeconds how far the server takes this host's clock to be ahead, and corrects it; 0: it is right
      */
@@ -56,6 +60,7 @@ public record Snapshot(
             List<ProbeStatus> probes,
             List<Fill> tables,
             Map<String, Long> losses,
+            Map<SpanDecision, Long> spans,
             long events,
             long clockAheadSeconds) {}
 }

@@ -4,10 +4,12 @@ package io.sonde.agent.export;
 import io.sonde.agent.container.Container;
 import io.sonde.agent.container.ContainerCatalog;
 import io.sonde.agent.table.Fill;
+import io.sonde.otlp.Attributes;
 import io.sonde.otlp.Batch;
 import io.sonde.otlp.BatchSink;
 import io.sonde.otlp.Mark;
 import io.sonde.otlp.MetricsWriter;
+import io.sonde.otlp.TracesWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +26,23 @@ public final class SnapshotWriter {
     private final List<Batch> report = new ArrayList<>();
 
     private final MetricsWriter out;
+    private final TracesWriter traces;
     private final AddressBook addresses;
     private final ContainerCatalog containers;
     private final Resources resources;
     private final ServiceWriter services;
+    private final SpanWriter spans;
     private final AgentWriter agent;
 
     public SnapshotWriter(BatchSink sink, HostIdentity host, AddressBook addresses, ContainerCatalog containers) {
         this.sink = sink;
         this.out = new MetricsWriter(report::add, SCOPE);
+        this.traces = new TracesWriter(report::add, SCOPE);
         this.addresses = addresses;
         this.containers = containers;
         this.resources = new Resources(host);
         this.services = new ServiceWriter(out, addresses);
+        this.spans = new SpanWriter(traces);
         this.agent = new AgentWriter(out, System.nanoTime());
     }
 
@@ -59,6 +65,7 @@ public final class SnapshotWriter {
                 .collect(Collectors.toSet()));
         snapshot.services().forEach(this::write);
         out.flush();
+        traces.flush();
         sink.accept(List.copyOf(report), Mark.NONE);
         report.clear();
     }
@@ -67,8 +74,11 @@ public final class SnapshotWriter {
         Optional<Container> container = containers.find(service.identity().containerId());
         boolean idleHolder = container.isPresent() && container.get().holder() && service.isOffline();
         if (!idleHolder) {
-            out.resource(resources.of(service.identity(), service.program(), container));
+            Attributes resource = resources.of(service.identity(), service.program(), container);
+            out.resource(resource);
             services.write(service);
+            traces.resource(resource);
+            service.spans().forEach(spans::write);
             String containerId = service.identity().containerId();
             services.limits(containers.limits(containerId), containers.throttledNanos(containerId));
         }

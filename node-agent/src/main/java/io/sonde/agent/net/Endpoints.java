@@ -59,6 +59,14 @@ public final class Endpoints {
         return translated;
     }
 
+    public String localAddress() {
+        return AddressText.of(localHigh, localLow);
+    }
+
+    public String remoteAddress() {
+        return AddressText.of(remoteHigh, remoteLow);
+    }
+
     public int localPort() {
         return localPort;
     }

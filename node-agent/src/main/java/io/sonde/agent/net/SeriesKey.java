@@ -83,6 +83,11 @@ public final class SeriesKey {
         return copy;
     }
 
+    /** The peer has a name that was asked for. */
+    public boolean isNamed() {
+        return !peerName.isEmpty();
+    }
+
     /** A copy to be kept, with the name of its peer. */
     public SeriesKey named(PeerNames names) {
         SeriesKey copy = copy();

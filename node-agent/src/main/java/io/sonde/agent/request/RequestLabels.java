@@ -54,7 +54,9 @@ final class RequestLabels {
     private static void http(Attributes.Builder to, RequestKey key) {
         put(to, Attribute.HTTP_REQUEST_METHOD, key.operation);
         put(to, key.server ? Attribute.HTTP_ROUTE : Attribute.URL_TEMPLATE, key.target);
-        put(to, Attribute.HTTP_RESPONSE_STATUS_CODE, key.status);
+        if (!key.status.isEmpty()) {
+            to.put(Attribute.HTTP_RESPONSE_STATUS_CODE, Long.parseLong(key.status));
+        }
     }
 
     private static void put(Attributes.Builder to, String attribute, String value) {

@@ -8,5 +8,6 @@ import java.time.Duration;
  * @param series most kinds of requests told apart, of all services
  * @param seriesPerService the same of one service
  * @param timeout a request without an answer for so long is told as timed out
+ * @param spans of which requests more is told
  */
-public record RequestLimits(int conversations, int series, int seriesPerService, Duration timeout) {}
+public record RequestLimits(int conversations, int series, int seriesPerService, Duration timeout, SpanLimits spans) {}

@@ -75,7 +75,7 @@ final class RequestSeriesTable {
     }
 
     /** Hands over what each has to say and forgets those that are not used any more. */
-    Map<Service, List<RequestSnapshot>> drain() {
+    Map<Service, List<RequestSnapshot>> drain(int timesUsual) {
         Map<Service, List<RequestSnapshot>> byService = new HashMap<>();
         int ended = 0;
         for (int i = 0; i < slots.length; i++) {
@@ -83,7 +83,7 @@ final class RequestSeriesTable {
             if (series == null) {
                 continue;
             }
-            RequestSnapshot snapshot = series.drain();
+            RequestSnapshot snapshot = series.drain(timesUsual);
             if (snapshot != null) {
                 byService
                         .computeIfAbsent(series.service(), _ -> new ArrayList<>())

@@ -69,6 +69,7 @@ public final class RequestTable {
     private final LongTable<Talk> talks;
     private final ArrayDeque<Talk> spare = new ArrayDeque<>();
     private final RequestSeriesTable series;
+    private final SpanTable spans;
     private final ProcessTable processes;
     private final ListenerTable listeners;
     private final TranslationTable translations;
@@ -98,6 +99,7 @@ public final class RequestTable {
         this.sessions = new Sessions(protocols, ConversationLimits.DEFAULTS);
         this.talks = new LongTable<>(limits.conversations());
         this.series = new RequestSeriesTable(limits.series(), limits.seriesPerService(), translations.names());
+        this.spans = new SpanTable(limits.spans());
         this.timeoutNanos = limits.timeout().toNanos();
         this.processes = processes;
         this.listeners = listeners;
@@ -267,15 +269,44 @@ public final class RequestTable {
             return;
         }
         boolean server = talk.server();
-        RequestSeries of = series.of(service, server, talk.ends, kind, exchange, error(exchange, kind, server));
-        if (of == null) {
-            return;
+        String error = error(exchange, kind, server);
+        RequestSeries of = series.of(service, server, talk.ends, kind, exchange, error);
+        long nanos = Math.max(0, endNanos - exchange.startNanos());
+        if (of != null) {
+            of.over(exchange.isMeasured(), nanos);
         }
-        if (exchange.isMeasured()) {
-            of.took(Math.max(0, endNanos - exchange.startNanos()));
-        } else {
-            of.unmeasured();
+        if (spans.isOn()) {
+            long unusual = of == null ? Long.MAX_VALUE : of.unusualNanos();
+            SpanDecision decision = spans.decide(service, exchange, !error.isEmpty(), nanos, unusual);
+            if (decision.isKept()) {
+                Span span = span(talk, service, kind, exchange, new SpanTable.Ended(nanos, decision));
+                if (of != null) {
+                    of.spanKept(span);
+                }
+            }
         }
+    }
+
+    private Span span(
+            Talk talk, Service service, RequestSeriesTable.Kind kind, Exchange exchange, SpanTable.Ended ended) {
+        boolean server = talk.server();
+        String error = error(exchange, kind, server);
+        var key = new RequestKey();
+        key.set(service, server, talk.ends, kind.protocol(), exchange, error);
+        RequestKey named = key.named(translations.names());
+        var what = new Span.What(
+                kind.family(),
+                kind.protocol(),
+                server,
+                exchange.operation,
+                exchange.target,
+                !error.isEmpty(),
+                named.ends.isNamed());
+        return spans.keep(service, what, RequestLabels.of(named, kind.family()), talk, exchange, ended);
+    }
+
+    boolean keepsSpans() {
+        return spans.isOn();
     }
 
     /** A client's mistake is no failure of the server that told it so. */
@@ -304,7 +335,25 @@ public final class RequestTable {
             }
         });
         silent.forEach(talk -> endEarly(talk, nowNanos));
-        return series.drain();
+        return series.drain(spans.timesUsual());
+    }
+
+    /** Spans that were kept since the last call. */
+    public Map<Service, List<Span>> drainSpans() {
+        return spans.drain();
+    }
+
+    /** How many requests there were of each decision about their spans, since the start. */
+    public Map<SpanDecision, Long> spanCounts() {
+        return spans.counts();
+    }
+
+    public int spanSize() {
+        return spans.size();
+    }
+
+    public int spanLimit() {
+        return spans.limit();
     }
 
     public int size() {

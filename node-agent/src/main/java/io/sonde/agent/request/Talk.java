@@ -72,6 +72,12 @@ final class Talk implements Exchanges.Listener {
                 : ends.sameAs(moved);
     }
 
+    Span.Ends ends(boolean isServer) {
+        return isServer
+                ? new Span.Ends(datagrams, ends.localAddress(), ends.localPort(), ends.remotePort())
+                : new Span.Ends(datagrams, ends.remoteAddress(), ends.remotePort(), 0);
+    }
+
     Conversation conversation() {
         return conversation;
     }
@@ -102,6 +108,6 @@ final class Talk implements Exchanges.Listener {
 
     @Override
     public boolean wantsText() {
-        return false;
+        return table.keepsSpans();
     }
 }

@@ -14,6 +14,7 @@ public final class Service {
     private int destinations;
     private int requestSeries;
     private int references;
+    private final SpanRate spans = new SpanRate();
 
     Service(ServiceIdentity identity, Program program) {
         this.identity = identity;
@@ -45,6 +46,11 @@ public final class Service {
 
     public void addRequestSeries(int change) {
         requestSeries += change;
+    }
+
+    /** How many spans of its requests go out. */
+    public SpanRate spans() {
+        return spans;
     }
 
     /** Somebody will speak of this service again: it is not forgotten until each has let go. */

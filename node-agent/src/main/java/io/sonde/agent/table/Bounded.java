@@ -44,6 +44,7 @@ public enum Bounded {
             "",
             "Routes, names and codes in requests that are told apart.",
             "it is told as other, until those that are not met any more have made room"),
+    SPANS("spans", "--max-spans", "Spans of requests that wait for the next report.", "the span is dropped"),
     SERIES("series", "--max-series", "Pairs of service and destination.", "the destination is counted as other"),
     PROCESSES("processes", "--max-processes", "Processes.", "it is looked up in /proc each time"),
     CPU("cpu", "--max-processes", "Processes whose CPU time is followed.", "its CPU time counts when it ends"),

@@ -15,6 +15,7 @@ import io.sonde.agent.container.ContainerCatalog.Identification;
 import io.sonde.agent.cpu.CpuTime;
 import io.sonde.agent.cpu.HostCpu;
 import io.sonde.agent.kernel.ProbeStatus;
+import io.sonde.agent.request.SpanDecision;
 import io.sonde.agent.runtime.Limits;
 import io.sonde.agent.service.Origin;
 import io.sonde.agent.service.ProcessCounts;
@@ -223,11 +224,13 @@ class ReporterTest {
                 new CpuTime(1_500_000_000, 0),
                 List.of(),
                 List.of(),
+                List.of(),
                 Set.of());
         var agent = new Snapshot.OfAgent(
                 List.of(new ProbeStatus("tcp", ProbeStatus.State.FAILED, "no BTF")),
                 List.of(new Fill(Bounded.CONNECTIONS, 1, 10, 0)),
                 Map.of("ring", lost.get()),
+                Map.of(SpanDecision.RATE, lost.get()),
                 100,
                 0);
         return new Snapshot(

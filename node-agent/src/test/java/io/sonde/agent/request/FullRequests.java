@@ -3,7 +3,6 @@ package io.sonde.agent.request;
 
 import io.sonde.agent.table.Bounded;
 import io.sonde.agent.table.Fill;
-import java.time.Duration;
 
 /** The tables of requests, with more in them than fits. */
 public final class FullRequests {
@@ -13,7 +12,7 @@ public final class FullRequests {
     private FullRequests() {}
 
     public static Fill of(Bounded which) {
-        var requests = new Requests(new RequestLimits(LIMIT, LIMIT, LIMIT, Duration.ofSeconds(10)));
+        var requests = new Requests(Requests.limits(LIMIT, Requests.spans(1, LIMIT)));
         RequestTable table = requests.table;
         if (which == Bounded.CONVERSATIONS) {
             for (int i = 1; i <= MORE; i++) {
@@ -26,6 +25,10 @@ public final class FullRequests {
             table.moved(ScriptedMove.sent(1, Requests.CURL, 40_000, position, "?" + i + "\n", 100));
             table.moved(ScriptedMove.received(1, Requests.CURL, 40_000, position, "!y\n", 200));
             position += 3;
+        }
+        if (which == Bounded.SPANS) {
+            return which.fill(
+                    table.spanSize(), table.spanLimit(), table.spanCounts().getOrDefault(SpanDecision.FULL, 0L));
         }
         // One more than the limit: "other" itself.
         return which.fill(

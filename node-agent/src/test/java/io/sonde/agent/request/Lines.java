@@ -49,6 +49,7 @@ final class Lines implements Protocol {
                 if (asked == null) {
                     return LATER;
                 }
+                asked.answerBegins(piece.startNanos());
                 asked.status = word;
                 asked.error = word.equals("no") ? word : "";
                 exchanges.complete(asked, piece.endNanos());

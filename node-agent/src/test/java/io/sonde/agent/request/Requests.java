@@ -14,6 +14,7 @@ import io.sonde.agent.service.ServiceTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A table of requests with what it needs around it; the processes 1 and 2 are curl and nginx. */
@@ -24,6 +25,15 @@ final class Requests {
     final List<Long> ignored = new ArrayList<>();
     final List<Integer> said = new ArrayList<>();
     final RequestTable table;
+
+    /** Spans of this share of ordinary requests, as many as are wanted, and of all that fail or take a second. */
+    static SpanLimits spans(double share, int waiting) {
+        return new SpanLimits(true, share, Duration.ofSeconds(1), 0, 10_000, 10_000, waiting);
+    }
+
+    static RequestLimits limits(int most, SpanLimits spans) {
+        return new RequestLimits(most, most, most, Duration.ofSeconds(10), spans);
+    }
 
     Requests(RequestLimits limits) {
         this(limits, List.of(new Lines()));
@@ -63,7 +73,15 @@ final class Requests {
     }
 
     Requests() {
-        this(new RequestLimits(100, 100, 50, Duration.ofSeconds(10)));
+        this(limits(100, spans(1, 100)));
+    }
+
+    /** Spans that were kept since the last call, in the order in which their requests ended. */
+    List<Span> spans() {
+        return table.drainSpans().values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(Span::endUnixNanos))
+                .toList();
     }
 
     List<RequestSnapshot> drain(long nowNanos) {

@@ -16,7 +16,14 @@ record ScriptedMove(
     static final int SERVER_PORT = 80;
 
     static ScriptedMove sent(long socket, int pid, int port, int position, String text, long nanos) {
-        byte[] bytes = text.getBytes(UTF_8);
+        return sentBytes(socket, pid, port, position, text.getBytes(UTF_8), nanos);
+    }
+
+    static ScriptedMove receivedBytes(long socket, int pid, int port, int position, byte[] bytes, long nanos) {
+        return new ScriptedMove(socket, pid, port, false, position, bytes.length, nanos, bytes);
+    }
+
+    static ScriptedMove sentBytes(long socket, int pid, int port, int position, byte[] bytes, long nanos) {
         return new ScriptedMove(socket, pid, port, true, position, bytes.length, nanos, bytes);
     }
 

@@ -7,7 +7,6 @@ import io.sonde.agent.kernel.MovedBytes;
 import io.sonde.agent.kernel.TcpEvent;
 import io.sonde.agent.protocol.Names;
 import io.sonde.agent.protocol.Protocols;
-import java.time.Duration;
 import java.util.List;
 
 /** Connections between two programs of one host, each with one request, one after the other. */
@@ -53,9 +52,8 @@ final class ShortConnection {
         }
     }
 
-    private final RequestTable table = new Requests(
-                    new RequestLimits(1_000, 1_000, 100, Duration.ofSeconds(10)), Protocols.all(Names.UNHEARD))
-            .table;
+    private final RequestTable table =
+            new Requests(Requests.limits(1_000, Requests.spans(0, 10)), Protocols.all(Names.UNHEARD)).table;
     private final Moved moved = new Moved();
     private final List<byte[]> calls;
     private int number;
