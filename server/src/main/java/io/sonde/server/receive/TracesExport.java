@@ -38,7 +38,7 @@ final class TracesExport implements SignalExport {
     @Override
     public CompletableFuture<Rejections> export(byte[] request, Sending sending)
             throws MalformedException, QueueFullException {
-        TimeWindow window = TimeWindow.at(clock.instant(), retention.traces());
+        TimeWindow window = TimeWindow.at(clock.instant(), retention.traces()).ofClockAhead(sending.clockAhead());
         Decoded<ColumnBatch> decoded = TracesDecoder.decode(request, window);
         ColumnBatch batch = decoded.batch();
         counters.received(batch.rows(), decoded.rejections());

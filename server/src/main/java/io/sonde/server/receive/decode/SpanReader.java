@@ -104,9 +104,9 @@ final class SpanReader implements ItemReader {
         } else if (tag == KIND) {
             kind = in.varint();
         } else if (tag == START) {
-            start = in.fixed64();
+            start = window.corrected(in.fixed64());
         } else if (tag == END) {
-            end = in.fixed64();
+            end = window.corrected(in.fixed64());
         } else if (tag == STATUS) {
             status.take(in);
         } else {

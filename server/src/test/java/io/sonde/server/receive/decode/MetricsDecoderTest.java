@@ -10,12 +10,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -279,7 +281,12 @@ class MetricsDecoderTest {
                 .setCount(9)
                 .setScale(-3)
                 .setZeroCount(4)
-                .setZeroThreshold(0.25);
+                .setZeroThreshold(0.25)
+                .addExemplars(Exemplar.newBuilder()
+                        .setAsDouble(7)
+                        .setTimeUnixNano(nanos(NOW))
+                        .setTraceId(ByteString.copyFrom(new byte[16]))
+                        .setSpanId(ByteString.copyFrom(new byte[8])));
         point.getPositiveBuilder().setOffset(-2).addAllBucketCounts(List.of(3L, 300L));
         point.getNegativeBuilder().setOffset(1).addBucketCounts(2);
         Metric.Builder summary = Metric.newBuilder().setName("pause");
