@@ -14,6 +14,7 @@ public final class Bench {
     private static final List<Benchmark> ALL = List.of(
             new RingDrain(),
             new Parsing(),
+            new Spans(),
             new OtlpEncode(),
             new Ingest(LoadShape.GAUGE),
             new Ingest(LoadShape.HISTOGRAM),
