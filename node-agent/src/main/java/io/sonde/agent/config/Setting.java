@@ -57,7 +57,7 @@ public enum Setting {
     TRACE_SLOW_TIMES(
             "4",
             "So has one that takes so many times as long as nearly all (95 %) of its kind did lately; `0`: nobody compares."),
-    TRACE_RATE("50", "Most spans of ordinary requests in a second, and most of those that failed or were slow."),
+    TRACE_RATE("200", "Most spans of ordinary requests in a second, and most of those that failed or were slow."),
     TRACE_RATE_PER_SERVICE("10", "The same for one service."),
     MAX_SPANS("2000", "Most spans that wait for the next report."),
     PROCESS_MEMORY("30s", "How long an ended process keeps its name for events that come late."),

@@ -88,14 +88,12 @@ final class SpanTable {
         return share != 0 && draw <= share >>> halves ? SpanDecision.SHARE : SpanDecision.NOT_CHOSEN;
     }
 
+    /** Only of who does too much: a quiet service beside a busy one keeps its spans. */
     private int halves(SpanRate ofService, long nowNanos) {
-        if ((rate.halves() | ofService.halves()) == 0) {
-            return 0;
+        if (ofService.halves() != 0) {
+            ofService.turn(nowNanos / NANOS_PER_SECOND, limits.perSecondAndService());
         }
-        long second = nowNanos / NANOS_PER_SECOND;
-        rate.turn(second, limits.perSecond());
-        ofService.turn(second, limits.perSecondAndService());
-        return Math.max(rate.halves(), ofService.halves());
+        return ofService.halves();
     }
 
     private SpanDecision room(SpanDecision wanted, Service service, long second) {
