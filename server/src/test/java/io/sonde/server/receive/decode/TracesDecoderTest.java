@@ -9,6 +9,7 @@ import io.sonde.server.store.ColumnBatch;
 import io.sonde.server.store.block.WordColumn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TracesDecoderTest {
@@ -38,6 +39,8 @@ class TracesDecoderTest {
     }
 
     private static long word(ColumnBatch batch, String column) {
-        return ((WordColumn) batch.columns().get(column)).values().get(0);
+        return ((WordColumn) Objects.requireNonNull(batch.columns().get(column)))
+                .values()
+                .get(0);
     }
 }
