@@ -3,6 +3,7 @@ package io.sonde.bench;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.Function;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
@@ -38,10 +39,11 @@ final class JmhRun {
                 options(benchmark, method, jvm).addProfiler(GCProfiler.class).build();
         return samples(
                 new Runner(run).run(),
-                iteration -> iteration.getSecondaryResults().get(ALLOCATED));
+                iteration ->
+                        Objects.requireNonNull(iteration.getSecondaryResults().get(ALLOCATED)));
     }
 
-    private static ChainedOptionsBuilder options(Class<?> benchmark, String method, JvmOptions jvm) {
+    private static ChainedOptionsBuilder options(Class<?> benchmark, String method, JvmOptions jvm) throws IOException {
         return new OptionsBuilder()
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .verbosity(VerboseMode.SILENT)
