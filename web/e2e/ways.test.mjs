@@ -95,7 +95,7 @@ describe("keys", () => {
     await go("/agents");
     await page.getByText("ip-10-0-3-24").first().waitFor();
     await page.keyboard.press("Control+k");
-    await page.getByRole("option", { name: /payments-db/ }).waitFor();
+    await page.getByRole("option", { name: /critical payments-db/ }).waitFor();
     await page.keyboard.type("payments-d");
     await page.keyboard.press("Enter");
     await until("there", () => path() === "/services/payments-db~shop");
