@@ -52,7 +52,7 @@ function Figures({ evidence }: { evidence: CauseEvidence }) {
   return (
     <dl className={css.figures}>
       <div>
-        <dt>before</dt>
+        <dt>usually</dt>
         <dd>
           <Num>{figure(before, evidence)}</Num>
         </dd>

@@ -76,7 +76,7 @@ final class CpuScorer implements CourseScorer {
     private Finding finding(ServiceCourse service, HostCourse host, Scene scene, Use use) {
         FaultKind kind = scene.concerns(service.id()) ? FaultKind.CPU : FaultKind.NOISY_NEIGHBOUR;
         String sentence = Sentence.of(
-                "uses %s of the %s CPUs of %s (before: %s), which are %s %% busy; %s threads of the services here wait"
+                "uses %s of the %s CPUs of %s (usually %s), which are %s %% busy; %s threads of the services here wait"
                         + " for one, more than before",
                 Told.number(use.now),
                 Told.number(use.cpus),
@@ -114,7 +114,7 @@ final class CpuScorer implements CourseScorer {
             return;
         }
         String sentence =
-                Sentence.of("is kept from %s CPUs by its limit (before: %s)", Told.number(now), Told.number(usual));
+                Sentence.of("is kept from %s CPUs by its limit (usually %s)", Told.number(now), Told.number(usual));
         var measured = new Measured(
                 "cpusHeldBack",
                 "1",

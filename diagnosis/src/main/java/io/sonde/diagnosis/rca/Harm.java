@@ -25,7 +25,7 @@ final class Harm {
         double asked = sum(scene, steps::asked);
         double failed = sum(scene, steps::failed);
         return Sentence.of(
-                "%s %% of what it is asked fails (%.0f of %.0f; before: %s %%)",
+                "%s %% of what it is asked fails (%.0f of %.0f; usually %s %%)",
                 Told.percent(asked == 0 ? 0 : Math.min(1, failed / asked)),
                 failed,
                 asked,
@@ -35,7 +35,7 @@ final class Harm {
     static String late(Scene scene, HurtSteps steps) {
         double usual = usual(steps, steps::answerSeconds);
         return Sentence.of(
-                "answers take %s on average (before: %s)",
+                "answers take %s on average (usually %s)",
                 Told.seconds(now(scene, steps::answerSeconds)), Double.isNaN(usual) ? "none" : Told.seconds(usual));
     }
 

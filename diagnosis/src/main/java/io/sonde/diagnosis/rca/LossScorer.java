@@ -104,7 +104,7 @@ final class LossScorer implements CourseScorer {
         }
         String how = line.now(Figure.TIMED_OUT) >= line.now(Figure.UNREACHABLE) ? "time out" : "find no route";
         String sentence = Sentence.of(
-                "%s %% of the connections from %s to %s %s (%d of %d; before: %s %%)",
+                "%s %% of the connections from %s to %s %s (%d of %d; usually %s %%)",
                 Told.percent(share),
                 scene.name(line.source()),
                 scene.name(line.target()),
@@ -128,7 +128,7 @@ final class LossScorer implements CourseScorer {
             return null;
         }
         String sentence = Sentence.of(
-                "packets from %s to %s are acknowledged after %s (before: %s)",
+                "packets from %s to %s are acknowledged after %s (usually %s)",
                 scene.name(line.source()), scene.name(line.target()), Told.seconds(now), Told.seconds(usual));
         Measured measured = line.measured("roundTripTime", "s", usual, now, line::rttSeconds);
         return new Loss(line, Scale.half(now / usual, HALF_FARTHER), sentence, measured);
@@ -146,7 +146,7 @@ final class LossScorer implements CourseScorer {
             return null;
         }
         String sentence = Sentence.of(
-                "nothing that %s sends to %s is acknowledged (before: %s bytes a second came back)",
+                "nothing that %s sends to %s is acknowledged (usually %s bytes a second came back)",
                 scene.name(line.source()), scene.name(line.target()), Told.number(usual));
         Measured measured = line.measured(
                 "bytesReceived",

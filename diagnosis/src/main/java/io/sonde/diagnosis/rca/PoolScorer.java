@@ -58,7 +58,7 @@ final class PoolScorer implements CourseScorer {
         double held = line.now(step -> (double) line.at(Figure.ACTIVE, step));
         double usual = line.usual(step -> line.bytes(step) / Math.max(1, scene.seconds(step)));
         String sentence = Sentence.of(
-                "holds %.0f connections to %s and uses none of them (before: %s bytes a second), although it is still"
+                "holds %.0f connections to %s and uses none of them (usually %s bytes a second), although it is still"
                         + " asked: they are taken and not given back",
                 held, scene.name(line.target()), Told.number(usual));
         Measured measured = line.measured(

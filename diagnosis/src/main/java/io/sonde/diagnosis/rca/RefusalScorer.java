@@ -64,7 +64,7 @@ final class RefusalScorer implements CourseScorer {
                 ? FaultKind.CRASH
                 : target != null && target.external() ? FaultKind.EXTERNAL : FaultKind.UNAVAILABLE;
         String sentence = Sentence.of(
-                "%s %% of the connections from %s are refused (%d of %d; before: %s %%)",
+                "%s %% of the connections from %s are refused (%d of %d; usually %s %%)",
                 Told.percent(share), scene.name(line.source()), refused, of, Told.percent(usual));
         Measured measured = line.measured(
                 "connectionsRefused",
@@ -96,7 +96,7 @@ final class RefusalScorer implements CourseScorer {
             return null;
         }
         String sentence = Sentence.of(
-                "breaks off %s %% of the connections from %s (%d of %d reset; before: %s %%)",
+                "breaks off %s %% of the connections from %s (%d of %d reset; usually %s %%)",
                 Told.percent(share), scene.name(line.source()), reset, of, Told.percent(usual));
         Measured measured = line.measured(
                 "connectionsReset",

@@ -169,8 +169,8 @@ class CourseCausesTest {
 
         assertThat(answer.conclusion()).isEqualTo(Answer.Conclusion.NO_FAULT);
         assertThat(Explainer.explain(incident, answer).report().summary())
-                .isEqualTo("nginx answers as it did before (0 % of what it is asked fails (0 of 1200; before: 0 %),"
-                        + " and answers take 9.7 ms on average (before: 9.7 ms)). No fault was found.");
+                .isEqualTo("nginx answers as it did before (0 % of what it is asked fails (0 of 1200; usually 0 %),"
+                        + " and answers take 9.7 ms on average (usually 9.7 ms)). No fault was found.");
     }
 
     @Test
@@ -272,9 +272,9 @@ class CourseCausesTest {
         assertThat(report)
                 .contains(
                         "nginx is hurt since 2027-01-15T08:20:00Z: 40 % of what it is asked fails (480 of 1200;"
-                                + " before: 0 %)",
+                                + " usually 0 %)",
                         "The cause is most likely payments, which runs, but takes no connections",
-                        "100 % of the connections from orders are refused (300 of 300; before: 0 %)",
+                        "100 % of the connections from orders are refused (300 of 300; usually 0 %)",
                         "The way there: nginx → payments.",
                         "Look whether payments still listens on its port",
                         "Memory, disks, logs and profiles were not looked at.");
