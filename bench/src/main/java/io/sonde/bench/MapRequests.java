@@ -38,10 +38,15 @@ final class MapRequests {
     private static final int SCALE = 4;
     private static final int LOWEST = -120;
     /** Between 6 and 14 ms. */
-    private static final ExponentialValue SOME_REQUESTS =
-            new ExponentialValue(210, 1.9, 0.006, 0.014, SCALE, LOWEST, new int[] {
-                1, 3, 9, 14, 20, 26, 31, 28, 22, 18, 13, 9, 7, 4, 2, 1, 0, 1, 0, 1
-            });
+    private static final ExponentialValue SOME_REQUESTS = new ExponentialValue(
+            210,
+            1.9,
+            0.006,
+            0.014,
+            SCALE,
+            LOWEST,
+            new int[] {1, 3, 9, 14, 20, 26, 31, 28, 22, 18, 13, 9, 7, 4, 2, 1, 0, 1, 0, 1},
+            List.of());
 
     private final int services;
     private final int edges;

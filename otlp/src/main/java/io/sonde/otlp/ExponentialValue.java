@@ -13,10 +13,6 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 public record ExponentialValue(
         long count, double sum, double min, double max, int scale, int offset, int[] counts, List<Exemplar> exemplars) {
-    public ExponentialValue(long count, double sum, double min, double max, int scale, int offset, int[] counts) {
-        this(count, sum, min, max, scale, offset, counts, List.of());
-    }
-
     public ExponentialValue with(List<Exemplar> some) {
         return some.isEmpty() ? this : new ExponentialValue(count, sum, min, max, scale, offset, counts, some);
     }

@@ -134,7 +134,7 @@ final class RandomShape {
         List<Exemplar> exemplars = random.longs(random.nextInt(3))
                 .mapToObj(id -> new Exemplar(random.nextDouble(), 7, new SpanValue.Trace(id, 2), -id))
                 .toList();
-        var value = new ExponentialValue(count, sum, 1, 5, scale, offset, counts);
+        var value = new ExponentialValue(count, sum, 1, 5, scale, offset, counts, List.of());
         writer.point(attributes.ours.build(), value.with(exemplars));
         return ExponentialHistogramDataPoint.newBuilder()
                 .setStartTimeUnixNano(start)

@@ -3,6 +3,7 @@ package io.sonde.agent.request;
 
 import io.sonde.otlp.ExponentialValue;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +97,8 @@ final class Durations {
         while (known[to - 1] == 0) {
             to--;
         }
-        var value =
-                new ExponentialValue(count, sum, min, max, SCALE, first + from, Arrays.copyOfRange(known, from, to));
+        var value = new ExponentialValue(
+                count, sum, min, max, SCALE, first + from, Arrays.copyOfRange(known, from, to), List.of());
         Arrays.fill(known, 0);
         count = 0;
         sum = 0;
