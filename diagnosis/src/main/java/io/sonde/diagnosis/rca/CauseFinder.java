@@ -113,6 +113,7 @@ public final class CauseFinder {
                 .filter(scorer -> parts.contains(scorer.part()))
                 .forEach(scorer -> findings.addAll(scorer.findings(scene)));
         boolean isWell = scene.isSeen()
+                && scene.before().length > 0
                 && scene.hurt().isEmpty()
                 && findings.stream().noneMatch(finding -> finding.value() >= PLAIN);
         if (parts.contains(Part.EXCESS)) {

@@ -53,15 +53,19 @@ final class ReportText {
     private String summary() {
         String hurt = !scene.isSeen()
                 ? "Little or nothing of %s was measured in this time".formatted(name)
-                : scene.hurt().isEmpty()
-                        ? "%s answers as it did before (%s)".formatted(name, Harm.told(scene))
-                        : "%s is hurt since %s: %s"
-                                .formatted(
-                                        name,
-                                        scene.course()
-                                                .steps()
-                                                .start(storyline.firstHurt().orElseThrow()),
-                                        Harm.told(scene));
+                : scene.hurt().isEmpty() && scene.before().length == 0
+                        ? "Nothing of %s was measured before this time, so that nothing can be compared".formatted(name)
+                        : scene.hurt().isEmpty()
+                                ? "%s answers as it did before (%s)".formatted(name, Harm.told(scene))
+                                : "%s is hurt since %s: %s"
+                                        .formatted(
+                                                name,
+                                                scene.course()
+                                                        .steps()
+                                                        .start(storyline
+                                                                .firstHurt()
+                                                                .orElseThrow()),
+                                                Harm.told(scene));
         String cause = switch (conclusion) {
             case CAUSE ->
                 "The cause is most likely %s, which %s (confidence %d %%)"
