@@ -7,22 +7,23 @@ on() {
   for _ in $(seq "${DEMO_BURNERS:-$(nproc)}"); do
     (join_unit burner; exec setsid services/burner) </dev/null >/dev/null 2>&1 &
   done
-  # As a unit with a careless CPUWeight= would: ten times what others have, where the host divides CPUs by control groups.
+  # As a unit with a careless CPUWeight= would, where the host divides CPUs by control groups: the shop has ten times what the rest
+  # of the host has, so that it is felt there, and the burner a hundred times what its neighbours have, so that they wait for it.
   for _ in {1..20}; do [ -n "$(pids_of_unit burner)" ] && break; sleep 0.1; done
-  weigh 10240 1000
+  weigh "" 10240 1000
+  weigh "/$(unit burner)" 102400 10000
 }
-weigh() { # SHARES WEIGHT: in cgroup v1 and v2
-  local slice group
+weigh() { # GROUP SHARES WEIGHT: in cgroup v1 and v2
+  local slice
   for slice in $(cat "$state/slices"); do
-    for group in "$slice" "$slice/$(unit burner)"; do
-      [ -e "$group/cpu.shares" ] && echo "$1" >"$group/cpu.shares"
-      [ -e "$group/cpu.weight" ] && echo "$2" >"$group/cpu.weight"
-    done
+    [ -e "$slice$1/cpu.shares" ] && echo "$2" >"$slice$1/cpu.shares"
+    [ -e "$slice$1/cpu.weight" ] && echo "$3" >"$slice$1/cpu.weight"
   done
   return 0
 }
 off() {
   local pid
   for pid in $(pids_of_unit burner); do kill -KILL "$pid"; done
-  weigh 1024 100
+  weigh "" 1024 100
+  weigh "/$(unit burner)" 1024 100
 }

@@ -3,7 +3,7 @@ import { serverNow } from "../time/clock";
 import { isLive, iso, resolve, type Range } from "../time/range";
 import { plainSeconds, type Region, type TracesState } from "../url/traces";
 import { getJson, Problem } from "./client";
-import type { HeatmapAnswer, TraceAnswer, TracesAnswer } from "./traces";
+import type { HeatmapAnswer, SlowestAnswer, TraceAnswer, TracesAnswer } from "./traces";
 
 /** Read from the store each time. */
 const INTERVAL_MS = 15_000;
@@ -31,6 +31,22 @@ export function useHeatmap(state: TracesState, range: Range): UseQueryResult<Hea
       const search = new URLSearchParams({ from: iso(from), to: iso(to), ...asked });
       return getJson<HeatmapAnswer>(`/api/v1/traces/heatmap?${search}`, signal);
     },
+    refetchInterval: isLive(range) ? INTERVAL_MS : false,
+  });
+}
+
+/** Beside the durations of a service: traces that a chart leads to. */
+export function useSlowest(service: string, spans: TracesState["spans"], range: Range): UseQueryResult<SlowestAnswer> {
+  return useQuery<SlowestAnswer>({
+    queryKey: ["/api/v1/traces/slowest", service, spans, range.from, range.to],
+    queryFn: ({ signal }) => {
+      const { from, to } = resolve(range, serverNow());
+      const search = new URLSearchParams({ from: iso(from), to: iso(to), service, spans });
+      return getJson<SlowestAnswer>(`/api/v1/traces/slowest?${search}`, signal);
+    },
+    // One service's traces must never stand on another's chart.
+    placeholderData: (former, query) =>
+      query?.queryKey[1] === service && query.queryKey[2] === spans ? former : undefined,
     refetchInterval: isLive(range) ? INTERVAL_MS : false,
   });
 }

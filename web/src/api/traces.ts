@@ -60,6 +60,13 @@ export interface HeatmapAnswer {
   cells: Cells;
 }
 
+/** The longest kept span of each short time, one of each protocol. */
+export interface SlowestAnswer {
+  from: string;
+  to: string;
+  spans: { traceId: string; span: SpanHead }[];
+}
+
 export type Words = Record<string, string>;
 
 export interface SpanEvent {

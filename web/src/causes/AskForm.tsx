@@ -69,7 +69,8 @@ function groupsOf(services: readonly ServiceRow[]): Group[] {
   const sorted = [...services].sort((a, b) => byStatus(a.status, b.status) || (a.name < b.name ? -1 : 1));
   const of = (label: string, belongs: (s: ServiceRow) => boolean) => ({ label, services: sorted.filter(belongs) });
   return [
-    of("In trouble", (s) => isSick(s.status)),
+    of("In trouble", (s) => isSick(s.status) && !s.external),
+    of("Outside, in trouble", (s) => isSick(s.status) && s.external),
     of("Healthy", (s) => !isSick(s.status) && !s.external),
     of("Outside", (s) => !isSick(s.status) && s.external),
   ].filter((group) => group.services.length > 0);

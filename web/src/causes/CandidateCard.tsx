@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { Candidate, CauseAnswer } from "../api/causes";
 import type { MapAnswer } from "../api/types";
 import { usePreferences } from "../shell/preferences";
+import { clock } from "../time/format";
 import button from "../ui/Button.module.css";
 import { readable } from "../ui/Findings";
 import { Icon } from "../ui/Icon";
@@ -12,6 +13,7 @@ import { hrefWith, servicePath } from "../url/location";
 import css from "./causes.module.css";
 import { Confidence } from "./Confidence";
 import { EvidenceList } from "./EvidenceList";
+import { troubleOf } from "./onset";
 import { PathMap, type Role } from "./PathMap";
 import { kindWords, pathSentence } from "./words";
 
@@ -72,7 +74,9 @@ function Details({ candidate, answer, map, role }: Omit<Props, "rank" | "opened"
     <>
       {others.length > 0 && <p className={css.others}>could as well be: {others.map(kindWords).join("; ")}</p>}
       <div className={css.way}>
-        <h4>How the trouble got here</h4>
+        <h4>
+          How the trouble got here <span>figures from {clock(Date.parse(troubleOf(answer).from), utc)} on</span>
+        </h4>
         {path.length > 1 || candidate.infrastructure ? (
           <PathMap candidate={candidate} map={map} answer={answer} role={role} />
         ) : (

@@ -4,6 +4,7 @@ import type { CauseAnswer } from "../api/causes";
 import { rangeOf } from "../url/causes";
 import { CandidateCard } from "./CandidateCard";
 import css from "./causes.module.css";
+import { troubleOf } from "./onset";
 import { causesTitle } from "./words";
 
 /** More candidates than this are for whoever asks for them. */
@@ -12,7 +13,7 @@ const FIRST = 5;
 /** All candidates, ranked; the first one's evidence is open where a cause was found. */
 export function Candidates({ answer }: { answer: CauseAnswer }) {
   const { causes, conclusion } = answer;
-  const map = useMap(rangeOf(answer));
+  const map = useMap(rangeOf(troubleOf(answer)));
   const [all, setAll] = useState(false);
   const shown = all ? causes : causes.slice(0, FIRST);
   const { title, note } = causesTitle(conclusion);

@@ -3,6 +3,7 @@ import type { CauseAnswer, CauseEvidence } from "../api/causes";
 import { usePreferences } from "../shell/preferences";
 import { clock, clockSeconds } from "../time/format";
 import css from "./evidence.module.css";
+import { onsetOf } from "./onset";
 import { nearest, trendOf, type Trend, type TrendPoint } from "./trend";
 import { figure, metricWords } from "./words";
 
@@ -11,7 +12,7 @@ export function TrendChart({ evidence, answer }: { evidence: CauseEvidence; answ
   const { utc } = usePreferences();
   const [at, setAt] = useState<TrendPoint | null>(null);
   const { stepSeconds } = answer;
-  const trend = trendOf(evidence, { from: Date.parse(answer.from), to: Date.parse(answer.to), stepSeconds });
+  const trend = trendOf(evidence, { from: onsetOf(answer), to: Date.parse(answer.to), stepSeconds });
   if (!trend) return null;
   const { metric, before, after } = evidence;
   const name = metricWords(metric);

@@ -1,5 +1,7 @@
 import { useMemo } from "react";
 import { useOperations } from "../api/queries";
+import { useSlowest } from "../api/traceQueries";
+import type { SlowestAnswer } from "../api/traces";
 import type { Measured, Operation, OperationsAnswer, RequestSeries, ServiceAnswer, Timeline } from "../api/types";
 import { windowSeconds } from "../model/figures";
 import { plural, rate, seconds } from "../model/format";
@@ -7,7 +9,8 @@ import { Card } from "../ui/Card";
 import { Chart } from "../ui/Chart";
 import { Empty, Loaded } from "../ui/State";
 import { Table } from "../ui/Table";
-import { useRange } from "../url/location";
+import { hrefOf, useRange, useSearch } from "../url/location";
+import { dotsOf } from "./dots";
 import { operationColumns } from "./operations";
 import { useTimes } from "./OverviewTab";
 import css from "./page.module.css";
@@ -23,6 +26,8 @@ export function RequestsTab({ data, sort, onSort }: Props) {
   const { timeline, service } = data;
   const [range] = useRange();
   const query = useOperations(service.id, range);
+  const entries = useSlowest(service.id, "entries", range).data;
+  const calls = useSlowest(service.id, "calls", range).data;
   if (timeline.inbound.requests.length + timeline.outbound.requests.length === 0) {
     return (
       <Empty title="No request was seen">
@@ -37,10 +42,22 @@ export function RequestsTab({ data, sort, onSort }: Props) {
       <p className={css.note}>
         {service.external
           ? "The charts show what its callers saw."
-          : "The charts show what the callers saw, the way there and back included: calls in at the other end, calls out at this one. The table below shows what this service saw itself. Where the two differ, requests were lost or waited on the way, or one end is not watched."}
+          : "The charts show what the callers saw, the way there and back included: calls in at the other end, calls out at this one. The table below shows what this service saw itself. Where the two differ, requests were lost or waited on the way, or one end is not watched. Dots are the slowest of the traces that were kept, as this service saw them; each leads to its trace."}
       </p>
-      <Side title="Calls in" note="seen by the callers" timeline={timeline} requests={timeline.inbound.requests} />
-      <Side title="Calls out" note="seen by this service" timeline={timeline} requests={timeline.outbound.requests} />
+      <Side
+        title="Calls in"
+        note="seen by the callers"
+        timeline={timeline}
+        requests={timeline.inbound.requests}
+        slowest={entries}
+      />
+      <Side
+        title="Calls out"
+        note="seen by this service"
+        timeline={timeline}
+        requests={timeline.outbound.requests}
+        slowest={calls}
+      />
       {!service.external && (
         <Loaded query={query}>
           {(answer) => (
@@ -100,21 +117,25 @@ interface SideProps {
   note: string;
   timeline: Timeline;
   requests: RequestSeries[];
+  slowest: SlowestAnswer | undefined;
 }
 
-function Side({ title, note, timeline, requests }: SideProps) {
+function Side({ title, note, timeline, requests, slowest }: SideProps) {
   return requests.map((series) => (
     <section key={series.protocol}>
       <h2 className={css.side}>
         {title} <span>{series.protocol}</span> <span>{note}</span>
       </h2>
-      <Protocol timeline={timeline} series={series} />
+      <Protocol timeline={timeline} series={series} slowest={slowest} />
     </section>
   ));
 }
 
-function Protocol({ timeline, series }: { timeline: Timeline; series: RequestSeries }) {
+type ProtocolProps = Pick<SideProps, "timeline" | "slowest"> & { series: RequestSeries };
+
+function Protocol({ timeline, series, slowest }: ProtocolProps) {
   const { times, utc, onRange } = useTimes(timeline);
+  const search = useSearch();
   const plots = useMemo(() => {
     const per = (values: Measured[]) => values.map((v) => (v === null ? null : v / timeline.stepSeconds));
     return {
@@ -129,12 +150,19 @@ function Protocol({ timeline, series }: { timeline: Timeline; series: RequestSer
       ],
     };
   }, [timeline, series]);
+  const dots = useMemo(
+    () => ({
+      label: "slowest traces",
+      all: dotsOf(slowest, series.protocol, times, { utc, href: (path, own) => hrefOf(path, search, own) }),
+    }),
+    [slowest, series.protocol, times, utc, search],
+  );
   const common = { times, utc, onRange, stepSeconds: timeline.stepSeconds };
   return (
     <div className={css.grid}>
       <Chart title="Requests" unit="per second" series={plots.rate} format={rate} {...common} />
       <Chart title="Failed requests" unit="per second" series={plots.failed} format={rate} {...common} />
-      <Chart title="Duration" unit="of answers" series={plots.latency} format={seconds} {...common} />
+      <Chart title="Duration" unit="of answers" series={plots.latency} format={seconds} {...common} dots={dots} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { Link } from "wouter";
-import { useService } from "../api/queries";
+import { useAgents, useService } from "../api/queries";
 import { Problem } from "../api/client";
 import type { Service, ServiceAnswer } from "../api/types";
 import { figuresOf, windowSeconds } from "../model/figures";
@@ -13,6 +13,7 @@ import button from "../ui/Button.module.css";
 import { Chip } from "../ui/Card";
 import { Findings } from "../ui/Findings";
 import { Empty, Loaded } from "../ui/State";
+import nameCss from "../ui/names.module.css";
 import { StatusMark } from "../ui/StatusMark";
 import { Tabs } from "../ui/Tabs";
 import { goTo, navigateTo, servicePath, useHref, useRange, useUrlState } from "../url/location";
@@ -21,6 +22,7 @@ import { ConnectionsTab } from "./ConnectionsTab";
 import { InstancesTab } from "./InstancesTab";
 import { OverviewTab } from "./OverviewTab";
 import { RequestsTab } from "./RequestsTab";
+import { unseenOf } from "./unseen";
 import css from "./page.module.css";
 
 export default function ServicePage({ id }: { id: string }) {
@@ -65,7 +67,10 @@ function Filled({ data }: { data: ServiceAnswer }) {
         <Chip>{service.external ? "outside, watched by no agent" : service.kind}</Chip>
         {service.namespace && <Chip>{service.namespace}</Chip>}
         {service.cluster && service.cluster !== "default" && <Chip>{service.cluster}</Chip>}
-        <Why service={service} />
+        <Why
+          service={service}
+          trouble={isSick(worst([service, ...data.inbound, ...data.outbound].map((e) => e.status)))}
+        />
         <Button kind="quiet" onPress={() => goTo("/map", { focus: service.id, sel: service.id })}>
           Show on the map
         </Button>
@@ -73,6 +78,7 @@ function Filled({ data }: { data: ServiceAnswer }) {
       <p className="muted">{about(data)}</p>
       <Images data={data} />
       <Say data={data} />
+      <NotSeen data={data} />
       <PageTabs data={data} current={state.tab} />
       <Content data={data} state={state} onSort={(sort) => set({ sort })} />
     </>
@@ -80,7 +86,7 @@ function Filled({ data }: { data: ServiceAnswer }) {
 }
 
 /** Asks for the cause of its trouble in the time that is chosen. */
-function Why({ service: { id, name, status } }: { service: Service }) {
+function Why({ service: { id, name }, trouble }: { service: Service; trouble: boolean }) {
   const href = useHref();
   const to = href("/causes/ask", { service: id });
   useKeys(
@@ -97,7 +103,7 @@ function Why({ service: { id, name, status } }: { service: Service }) {
     ),
   );
   return (
-    <Link className={`${button.button} ${isSick(status) ? button.primary : button.plain}`} href={to}>
+    <Link className={`${button.button} ${trouble ? button.primary : button.plain}`} href={to}>
       Why?
     </Link>
   );
@@ -157,6 +163,23 @@ function Say({ data }: { data: ServiceAnswer }) {
     <p className={css.say}>
       {service.status === "ok" && <b>All is well: </b>}
       {sentence}
+    </p>
+  );
+}
+
+/** What cannot be seen of it is said where its figures are. Agents tell of now, whatever range is shown. */
+function NotSeen({ data: { service, instances } }: { data: ServiceAnswer }) {
+  const agents = useAgents(!service.external).data ?? [];
+  const href = useHref();
+  const unseen = unseenOf(service, instances, agents);
+  if (unseen.length === 0) return null;
+  return (
+    <p className={css.unseen}>
+      <StatusMark status="unknown" label="" /> <b>Not seen here:</b> {unseen.join("; ")}. They are in none of the
+      figures.{" "}
+      <Link className={nameCss.link} href={href("/agents")}>
+        What agents do not see
+      </Link>
     </p>
   );
 }

@@ -48,7 +48,13 @@ function Filled({ data, state, onState }: Props) {
   const [one, many] = WHAT[state.spans];
   return (
     <div className={page.stack}>
-      <p className={css.say}>{sentence(data, heat, one)}</p>
+      <div>
+        <p className={css.say}>{sentence(data, heat, one)}</p>
+        <p className="muted">
+          Of those that were kept: where spans are sampled, failed and slow ones are kept first, and weigh more here
+          than among all. Figures of all requests stand under each service.
+        </p>
+      </div>
       <Card title="Duration" note={`of each ${one}, by when it began`} flush>
         <div className={css.bar}>
           <Legend errors={data.errors > 0} unanswered={data.unanswered > 0} what={many} />
@@ -71,8 +77,7 @@ function Filled({ data, state, onState }: Props) {
       {state.spans === "entries" && (
         <p className="muted">
           Counted is each request as the service that answered it saw it, and what began without one. Calls out, and
-          steps inside of a service, are in each trace, and here under “Spans”. What sampling left out is counted
-          nowhere on this page; the figures of a service’s Requests tab are of all requests.
+          steps inside of a service, are in each trace, and here under “Spans”.
         </p>
       )}
     </div>

@@ -4,6 +4,7 @@ import "uplot/dist/uPlot.min.css";
 import { THEME_EVENT } from "../shell/preferences";
 import { clockSeconds, dayAndClock, duration } from "../time/format";
 import css from "./Chart.module.css";
+import { Dots, type Dot } from "./Dots";
 import { AXIS_WIDTH, dataOf, HEIGHT, optionsOf, RIGHT } from "./plot";
 import { useStretch } from "./selection";
 import { useTimeDrag } from "./useTimeDrag";
@@ -26,6 +27,8 @@ interface Props {
   whole?: boolean;
   utc: boolean;
   onRange: (from: number, to: number) => void;
+  /** Single things that stand for their time, and what they are called. */
+  dots?: { label: string; all: readonly Dot[] };
 }
 
 interface Tip {
@@ -34,17 +37,30 @@ interface Tip {
 }
 
 /** A time series. Dragging over it, or Shift with the arrow keys and Enter, chooses the time that every page shows. */
-export function Chart({ title, unit, times, stepSeconds, series, format, whole = false, utc, onRange }: Props) {
+export function Chart({ title, unit, times, stepSeconds, series, format, whole = false, utc, onRange, dots }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const [tip, setTip] = useState<Tip | null>(null);
   const [byKeys, setByKeys] = useState(false);
   const theme = useTheme();
+  const highest = Math.max(0, ...(dots?.all.map((dot) => dot.value) ?? []));
+  const beside = useRef(0);
+  useEffect(() => {
+    beside.current = highest;
+  }, [highest]);
 
   const shape = series.map((s) => `${s.label}:${s.token}`).join();
   useEffect(() => {
     const element = box.current!;
-    const options = optionsOf({ element, series, format, whole, utc, onIndex: setTip });
+    const options = optionsOf({
+      element,
+      series,
+      format,
+      whole,
+      utc,
+      mostBeside: () => beside.current,
+      onIndex: setTip,
+    });
     const drawn = new uPlot(options, dataOf(times, series), element);
     plot.current = drawn;
     const watch = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: HEIGHT }));
@@ -54,7 +70,7 @@ export function Chart({ title, unit, times, stepSeconds, series, format, whole =
       drawn.destroy();
     };
   }, [shape, utc, theme]);
-  useEffect(() => plot.current?.setData(dataOf(times, series)), [times, series]);
+  useEffect(() => plot.current?.setData(dataOf(times, series)), [times, series, highest]);
 
   const drag = useTimeDrag(plot, times, onRange);
   const empty = series.every((s) => s.values.every((v) => v === null));
@@ -71,37 +87,54 @@ export function Chart({ title, unit, times, stepSeconds, series, format, whole =
                 {s.label}
               </i>
             ))}
+          {dots && dots.all.length > 0 && (
+            <i>
+              <b className={css.dotKey} />
+              {dots.label}
+            </i>
+          )}
         </span>
       </figcaption>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- role application takes keys and pointer */}
-      <div
-        className={css.box}
-        ref={box}
-        role="application"
-        aria-roledescription="chart"
-        aria-label={`${title}: arrow keys read values, with Shift they choose a time, Enter shows it`}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- read and selected by keys
-        tabIndex={0}
-        {...drag}
-        onPointerDown={(event) => {
-          setByKeys(false);
-          drag.onPointerDown(event);
-        }}
-        onKeyDown={(event) => {
-          setByKeys(true);
-          drag.onKeyDown(event);
-        }}
-        onBlur={() => {
-          drag.onBlur();
-          setTip(null);
-        }}
-      >
-        {empty && <p className={css.empty}>not measured in this range</p>}
-        <Band times={times} utc={utc} />
-        {tip && !empty && <ChartTip {...{ tip, times, stepSeconds, series, format, utc }} />}
-        <span className="sr" aria-live="polite">
-          {said}
-        </span>
+      <div className={css.around}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- role application takes keys and pointer */}
+        <div
+          className={css.box}
+          ref={box}
+          role="application"
+          aria-roledescription="chart"
+          aria-label={`${title}: arrow keys read values, with Shift they choose a time, Enter shows it`}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- read and selected by keys
+          tabIndex={0}
+          {...drag}
+          onPointerDown={(event) => {
+            setByKeys(false);
+            drag.onPointerDown(event);
+          }}
+          onKeyDown={(event) => {
+            setByKeys(true);
+            drag.onKeyDown(event);
+          }}
+          onBlur={() => {
+            drag.onBlur();
+            setTip(null);
+          }}
+        >
+          {empty && <p className={css.empty}>not measured in this range</p>}
+          <Band times={times} utc={utc} />
+          {tip && !empty && <ChartTip {...{ tip, times, stepSeconds, series, format, utc }} />}
+          <span className="sr" aria-live="polite">
+            {said}
+          </span>
+        </div>
+        {dots && !empty && (
+          <Dots
+            dots={dots.all}
+            label={`${title}: ${dots.label}`}
+            times={times}
+            stepSeconds={stepSeconds}
+            most={Math.max(highest, ...series.flatMap((s) => s.values.map((v) => v ?? 0)))}
+          />
+        )}
       </div>
     </figure>
   );

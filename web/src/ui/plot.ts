@@ -5,8 +5,13 @@ import type { Series } from "./Chart";
 export const HEIGHT = 150;
 /** Room for the labels of the upright axis. */
 export const AXIS_WIDTH = 52;
-/** Kept free at the right of the last point. */
-export const RIGHT = 16;
+/** Kept free at the right of the last point: half of a tick's label. */
+export const RIGHT = 26;
+export const TOP = 8;
+/** Room for the labels of the level axis. */
+export const BOTTOM = 22;
+/** Kept free above the highest value. */
+const HEAD_ROOM = 1.12;
 const DAY_SECONDS = 86_400;
 
 export interface Wiring {
@@ -16,6 +21,8 @@ export interface Wiring {
   /** Counts of things: the scale has no halves. */
   whole: boolean;
   utc: boolean;
+  /** The highest value of what is drawn beside the lines. */
+  mostBeside: () => number;
   onIndex: (at: { index: number; left: number } | null) => void;
 }
 
@@ -23,7 +30,10 @@ export function dataOf(times: readonly number[], series: readonly Series[]): uPl
   return [times.map((t) => t / 1000), ...series.map((s) => s.values)];
 }
 
-export function optionsOf({ element, series, format, whole, utc, onIndex }: Wiring): uPlot.Options {
+/** What the upright axis reaches to. */
+export const scaleTop = (most: number) => (most > 0 ? most * HEAD_ROOM : 1);
+
+export function optionsOf({ element, series, format, whole, utc, mostBeside, onIndex }: Wiring): uPlot.Options {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const axis = {
@@ -35,16 +45,16 @@ export function optionsOf({ element, series, format, whole, utc, onIndex }: Wiri
   return {
     width: element.clientWidth,
     height: HEIGHT,
-    padding: [8, RIGHT, 0, 0],
+    padding: [TOP, RIGHT, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, sync: { key: "sonde" }, y: false, points: { size: 6 } },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
-    scales: { x: { time: true }, y: { range: (_, _min, max) => [0, max > 0 ? max * 1.12 : 1] } },
+    scales: { x: { time: true }, y: { range: (_, _min, max) => [0, scaleTop(Math.max(max ?? 0, mostBeside()))] } },
     axes: [
       {
         ...axis,
-        size: 22,
-        space: 72,
+        size: BOTTOM,
+        space: 60,
         grid: { show: false },
         values: (u, splits) => splits.map((s) => tick(u, s, utc)),
       },

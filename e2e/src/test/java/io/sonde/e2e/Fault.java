@@ -16,8 +16,6 @@ import java.util.TreeSet;
  * @param cause who is named first when somebody asks for the cause, and the kind of fault
  */
 record Fault(String name, Map<String, String> symptoms, Set<String> alsoAt, boolean needsPast, String cause) {
-    private static final String PERHAPS_FELT = "perhaps felt";
-
     static Fault named(String name) {
         return new Fault(name, Map.of(), Set.of(), false, "");
     }
@@ -36,15 +34,6 @@ record Fault(String name, Map<String, String> symptoms, Set<String> alsoAt, bool
 
     Fault againstPast() {
         return new Fault(name, symptoms, alsoAt, true, cause);
-    }
-
-    /** Whether users feel it depends on how busy the machine is besides; if they do not, that is said. */
-    Fault perhapsFelt() {
-        return perhapsAt(PERHAPS_FELT);
-    }
-
-    boolean isPerhapsFelt() {
-        return alsoAt.contains(PERHAPS_FELT);
     }
 
     /** @param who a service, or {@code source -> target} for the network between them */

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.sonde.server.query.HeatmapQuery;
+import io.sonde.server.query.SlowestQuery;
 import io.sonde.server.query.Trace;
 import io.sonde.server.query.TraceFilter;
 import io.sonde.server.query.TraceId;
@@ -23,12 +24,19 @@ final class TracesRoute {
     private final TraceQuestions questions;
     private final TracesQuery traces;
     private final HeatmapQuery heatmaps;
+    private final SlowestQuery slowest;
     private final TraceQuery trace;
 
-    TracesRoute(TraceQuestions questions, TracesQuery traces, HeatmapQuery heatmaps, TraceQuery trace) {
+    TracesRoute(
+            TraceQuestions questions,
+            TracesQuery traces,
+            HeatmapQuery heatmaps,
+            SlowestQuery slowest,
+            TraceQuery trace) {
         this.questions = questions;
         this.traces = traces;
         this.heatmaps = heatmaps;
+        this.slowest = slowest;
         this.trace = trace;
     }
 
@@ -60,6 +68,18 @@ final class TracesRoute {
     HeatmapAnswer heatmap(@RequestBean TraceQuestion question) throws StoreException {
         TraceFilter filter = questions.filter(question);
         return HeatmapAnswer.of(filter, heatmaps.heatmap(filter));
+    }
+
+    /**
+     * Of the spans that are asked for the longest of each fortieth of the window, by protocol.
+     *
+     * @param question which spans
+     * @return spans to be shown beside durations over time
+     */
+    @Get("/slowest")
+    SlowestAnswer slowest(@RequestBean TraceQuestion question) throws StoreException {
+        TraceFilter filter = questions.filter(question);
+        return SlowestAnswer.of(filter, slowest.slowest(filter));
     }
 
     /**

@@ -86,21 +86,8 @@ public final class TracesQuery {
         }
         rows.forEach(heads(condition, spans), condition.parameters(), row -> {
             long nanos = row.getLong("nanos");
-            reading.take(row.getString("trace"), nanos, head(row));
+            reading.take(row.getString("trace"), nanos, SpanHeads.head(row));
         });
-    }
-
-    private static SpanHead head(ClickHouseBinaryFormatReader row) {
-        return new SpanHead(
-                row.getString("span"),
-                row.getString("Service"),
-                row.getString("name"),
-                row.getString("kind"),
-                row.getString("Protocol"),
-                row.getString("Outcome"),
-                row.getBoolean("ByAgent"),
-                TraceCondition.instant(row.getLong("nanos")),
-                row.getLong("duration"));
     }
 
     private List<FoundTrace> found(Map<String, SpanHead> matches) throws StoreException {
@@ -152,21 +139,13 @@ public final class TracesQuery {
     private static String heads(TraceCondition condition, int spans) {
         TraceCondition.Source source = condition.source();
         return """
-                SELECT %2$s AS trace, toUnixTimestamp64Nano(%3$s) AS nanos, lower(hex(%4$s)) AS span, Service, %5$s AS name,
-                  %6$s AS kind, Protocol, Outcome, ByAgent, toInt64(least(Duration, 9000000000000000000)) AS duration
+                SELECT %2$s
                 FROM %1$s
-                WHERE %7$s
-                ORDER BY %3$s DESC, %4$s DESC
-                LIMIT %8$d
+                WHERE %3$s
+                ORDER BY %4$s DESC, %5$s DESC
+                LIMIT %6$d
                 """.formatted(
-                        source.table,
-                        source.trace,
-                        source.time,
-                        source.span,
-                        source.name,
-                        source.kind,
-                        condition.where(),
-                        spans);
+                        source.table, SpanHeads.columns(source), condition.where(), source.time, source.span, spans);
     }
 
     private static String summaries(String ids) {

@@ -46,7 +46,11 @@ class TracesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"traces, /api/v1/traces", "traces-heatmap, /api/v1/traces/heatmap"})
+    @CsvSource({
+        "traces, /api/v1/traces",
+        "traces-heatmap, /api/v1/traces/heatmap",
+        "traces-slowest, /api/v1/traces/slowest"
+    })
     void answersAsWritten(String golden, String path) throws Exception {
         HttpResponse<String> answer = server.rest(path + window);
 
@@ -97,6 +101,27 @@ class TracesTest {
                 .body();
 
         assertThat(ids(answer)).isEqualTo(traces);
+    }
+
+    /** Two http requests of one trace begin in the same fortieth: only the longer one is told, unless the shorter is asked for. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                                | 0101010101010101 0505050505050505 0606060606060606",
+                "&service=orders~shop            | 0303030303030303",
+                "&service=payments~shop&spans=calls | 0707070707070707",
+                "&maxDuration=0.2                | 0303030303030303 0505050505050505"
+            })
+    void theSlowestOfEachTime(String query, String spans) throws Exception {
+        String answer = server.rest("/api/v1/traces/slowest" + window + (query == null ? "" : query))
+                .body();
+
+        assertThat(Pattern.compile("\"spanId\":\"([^\"]+)\"")
+                        .matcher(answer)
+                        .results()
+                        .map(span -> span.group(1)))
+                .containsExactly(spans.split(" "));
     }
 
     @Test
