@@ -39,6 +39,8 @@ stop_parts() {
     kill -KILL "${pid[$name]}" 2>/dev/null
     wait "${pid[$name]}" 2>/dev/null
   done
+  # One that was started in the very moment of the signal, before its id was noted.
+  for name in $(jobs -pr); do kill -TERM "$name" 2>/dev/null && wait "$name" 2>/dev/null; done
 }
 
 # Until Ctrl-C or SIGTERM.

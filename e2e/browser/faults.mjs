@@ -3,9 +3,8 @@
 // shop of DEMO_PREFIX. Usage: faults.mjs DIR [FAULT...]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { launch } from './chromium.mjs';
 
-const { chromium } = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
 const url = process.env.SERVER_URL ?? 'http://localhost:8080';
 const demo = new URL('../../demo/', import.meta.url).pathname;
 const unit = process.env.DEMO_PREFIX && process.env.DEMO_PREFIX !== 'demo' ? `${process.env.DEMO_PREFIX}-` : '';
@@ -41,10 +40,7 @@ const names = ['shoppers', 'nginx', 'storefront', 'orders', 'payments', 'postgre
 const aroundNginx = `&focus=${unit}nginx&depth=3`;
 const shop = new Set(names.map((name) => unit + name));
 mkdirSync(directory, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 
 async function picture(name, from, path, query) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 720 }, colorScheme: 'light' });

@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps of BrowserEndToEndTest: SERVER_URL is a server that sees this host, with TruthClient connected to TruthServer on it.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { launch } from './chromium.mjs';
 
-const { chromium } = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
 const url = process.env.SERVER_URL;
 const SHOWN_WITHIN_MS = 40_000;
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launch();
 });
 after(() => browser?.close());
 

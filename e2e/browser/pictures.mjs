@@ -2,9 +2,8 @@
 // Pictures of each page, light and dark, of the server at SERVER_URL while it watches the demo shop. Usage: pictures.mjs DIR
 // Or of one page only, whatever is watched: pictures.mjs DIR NAME PATH TEXT_THAT_MUST_SHOW
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { launch } from './chromium.mjs';
 
-const { chromium } = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
 const url = process.env.SERVER_URL ?? 'http://localhost:8080';
 const directory = process.argv[2];
 const SHOWN_WITHIN_MS = 30_000;
@@ -16,10 +15,7 @@ const pages = process.argv.length > 3 ? [process.argv.slice(3)] : [
 ];
 
 mkdirSync(directory, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 for (const colorScheme of ['light', 'dark']) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme });
   for (const [name, path, shown] of pages) {

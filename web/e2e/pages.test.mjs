@@ -279,3 +279,15 @@ describe("a service's page", () => {
     await page.getByRole("heading", { name: "[2001:db8:25::587]:587" }).waitFor();
   });
 });
+
+describe("what is not seen of a service", () => {
+  it("stands on its page, and on no other's", async () => {
+    await go("/services/accounts-db~shop");
+    await page.getByText(/Not seen here: requests over unix sockets, 4 connections now on/).waitFor();
+    await page.getByRole("link", { name: "What agents do not see" }).click();
+    await page.getByRole("heading", { name: "Agents and server" }).waitFor();
+    await go("/services/cart~shop");
+    await page.getByRole("heading", { level: 1, name: "cart" }).waitFor();
+    assert.equal(await page.getByText("Not seen here").count(), 0);
+  });
+});

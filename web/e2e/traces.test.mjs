@@ -23,6 +23,41 @@ const path = () => new URL(page.url()).pathname;
 const map = () => page.getByRole("application", { name: /^Durations over time/ });
 const rows = () => page.getByRole("table", { name: "Traces" }).locator("tbody tr");
 
+describe("a dot on a chart of durations", () => {
+  const dots = () => page.getByRole("list", { name: "Duration: slowest traces" }).first().getByRole("link");
+
+  it("says which request it was, and leads to its trace", async () => {
+    await go("/services/payments~shop?tab=requests");
+    await dots().first().waitFor();
+    // Quick ones lie upon each other.
+    const heights = await dots().evaluateAll((links) => links.map((link) => link.parentElement.offsetTop));
+    const slowest = dots().nth(heights.indexOf(Math.min(...heights)));
+    await slowest.hover();
+    const says = await slowest.getAttribute("aria-label");
+    assert.match(says, /^[\d.]+\u202f(µs|ms|s) · POST \/payments · \d\d:\d\d:\d\d/);
+    assert.ok(await slowest.getByText(says).isVisible());
+    await slowest.click();
+    await page.getByRole("treegrid", { name: "Spans" }).waitFor();
+    assert.match(path(), /^\/traces\/[0-9a-f]{32}$/);
+    assert.ok(params().get("span"));
+    assert.deepEqual(page.problems, []);
+  });
+
+  it("is reached by Tab, the others by arrow keys", async () => {
+    await go("/services/payments~shop?tab=requests");
+    await dots().first().waitFor();
+    assert.equal(await dots().and(page.locator("[tabindex='0']")).count(), 1);
+    await dots().and(page.locator("[tabindex='0']")).focus();
+    const last = await page.evaluate(() => document.activeElement.getAttribute("href"));
+    await page.keyboard.press("ArrowLeft");
+    const before = await page.evaluate(() => document.activeElement.getAttribute("href"));
+    assert.notEqual(before, last);
+    await page.keyboard.press("Enter");
+    await page.getByRole("treegrid", { name: "Spans" }).waitFor();
+    assert.ok(before.startsWith(path()));
+  });
+});
+
 describe("the heat map", () => {
   it("lists the traces of what is dragged over, and Back drops it", async () => {
     await go("/traces");

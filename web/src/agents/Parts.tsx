@@ -1,5 +1,6 @@
 import type { Measured, Table } from "../api/types";
 import { bytes, count } from "../model/format";
+import { Dotted } from "../ui/Dotted";
 import { Num } from "../ui/Num";
 import { StatusMark } from "../ui/StatusMark";
 import css from "./AgentsPage.module.css";
@@ -69,7 +70,9 @@ export function Fill({ name, share, dropped = 0, forgets = false, children }: Fi
   const full = !forgets && share !== null && share >= NEARLY_FULL;
   return (
     <li className={css.fill}>
-      <span>{name}</span>
+      <span>
+        <Dotted>{name}</Dotted>
+      </span>
       <span className={css.bar} aria-hidden="true">
         <i className={full ? css.full : ""} style={{ width: `${(share ?? 0) * 100}%` }} />
       </span>

@@ -70,7 +70,7 @@ export function OverviewTab({ data }: { data: ServiceAnswer }) {
         <Side title="Calls out" note="seen from this service" timeline={timeline} traffic={timeline.outbound} />
       )}
       {inbound.length + outbound.length === 0 && (
-        <p className="muted">No connection of it was seen in this time range.</p>
+        <p className={css.alone}>No connection of it was seen in this time range.</p>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { SpanEvent, SpanLink, Words } from "../api/traces";
 import { count, seconds } from "../model/format";
+import { Dotted } from "../ui/Dotted";
 import { IconButton } from "../ui/Button";
 import { useHref } from "../url/location";
 import { servicePath } from "../url/location";
@@ -94,7 +95,9 @@ function WordList({ entries }: { entries: [string, string][] }) {
     <dl className={css.words}>
       {entries.map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>
+            <Dotted>{name}</Dotted>
+          </dt>
           <dd className="mono">{value}</dd>
         </div>
       ))}

@@ -6,36 +6,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A person's way: real kernel traffic, real server, real Chromium. The steps in the browser are in browser/live.test.mjs. */
+/** A person's way: real kernel traffic, real server, real Chromium. The steps in the browser are in browser/. */
 class BrowserEndToEndTest {
     private static final int PORT = 7779;
 
+    private static final int PER_SECOND = 20;
+
     @Test
-    void theMapAppearsFromRealTrafficAndAServicePageOpens(@TempDir Path directory)
+    void theMapAppearsFromRealTrafficAndAKilledServiceIsFoundAsTheCause(@TempDir Path directory)
             throws IOException, InterruptedException {
         // Given
         Privileges.require();
+        Instant since = Instant.now();
         try (var programs = new Programs();
                 var stack = new Stack(directory.resolve("data"))) {
             stack.startAgent();
             Process server = programs.start(Programs.ofClass(TruthServer.class, String.valueOf(PORT)));
             Programs.awaitLine(server, "listening");
-            Process client =
-                    programs.start(Programs.ofClass(TruthClient.class, "hold", "127.0.0.1", String.valueOf(PORT), "3"));
-            Programs.awaitLine(client, "holding");
+            Process client = programs.start(Programs.ofClass(
+                    TruthClient.class, "load", "127.0.0.1", String.valueOf(PORT), String.valueOf(PER_SECOND)));
+            Programs.awaitLine(client, "loading");
+
+            // When, Then
+            walk("live", stack, since);
 
             // When
-            var builder = new ProcessBuilder("node", "--test", "browser/live.test.mjs").redirectErrorStream(true);
-            builder.environment().put("SERVER_URL", stack.url());
-            builder.environment().put("OTLP_URL", stack.otlpUrl());
-            Process browser = builder.start();
-            String output = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            server.destroyForcibly();
 
             // Then
-            assertThat(browser.waitFor()).as(output).isZero();
+            walk("why", stack, since);
         }
+    }
+
+    private static void walk(String steps, Stack stack, Instant since) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("node", "--test", "browser/" + steps + ".test.mjs").redirectErrorStream(true);
+        builder.environment().put("SERVER_URL", stack.url());
+        builder.environment().put("OTLP_URL", stack.otlpUrl());
+        builder.environment().put("SINCE_MS", String.valueOf(since.toEpochMilli()));
+        Process browser = builder.start();
+        String output = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(browser.waitFor()).as(output).isZero();
     }
 }

@@ -87,6 +87,24 @@ class SupervisionEndToEndTest {
     }
 
     @Test
+    void ctrlCBeforeItIsReadyEndsItInALineAndLeavesNothing() throws Exception {
+        // Given
+        Privileges.require();
+        Process script = start();
+        await().atMost(LIMIT).until(() -> part(script, SERVER).isPresent());
+        List<ProcessHandle> all = script.descendants().toList();
+
+        // When
+        Process kill = new ProcessBuilder("kill", "-INT", String.valueOf(script.pid())).start();
+
+        // Then
+        assertThat(kill.waitFor()).isZero();
+        assertThat(script.waitFor()).isZero();
+        assertThat(said().lines()).last().asString().endsWith("stopping before it was ready");
+        assertThat(all).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
     void aKilledSupervisorLeavesNothingEither() throws Exception {
         // Given
         Privileges.require();
@@ -102,7 +120,10 @@ class SupervisionEndToEndTest {
     }
 
     private Process start() throws IOException {
+        // Whoever runs tests in the background may have it ignore Ctrl-C, which would be inherited.
         var builder = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         Path.of("..", "build", "run.sh").toString(),
                         directory.resolve("data").toString())
                 .redirectErrorStream(true)

@@ -29,9 +29,8 @@ public final class SlowestQuery {
         var condition = new TraceCondition(filter);
         long from = TraceCondition.nanos(filter.from());
         condition.parameters().put("first", from);
-        condition
-                .parameters()
-                .put("step", Math.max(1, Math.ceilDiv(TraceCondition.nanos(filter.to()) - from, (long) STEPS)));
+        condition.parameters().put("step", Math.max(1, Math.ceilDiv(TraceCondition.nanos(filter.to()) - from, (long)
+                STEPS)));
         List<SlowestSpan> spans = new ArrayList<>();
         rows.forEach(
                 sql(condition),

@@ -10,8 +10,7 @@ final class SpanHeads {
     static String columns(TraceCondition.Source source) {
         return """
                 %1$s AS trace, toUnixTimestamp64Nano(%2$s) AS nanos, lower(hex(%3$s)) AS span, Service, %4$s AS name,
-                  %5$s AS kind, Protocol, Outcome, ByAgent, toInt64(least(Duration, 9000000000000000000)) AS duration""".formatted(
-                source.trace, source.time, source.span, source.name, source.kind);
+                  %5$s AS kind, Protocol, Outcome, ByAgent, toInt64(least(Duration, 9000000000000000000)) AS duration""".formatted(source.trace, source.time, source.span, source.name, source.kind);
     }
 
     static SpanHead head(ClickHouseBinaryFormatReader row) {
