@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Watches the demo shop on this host for three minutes and takes pictures of each page, light and dark, into docs/pictures; with
-# "faults" pictures of each of its faults, on and healed, into docs/pictures/faults (a quarter of an hour). Usage: screenshots.sh [faults [NAME...]]
+# "faults" pictures of each of its faults, before, on, asked for and healed, into docs/pictures/faults (half an hour). Usage: screenshots.sh [faults [NAME...]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . build/say.sh
@@ -32,12 +32,21 @@ await "$scratch/shop.log" "demo ready"
 say "watching for a while"
 sleep "${WATCH_SECONDS:-180}"
 if [ "${1:-}" = faults ]; then
-  node e2e/browser/faults.mjs "$scratch/faults" "${@:2}"
-  mkdir -p docs/pictures/faults
-  for picture in "$scratch"/faults/*.png; do
-    cwebp -quiet -q 60 "$picture" -o "docs/pictures/faults/$(basename "$picture" .png).webp"
-  done
+  into=docs/pictures/faults
+  node e2e/browser/faults.mjs "$scratch/pictures" "${@:2}"
 else
-  node e2e/browser/pictures.mjs docs/pictures
+  into=docs/pictures
+  node e2e/browser/pictures.mjs "$scratch/pictures"
+  demo/fault.sh refused >>"$scratch/shop.log"
+  sleep 45
+  question="{\"service\":\"nginx\",\"from\":\"$(date -u -d '-45 sec' +%FT%TZ)\"}"
+  answer=$(curl --silent --fail -H 'content-type: application/json' -d "$question" "$SERVER_URL/api/v1/causes" |
+    node -pe 'JSON.parse(require("fs").readFileSync(0)).id')
+  node e2e/browser/pictures.mjs "$scratch/pictures" cause "/causes/$answer" "What was not seen"
 fi
-say "docs/pictures"
+mkdir -p "$into"
+# A third of what they weigh as PNG.
+for picture in "$scratch"/pictures/*.png; do
+  cwebp -quiet -near_lossless 60 "$picture" -o "$into/$(basename "$picture" .png).webp"
+done
+say "$into"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pictures of each fault of the demo shop: the map while it is on, and after it was healed. The server at SERVER_URL watches the
-// shop of DEMO_PREFIX. Usage: faults.mjs DIR [FAULT...]
+// Pictures of the demo shop's map before, while each fault is on and after it was healed, and of the answer to nginx' "Why?".
+// The server at SERVER_URL watches the shop of DEMO_PREFIX. Usage: faults.mjs DIR [FAULT...]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { launch } from './chromium.mjs';
@@ -11,10 +11,12 @@ const unit = process.env.DEMO_PREFIX && process.env.DEMO_PREFIX !== 'demo' ? `${
 const [directory, ...wanted] = process.argv.slice(2);
 const all = readdirSync(`${demo}faults`).map((file) => file.replace('.sh', ''));
 const SHOWN_WITHIN_MS = 60_000;
+const TOLD_WITHIN_MS = 60_000;
 const HEALED_WITHIN_MS = 120_000;
 // So that figures and sentences have grown to what they stay at.
 const SETTLED_MS = 12_000;
 const STEP_MS = 10_000;
+const BEFORE_MS = 60_000;
 const WELL_LOOKS = 10;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -37,23 +39,40 @@ async function until(condition, limitMs) {
 }
 
 const names = ['shoppers', 'nginx', 'storefront', 'orders', 'payments', 'postgres', 'redis', 'settlement', 'burner'];
-const aroundNginx = `&focus=${unit}nginx&depth=3`;
 const shop = new Set(names.map((name) => unit + name));
 mkdirSync(directory, { recursive: true });
 const browser = await launch();
 
-async function picture(name, from, path, query) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 720 }, colorScheme: 'light' });
+/** Path of the answer to nginx' question; asked until a cause is told, or it is too late. */
+async function why(from) {
+  let id = '';
+  await until(async () => {
+    const headers = { 'content-type': 'application/json' };
+    const question = { service: `${unit}nginx`, from: new Date(from).toISOString() };
+    const asked = await fetch(`${url}/api/v1/causes`, { method: 'POST', headers, body: JSON.stringify(question) });
+    const answer = await asked.json();
+    id = answer.id ?? id;
+    return answer.conclusion === 'cause';
+  }, TOLD_WITHIN_MS);
+  return `/causes/${id}`;
+}
+
+async function picture(name, address, text, height = 720) {
+  const context = await browser.newContext({ viewport: { width: 1440, height }, colorScheme: 'light' });
   const page = await context.newPage();
-  const range = `from=${new Date(from).toISOString()}&to=${new Date().toISOString()}`;
-  await page.goto(`${url}${path}?${range}${query}`);
-  await page.getByText(unit + (path === '/map' ? 'payments' : 'burner')).first().waitFor({ timeout: SHOWN_WITHIN_MS });
+  await page.goto(url + address);
+  await page.getByText(text).first().waitFor({ timeout: SHOWN_WITHIN_MS });
   await page.evaluate(() => document.fonts.ready);
   await pause(500);
   await page.screenshot({ path: `${directory}/${name}.png` });
   await context.close();
 }
 
+const range = (from) => `from=${new Date(from).toISOString()}&to=${new Date().toISOString()}`;
+const map = (from) => `/map?${range(from)}&focus=${unit}nginx&depth=3`;
+const payments = `${unit}payments`;
+
+await picture('before', map(Date.now() - BEFORE_MS), payments);
 for (const fault of wanted.length ? wanted : all) {
   const on = Date.now();
   execFileSync(`${demo}fault.sh`, [fault]);
@@ -67,8 +86,10 @@ for (const fault of wanted.length ? wanted : all) {
   const line = edges.find((edge) => edge.status === 'critical') ?? edges[0];
   const lone = services.find((service) => service.id === `${unit}burner`);
   // The burner talks to nobody: its own page says what it does.
-  if (lone) await picture(`${fault}-on`, on, `/services/${lone.id}`, '');
-  else await picture(`${fault}-on`, on, '/map', aroundNginx + (line ? `&src=${encodeURIComponent(line.source)}&dst=${encodeURIComponent(line.target)}` : ''));
+  const picked = line ? `&src=${encodeURIComponent(line.source)}&dst=${encodeURIComponent(line.target)}` : '';
+  if (lone) await picture(`${fault}-on`, `/services/${lone.id}?${range(on)}`, lone.name);
+  else await picture(`${fault}-on`, map(on) + picked, payments);
+  await picture(`${fault}-why`, await why(on), 'What was not seen', 900);
   execFileSync(`${demo}heal.sh`);
   const healed = Math.ceil((Date.now() + STEP_MS) / STEP_MS) * STEP_MS;
   // For some seconds, so that the picture says the same.
@@ -80,7 +101,7 @@ for (const fault of wanted.length ? wanted : all) {
     return well > WELL_LOOKS;
   }, HEALED_WITHIN_MS);
   if (!gone) console.error(`${fault}: still shown after it was healed`);
-  await picture(`${fault}-off`, Date.now() - 2 * STEP_MS, '/map', aroundNginx);
+  await picture(`${fault}-off`, map(Date.now() - 2 * STEP_MS), payments);
   console.log(fault);
 }
 await browser.close();

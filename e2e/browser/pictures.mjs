@@ -7,10 +7,14 @@ import { launch } from './chromium.mjs';
 const url = process.env.SERVER_URL ?? 'http://localhost:8080';
 const directory = process.argv[2];
 const SHOWN_WITHIN_MS = 30_000;
+// So that what is asked for beside the page's own data is there too.
+const DRAWN_MS = 1_500;
 const pages = process.argv.length > 3 ? [process.argv.slice(3)] : [
   ['map', '/map?from=now-2m&focus=nginx&depth=3', 'payments'],
   ['services', '/services?from=now-2m', 'payments'],
   ['service', '/services/payments?from=now-2m', 'payments'],
+  ['service-requests', '/services/orders?from=now-5m&tab=requests', 'slowest traces'],
+  ['traces', '/traces?from=now-5m&service=nginx', 'Newest traces'],
   ['agents', '/agents', 'attached'],
 ];
 
@@ -23,6 +27,7 @@ for (const colorScheme of ['light', 'dark']) {
     await page.goto(url + path);
     await page.getByText(shown).first().waitFor({ timeout: SHOWN_WITHIN_MS });
     await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(DRAWN_MS);
     await page.screenshot({ path: `${directory}/${name}-${colorScheme}.png` });
     await page.close();
   }
