@@ -4,6 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . build/say.sh
+# Whoever called it says so.
+trap 'exit 130' INT
 
 run_packages=(clang llvm libbpf1 libbpf-dev libc6-dev linux-libc-dev gcc make curl)
 # Tests talk to real programs in network namespaces and look at pages in a real browser.
