@@ -3,9 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . build/say.sh
-eval "$(build/jdk.sh)"
 # Ctrl-C is one line. Make is hit as well and ends by itself: a status would only have it tell of a failure that is none.
 trap 'printf "\n"; say "stopped; what is built so far is kept"; exit $([ -n "${MAKELEVEL:-}" ] && echo 0 || echo 130)' INT
+eval "$(build/jdk.sh)"
 
 stamp=dist/.built
 changed() {
