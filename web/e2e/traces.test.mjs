@@ -50,11 +50,11 @@ describe("a dot on a chart of durations", () => {
     await dots().and(page.locator("[tabindex='0']")).focus();
     const last = await page.evaluate(() => document.activeElement.getAttribute("href"));
     await page.keyboard.press("ArrowLeft");
-    const before = await page.evaluate(() => document.activeElement.getAttribute("href"));
-    assert.notEqual(before, last);
+    const earlier = await page.evaluate(() => document.activeElement.getAttribute("href"));
+    assert.notEqual(earlier, last);
     await page.keyboard.press("Enter");
     await page.getByRole("treegrid", { name: "Spans" }).waitFor();
-    assert.ok(before.startsWith(path()));
+    assert.ok(earlier.startsWith(path()));
   });
 });
 
