@@ -28,14 +28,15 @@ final class MovedBytesReader implements RecordHandler {
 
     /** @param end where the ring ended before the last look at the events; returns how long to rest */
     long look(long end) {
+        long waiting = ring.waiting();
         double fill = ring.fill();
-        if (fill > 0) {
+        if (waiting > 0) {
             ring.drain(this, BATCH, end);
         }
         if (ring.consumed() >= end) {
             receiver.movedAll();
         }
-        return pace.restAfter(fill);
+        return pace.restAfter(waiting, fill);
     }
 
     @Override
