@@ -3,11 +3,13 @@ package io.sonde.eval;
 
 import io.sonde.diagnosis.rca.Cause;
 import io.sonde.diagnosis.rca.Finding;
+import io.sonde.diagnosis.rca.Lead;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Answers, counted per system and group. */
@@ -85,6 +87,15 @@ final class Report {
         for (Finding finding : cause.evidence()) {
             text.append(String.format(
                     Locale.ROOT, "        %s %.3f %s%n", finding.part(), finding.value(), finding.sentence()));
+        }
+        Lead lead = cause.lead();
+        if (lead != null) {
+            text.append("        since ")
+                    .append(lead.began().from())
+                    .append(" to ")
+                    .append(lead.began().to());
+            text.append(lead.isPlain() ? ": " + lead.sentence(UnaryOperator.identity()) : "")
+                    .append('\n');
         }
         return text.toString();
     }

@@ -21,7 +21,7 @@ final class Advice {
             case CERTIFICATE -> "has a certificate that is not valid";
             case EXTERNAL -> "is outside and does not answer as it did";
             case INPUT -> "is given input that it cannot work with";
-            case NAME_SERVICE -> "gives out wrong addresses, or none";
+            case NAME_SERVICE -> "answers wrongly, late or not at all where names are looked up";
             case QUOTA -> "has used up what it may use";
             case UNAVAILABLE -> "runs, but takes no connections";
             case CRASH -> "was killed or crashed";

@@ -49,9 +49,15 @@ public final class CauseFinder {
      *
      * @param isWell whether it is known that nobody is hurt
      * @param began when it began, which may be before the alert
+     * @param hurt when the service that was asked about began to be hurt; null where that cannot be told
      */
     public record Findings(
-            CallGraph calls, List<Finding> findings, Answer.@Nullable Change change, boolean isWell, Instant began) {}
+            CallGraph calls,
+            List<Finding> findings,
+            Answer.@Nullable Change change,
+            boolean isWell,
+            Instant began,
+            @Nullable Began hurt) {}
 
     public Answer find(Incident incident) {
         return weigh(incident.symptom(), look(incident));
@@ -102,7 +108,8 @@ public final class CauseFinder {
                         .toList(),
                 change,
                 isWell,
-                incident.frame().alert());
+                incident.frame().alert(),
+                Hurt.began(incident));
     }
 
     /** Where Sonde itself measured everything, what is plainly wrong near the service counts, whether it is felt or not. */
@@ -117,17 +124,31 @@ public final class CauseFinder {
                 && scene.hurt().isEmpty()
                 && findings.stream().noneMatch(finding -> finding.value() >= PLAIN);
         if (parts.contains(Part.EXCESS)) {
-            new FlowScorer().findings(incident).forEach(finding -> findings.add(finding.of(Part.EXCESS)));
+            new FlowScorer()
+                    .findings(incident)
+                    .forEach(finding -> findings.add(ofNames(finding.of(Part.EXCESS), scene)));
+        }
+        if (parts.contains(Part.LOGS)) {
+            findings.addAll(ErrorLineScorer.findings(incident));
         }
         findings.addAll(vitals(incident, findings));
         return new Findings(
                 incident.calls().with(incident.signals().metrics().vitals().links()),
                 findings.stream()
                         .map(incident.signals().metrics().vitals()::named)
+                        .map(finding -> finding.dated(incident.frame()))
                         .toList(),
                 null,
                 isWell,
-                incident.frame().alert());
+                incident.frame().alert(),
+                Harm.began(scene, incident.frame()));
+    }
+
+    /** Who is only asked for names is late with names. */
+    private static Finding ofNames(Finding finding, Scene scene) {
+        List<Line> inbound = scene.inbound(finding.service());
+        boolean isNameServer = !inbound.isEmpty() && inbound.stream().allMatch(Line::isNames);
+        return isNameServer ? finding.of(FaultKind.NAME_SERVICE) : finding;
     }
 
     private List<Finding> vitals(Incident incident, List<Finding> found) {
@@ -144,12 +165,9 @@ public final class CauseFinder {
     }
 
     public Answer weigh(Symptom symptom, Findings found) {
-        List<Finding> used = found.findings().stream()
-                .filter(finding -> parts.contains(finding.part()))
-                .toList();
-        var suspects = new Suspects(found.calls(), used, parts, weights);
+        var suspects = new Suspects(found, parts, weights);
         List<Cause> ranked = suspects.ranked(symptom.service());
-        boolean sure = !ranked.isEmpty() && suspects.sum(ranked.getFirst().service()) >= weights.leastClaim();
+        boolean sure = !ranked.isEmpty() && suspects.most() >= weights.leastClaim();
         Answer.Conclusion conclusion = found.isWell()
                 ? Answer.Conclusion.NO_FAULT
                 : sure ? Answer.Conclusion.CAUSE : Answer.Conclusion.INCONCLUSIVE;

@@ -20,14 +20,24 @@ public final class CourseIncident {
     private static final double SLOW_FOR_WANT_OF_CPU_SECONDS = 1;
 
     private final Scene scene;
+    private final Vitals vitals;
 
-    private CourseIncident(Scene scene) {
+    private CourseIncident(Scene scene, Vitals vitals) {
         this.scene = scene;
+        this.vitals = vitals;
     }
 
     /** @param service whose users are hurt */
     public static Incident of(Course course, String service) {
-        return new CourseIncident(Scene.of(course, service)).incident();
+        return of(course, service, Vitals.NONE);
+    }
+
+    /**
+     * @param service whose users are hurt
+     * @param vitals what others tell of the same time
+     */
+    public static Incident of(Course course, String service, Vitals vitals) {
+        return new CourseIncident(Scene.of(course, service), vitals).incident();
     }
 
     private Incident incident() {
@@ -62,7 +72,7 @@ public final class CourseIncident {
                 requests.add(series(service, lines));
             }
         });
-        var metrics = new Metrics(List.of(), requests, List.of());
+        var metrics = new Metrics(List.of(), requests, List.of(), vitals.of(scene::concerns));
         return new Incident(
                 new Symptom(scene.asked(), trouble),
                 frame,

@@ -2,10 +2,12 @@
 package io.sonde.diagnosis.rca;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What is seen of calls where no spans tell more: callers that wait longer than the callee works, and calls that stopped. */
 final class EdgeScorer implements Scorer {
@@ -28,6 +30,14 @@ final class EdgeScorer implements Scorer {
     private static final double STOPPED_EACH = .1;
     private static final int STOPPED_COUNTED = 3;
 
+    private record Farther(Points gap, double sigmas) {
+        @Nullable
+        Began began(Frame frame) {
+            return Began.of(
+                    gap, frame, gap.calm(frame).median(), gap.during(frame).quantile(.75));
+        }
+    }
+
     @Override
     public Part part() {
         return Part.EDGE;
@@ -42,24 +52,32 @@ final class EdgeScorer implements Scorer {
     }
 
     private List<Finding> farther(List<EdgeSeries> edges, Frame frame) {
-        Map<String, List<Double>> sigmas = new TreeMap<>();
+        Map<String, List<Farther>> sigmas = new TreeMap<>();
         Map<String, Integer> callers = new TreeMap<>();
         for (EdgeSeries edge : edges) {
             callers.merge(edge.call().callee(), 1, Integer::sum);
             double moved = sigmas(edge.gap(), frame);
             if (moved >= LEAST_SIGMAS) {
                 sigmas.computeIfAbsent(edge.call().callee(), callee -> new ArrayList<>())
-                        .add(moved);
+                        .add(new Farther(edge.gap(), moved));
             }
         }
         List<Finding> findings = new ArrayList<>();
         sigmas.forEach((callee, moved) -> {
-            double most = moved.stream().mapToDouble(value -> value).max().orElse(0);
+            Farther most = moved.stream()
+                    .max(Comparator.comparingDouble(Farther::sigmas))
+                    .orElseThrow();
             double share = (double) moved.size() / callers.getOrDefault(callee, 1);
-            String sentence =
-                    Sentence.of("%.0f %% of its callers wait longer than it works (%.0f sigmas)", 100 * share, most);
+            String sentence = Sentence.of(
+                    "%.0f %% of its callers wait longer than it works (%.0f sigmas)", 100 * share, most.sigmas());
             findings.add(new Finding(
-                    callee, part(), FaultKind.NETWORK, share * Scale.half(most, HALF_SIGMAS), sentence, null));
+                            callee,
+                            part(),
+                            FaultKind.NETWORK,
+                            share * Scale.half(most.sigmas(), HALF_SIGMAS),
+                            sentence,
+                            null)
+                    .since(most.began(frame)));
         });
         return findings;
     }

@@ -48,7 +48,12 @@ public final class Explainer {
         var storyline = new Storyline(scene, suspects);
         var report = new ReportText(scene, answer.conclusion(), suspects, ruledOut, storyline);
         return new Explanation(
-                answer.conclusion(), suspects, ruledOut, storyline.moments(), report.report(), Unseen.in(scene));
+                answer.conclusion(),
+                suspects,
+                ruledOut,
+                storyline.moments(),
+                report.report(),
+                Unseen.in(scene, incident.signals().metrics().vitals().seen()));
     }
 
     private Suspect suspect(Cause cause) {
@@ -56,10 +61,13 @@ public final class Explainer {
         String name = scene.nameOfSuspect(cause.service());
         FaultKind kind = cause.kinds().getFirst();
         String says = link == null ? Advice.says(kind) : "loses or delays what is sent";
-        List<Finding> evidence = cause.evidence().stream()
-                .limit(MOST_EVIDENCE)
-                .map(finding -> retold(finding, link))
-                .toList();
+        List<Finding> evidence = new ArrayList<>();
+        cause.evidence().stream().limit(MOST_EVIDENCE).forEach(finding -> evidence.add(retold(finding, link)));
+        Lead lead = cause.lead();
+        if (lead != null && lead.isPlain()) {
+            String sentence = lead.sentence(scene::nameOfSuspect);
+            evidence.add(new Finding(cause.service(), Part.ORDER, kind, 0, sentence, null).since(lead.began()));
+        }
         return new Suspect(
                 cause.service(),
                 link,
@@ -85,7 +93,7 @@ public final class Explainer {
                         scene.lines().stream()
                                 .filter(line -> line.call().equals(link))
                                 .toList());
-        boolean late = finding.kind() == FaultKind.LATENCY;
+        boolean late = incident.symptom().trouble() == FaultKind.LATENCY;
         String sentence = (late ? Harm.late(scene, steps) : Harm.failing(scene, steps))
                 + (link == null ? ", and nobody whom it calls explains it" : "");
         return new Finding(
@@ -95,7 +103,8 @@ public final class Explainer {
                 finding.value(),
                 sentence,
                 finding.operation(),
-                late ? Harm.lateness(scene, steps) : Harm.failures(scene, steps));
+                late ? Harm.lateness(scene, steps) : Harm.failures(scene, steps),
+                finding.began());
     }
 
     private List<PathStep> path(String service, @Nullable Call link) {
@@ -183,7 +192,7 @@ public final class Explainer {
     /** Why a service that the hurt one calls is not the cause, where that can be said. */
     private Optional<String> why(Line line, Suspect first) {
         if (HurtSteps.on(scene, List.of(line)).steps().length == 0) {
-            return line.isAnswered()
+            return line.isAnswered() && scene.before().length > 0
                     ? Optional.of("it answers " + scene.name(scene.asked()) + " as before")
                     : Optional.empty();
         }

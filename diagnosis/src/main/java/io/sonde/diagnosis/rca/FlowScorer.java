@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose own trouble it is: a service's excess seconds or errors, minus those of whom it calls. A callee that was not called
@@ -42,7 +43,8 @@ final class FlowScorer implements Scorer {
             if (amount > 0 && sigmas >= LEAST_SIGMAS) {
                 double value = Scale.half(amount / total, HALF_SHARE)
                         * Scale.half(sigmas, service.equals(alerted) ? HALF_SIGMAS_ALERTED : HALF_SIGMAS);
-                findings.add(new Finding(service, part(), trouble, value, sentence(trouble, amount, sigmas), null));
+                findings.add(new Finding(service, part(), trouble, value, sentence(trouble, amount, sigmas), null)
+                        .since(began(incident, service, trouble)));
             }
         });
         return findings;
@@ -62,6 +64,14 @@ final class FlowScorer implements Scorer {
             }
         });
         return own;
+    }
+
+    private static @Nullable Began began(Incident incident, String service, FaultKind trouble) {
+        return incident.signals().metrics().requests().stream()
+                .filter(series -> series.service().equals(service))
+                .findFirst()
+                .map(series -> series.began(trouble == FaultKind.ERRORS, incident.frame()))
+                .orElse(null);
     }
 
     private static String sentence(FaultKind trouble, double amount, double sigmas) {

@@ -28,7 +28,7 @@ record Habit(
         }
 
         int slots() {
-            return counts.length - 2 - Slots.PIECES;
+            return counts.length - 2 - Slots.MOMENTS;
         }
 
         int at(int slot) {
@@ -46,6 +46,11 @@ record Habit(
         /** In each of the last moments before the alert. */
         int[] pieces() {
             return Arrays.copyOfRange(counts, slots() + 1, slots() + 1 + Slots.PIECES);
+        }
+
+        /** In each moment around the alert. */
+        int[] moments() {
+            return Arrays.copyOfRange(counts, slots() + 1, slots() + 1 + Slots.MOMENTS);
         }
 
         /** Before these. */
@@ -82,6 +87,12 @@ record Habit(
         var apart = new Rates(
                 Math.min(with.apart(), of.apart()), of.apart(), Math.min(with.now(), of.now()), of.now(), dispersion);
         return Trail.of(apart, with.pieces(), of.pieces());
+    }
+
+    /** When it changed, as exactly as that can be told; null where it cannot. */
+    @Nullable
+    Began began(Rates rates, long[] times) {
+        return Began.of(rates, times, with.moments(), of.moments());
     }
 
     /** How it scatters from slot to slot. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which habits changed, and whether that means anything: things that come in bursts by themselves, here or in other services,
@@ -31,11 +32,14 @@ final class Habits {
     private static final Pattern TROUBLE = Pattern.compile("error|exception|fail|fatal|warn", Pattern.CASE_INSENSITIVE);
 
     private final List<Habit> habits;
+    private final long[] moments;
     private final double usualDispersion;
     private final Map<String, Set<String>> doneBy = new HashMap<>();
 
-    Habits(List<Habit> habits) {
+    /** @param slots in which they were counted */
+    Habits(List<Habit> habits, Slots slots) {
         this.habits = habits;
+        this.moments = slots.moments();
         this.usualDispersion = usualDispersion(habits);
         for (Habit habit : habits) {
             if (habit.with().before() > 0) {
@@ -46,7 +50,11 @@ final class Habits {
     }
 
     /** A habit that changed. */
-    record Changed(Habit habit, Rates rates, double value) {
+    record Changed(
+            Habit habit,
+            Rates rates,
+            double value,
+            @Nullable Began began) {
         String sentence() {
             return Sentence.of(
                     "%s: %.2f -> %.2f per run (%.0f of %.0f -> %.0f of %.0f)",
@@ -60,7 +68,8 @@ final class Habits {
         }
 
         Finding finding(Part part, double value) {
-            return new Finding(habit.service(), part, FaultKind.CODE, value, sentence(), habit.operation());
+            return new Finding(habit.service(), part, FaultKind.CODE, value, sentence(), habit.operation())
+                    .since(began);
         }
     }
 
@@ -78,7 +87,7 @@ final class Habits {
                 Rates tested = habit.rates(dispersion(habit));
                 double value = tested.value() * plausibility(habit, tested);
                 if (value > 0) {
-                    changed.add(new Changed(habit, tested, value));
+                    changed.add(new Changed(habit, tested, value, habit.began(tested, moments)));
                 }
             }
         }

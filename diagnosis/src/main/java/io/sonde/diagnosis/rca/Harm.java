@@ -25,11 +25,11 @@ final class Harm {
         double asked = sum(scene, steps::asked);
         double failed = sum(scene, steps::failed);
         return Sentence.of(
-                "%s %% of what it is asked fails (%.0f of %.0f; usually %s %%)",
+                "%s %% of what it is asked fails (%.0f of %.0f; %s)",
                 Told.percent(asked == 0 ? 0 : Math.min(1, failed / asked)),
                 failed,
                 asked,
-                Told.percent(steps.past(steps::failedShare).medianOr(0)));
+                Told.usually(scene.ofPast(steps.past(steps::failedShare).medianOr(0))));
     }
 
     static String late(Scene scene, HurtSteps steps) {
@@ -44,7 +44,7 @@ final class Harm {
         return new Measured(
                 "requestsFailed",
                 "%",
-                PERCENT * steps.past(steps::failedShare).medianOr(0),
+                known(scene.ofPast(PERCENT * steps.past(steps::failedShare).medianOr(0))),
                 asked == 0 ? null : PERCENT * Math.min(1, sum(scene, steps::failed) / asked),
                 Line.points(scene, step -> PERCENT * steps.failedShare(step)),
                 null);
@@ -58,6 +58,18 @@ final class Harm {
                 known(now(scene, steps::answerSeconds)),
                 Line.points(scene, steps::answerSeconds),
                 null);
+    }
+
+    /** When users began to be hurt; null where they are not, or that cannot be told. */
+    static @Nullable Began began(Scene scene, Frame frame) {
+        if (scene.hurt().isEmpty()) {
+            return null;
+        }
+        HurtSteps steps = HurtSteps.of(scene, scene.asked());
+        Measured measured = steps.fails() ? failures(scene, steps) : lateness(scene, steps);
+        return measured.before() == null || measured.after() == null
+                ? null
+                : Began.of(measured.points(), frame, measured.before(), measured.after());
     }
 
     private static @Nullable Double known(double number) {

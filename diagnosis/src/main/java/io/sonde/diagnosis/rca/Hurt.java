@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much each service is hurt in the steps of time in which the one that people complain about is hurt; the mean over these
@@ -50,6 +51,17 @@ final class Hurt {
             }
         }
         return new Hurt(mean(steps), true);
+    }
+
+    /** When the alerted service began to be hurt; null where that cannot be told. */
+    static @Nullable Began began(Incident incident) {
+        FaultKind trouble = incident.symptom().trouble();
+        return incident.signals().metrics().requests().stream()
+                .filter(series -> trouble != null
+                        && series.service().equals(incident.symptom().service()))
+                .findFirst()
+                .map(series -> series.began(trouble == FaultKind.ERRORS, incident.frame()))
+                .orElse(null);
     }
 
     /** Whether it is known at all how the alerted service is doing. */

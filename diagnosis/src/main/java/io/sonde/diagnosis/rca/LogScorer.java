@@ -16,7 +16,8 @@ final class LogScorer implements TableScorer {
     public List<Finding> findings(Incident incident, SpanTable table, Trails trails) {
         var counts = new LogCounts(table, incident);
         Map<String, Finding> best = new TreeMap<>();
-        for (var habits : List.of(new Habits(counts.lines()), new Habits(counts.successions()))) {
+        for (var habits :
+                List.of(new Habits(counts.lines(), table.slots()), new Habits(counts.successions(), table.slots()))) {
             trails.addAll(habits.trails());
             habits.changed().forEach(changed -> add(best, changed));
         }

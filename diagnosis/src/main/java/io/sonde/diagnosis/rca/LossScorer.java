@@ -104,16 +104,20 @@ final class LossScorer implements CourseScorer {
         }
         String how = line.now(Figure.TIMED_OUT) >= line.now(Figure.UNREACHABLE) ? "time out" : "find no route";
         String sentence = Sentence.of(
-                "%s %% of the connections from %s to %s %s (%d of %d; usually %s %%)",
+                "%s %% of the connections from %s to %s %s (%d of %d; %s)",
                 Told.percent(share),
                 scene.name(line.source()),
                 scene.name(line.target()),
                 how,
                 lost,
                 of,
-                Told.percent(usual));
+                Told.usually(scene.ofPast(usual)));
         Measured measured = line.measured(
-                "connectionsLost", "%", PERCENT * usual, PERCENT * share, step -> PERCENT * share(line, step));
+                "connectionsLost",
+                "%",
+                scene.ofPast(PERCENT * usual),
+                PERCENT * share,
+                step -> PERCENT * share(line, step));
         return new Loss(line, Scale.half(Proportion.atLeast(lost, of) - usual, HALF_SHARE), sentence, measured);
     }
 

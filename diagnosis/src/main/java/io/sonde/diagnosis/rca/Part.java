@@ -36,6 +36,8 @@ public enum Part {
     PROCESSES(1),
     /** Who asks for much more, and who takes the CPUs of others. */
     LOAD(1),
+    /** Who began first comes before who is equally suspect. */
+    ORDER(0),
     /** A caller counts less if whom it calls is in trouble too. */
     EXPLAIN(0),
     /** Of equals, the one farther from the user. */

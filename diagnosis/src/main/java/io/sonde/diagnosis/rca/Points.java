@@ -56,6 +56,11 @@ public final class Points {
         }
     }
 
+    Points times(double factor) {
+        return new Points(
+                millis, Arrays.stream(values).map(value -> value * factor).toArray());
+    }
+
     /** The value of exactly this time, or NaN. */
     double at(long time) {
         int index = Arrays.binarySearch(millis, time);

@@ -64,12 +64,12 @@ final class RefusalScorer implements CourseScorer {
                 ? FaultKind.CRASH
                 : target != null && target.external() ? FaultKind.EXTERNAL : FaultKind.UNAVAILABLE;
         String sentence = Sentence.of(
-                "%s %% of the connections from %s are refused (%d of %d; usually %s %%)",
-                Told.percent(share), scene.name(line.source()), refused, of, Told.percent(usual));
+                "%s %% of the connections from %s are refused (%d of %d; %s)",
+                Told.percent(share), scene.name(line.source()), refused, of, Told.usually(scene.ofPast(usual)));
         Measured measured = line.measured(
                 "connectionsRefused",
                 "%",
-                PERCENT * usual,
+                scene.ofPast(PERCENT * usual),
                 PERCENT * share,
                 step -> PERCENT * share(line.at(Figure.REFUSED, step), line.attempts(step)));
         return new Finding(
@@ -96,12 +96,12 @@ final class RefusalScorer implements CourseScorer {
             return null;
         }
         String sentence = Sentence.of(
-                "breaks off %s %% of the connections from %s (%d of %d reset; usually %s %%)",
-                Told.percent(share), scene.name(line.source()), reset, of, Told.percent(usual));
+                "breaks off %s %% of the connections from %s (%d of %d reset; %s)",
+                Told.percent(share), scene.name(line.source()), reset, of, Told.usually(scene.ofPast(usual)));
         Measured measured = line.measured(
                 "connectionsReset",
                 "%",
-                PERCENT * usual,
+                scene.ofPast(PERCENT * usual),
                 PERCENT * share,
                 step -> PERCENT * share(line.at(Figure.RESET, step), line.at(Figure.OPENED, step)));
         return new Finding(

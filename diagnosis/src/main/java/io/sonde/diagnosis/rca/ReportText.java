@@ -121,6 +121,12 @@ final class ReportText {
         long services = scene.course().services().keySet().stream()
                 .filter(scene::concerns)
                 .count();
+        if (scene.before().length == 0) {
+            return Sentence.of(
+                    "connections, requests, processes and CPUs of the %d services that %s needs were measured, but not"
+                            + " before this time.",
+                    services, name);
+        }
         return Sentence.of(
                 "connections, requests, processes and CPUs of the %d services that %s needs were compared with %d"
                         + " minutes before.",

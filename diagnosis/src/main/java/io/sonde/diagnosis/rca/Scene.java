@@ -157,6 +157,11 @@ final class Scene {
         return seen * 2 >= whole;
     }
 
+    /** A number of the past; NaN where there is none. */
+    double ofPast(double number) {
+        return before.length == 0 ? Double.NaN : number;
+    }
+
     boolean hasPast() {
         return before.length >= LEAST_HISTORY;
     }

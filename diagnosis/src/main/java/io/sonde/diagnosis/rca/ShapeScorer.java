@@ -26,7 +26,7 @@ final class ShapeScorer implements TableScorer {
         var counts = new ShapeCounts(table);
         Map<String, Finding> best = new TreeMap<>();
         Map<String, Double> touched = new HashMap<>();
-        var calls = new Habits(counts.calls());
+        var calls = new Habits(counts.calls(), table.slots());
         trails.addAll(calls.trails());
         for (Habits.Changed changed : calls.changed()) {
             add(best, changed);
@@ -34,7 +34,7 @@ final class ShapeScorer implements TableScorer {
                 touched.merge(reached, changed.value(), Math::max);
             }
         }
-        new Habits(counts.combinations()).changed().forEach(changed -> add(best, changed));
+        new Habits(counts.combinations(), table.slots()).changed().forEach(changed -> add(best, changed));
         return best.values().stream()
                 .map(finding ->
                         touched.getOrDefault(finding.service(), 0.0) >= EXCUSED_FROM ? excused(finding) : finding)
@@ -50,11 +50,12 @@ final class ShapeScorer implements TableScorer {
 
     private static Finding excused(Finding finding) {
         return new Finding(
-                finding.service(),
-                finding.part(),
-                finding.kind(),
-                EXCUSED * finding.value(),
-                finding.sentence(),
-                finding.operation());
+                        finding.service(),
+                        finding.part(),
+                        finding.kind(),
+                        EXCUSED * finding.value(),
+                        finding.sentence(),
+                        finding.operation())
+                .since(finding.began());
     }
 }

@@ -17,6 +17,9 @@ final class Slots {
 
     static final long PIECE_MILLIS = Frame.GUARD_MILLIS / PIECES;
 
+    /** From the first of these pieces on, and on after the alert: when things began is told this finely. */
+    static final int MOMENTS = PIECES + 30;
+
     /** More slots say it no better. */
     private static final int MOST = 64;
 
@@ -27,11 +30,11 @@ final class Slots {
      * When something was.
      *
      * @param slot of the time before, or now; none in a time that says nothing of what is usual
-     * @param piece of the last moments before the alert, or none; they may have a slot too
+     * @param moment from the last pieces before the alert on, or none; it may have a slot too
      */
-    record When(int slot, int piece) {
+    record When(int slot, int moment) {
         boolean isKnown() {
-            return slot >= 0 || piece >= 0;
+            return slot >= 0 || moment >= 0;
         }
     }
 
@@ -66,19 +69,31 @@ final class Slots {
         return alertMillis;
     }
 
-    /** All there are: of the time before, of now, of the last moments before, and of the time before these. */
+    /** All there are: of the time before, of now, of the moments around the alert, and of the time before these. */
     int places() {
-        return count + 1 + PIECES + 1;
+        return count + 1 + MOMENTS + 1;
     }
 
     When when(long millis) {
-        return new When(of(millis), piece(millis, alertMillis));
+        return new When(of(millis), moment(millis));
     }
 
     /** Which of the pieces before the alert, the earliest is 0. */
     static int piece(long millis, long alertMillis) {
         long since = millis - (alertMillis - Frame.GUARD_MILLIS);
         return since < 0 || millis >= alertMillis ? NONE : (int) (since / PIECE_MILLIS);
+    }
+
+    int moment(long millis) {
+        long number = Math.floorDiv(millis - (alertMillis - Frame.GUARD_MILLIS), PIECE_MILLIS);
+        return number < 0 || number >= MOMENTS ? NONE : (int) number;
+    }
+
+    /** When each moment begins. */
+    long[] moments() {
+        return LongStream.range(0, MOMENTS)
+                .map(number -> alertMillis - Frame.GUARD_MILLIS + number * PIECE_MILLIS)
+                .toArray();
     }
 
     /** Which one a time is in, {@link #now()} for the incident, none for a time of which nothing is known. */

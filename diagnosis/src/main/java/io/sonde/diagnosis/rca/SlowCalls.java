@@ -2,6 +2,7 @@
 package io.sonde.diagnosis.rca;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param excessSeconds above what is unusual before, minus what was above it then too
  * @param certainty that this is more than the tail that there always is, 0 to 1
  * @param trail of when it began; null if it did not change
+ * @param began when, as exactly as that can be told; null where it cannot
  * @param raisedShare share of spans above it, minus the share before
  */
 record SlowCalls(
@@ -23,7 +25,8 @@ record SlowCalls(
         double excessSeconds,
         double raisedShare,
         double certainty,
-        @Nullable Trail trail) {
+        @Nullable Trail trail,
+        @Nullable Began began) {
     /** Below this many spans before, nothing is known. */
     private static final int LEAST_HISTORY = 3;
 
@@ -149,19 +152,20 @@ record SlowCalls(
                         ? 0
                         : context.waitedElsewhere(table.span(at).trace(), place.service());
                 sums.computeIfAbsent(place, key -> new Sums(usual))
-                        .add(table.isDuring(at) ? -1 : table.piece(at), Math.max(0, excess[at] - waited));
+                        .add(table.isDuring(at), table.moment(at), Math.max(0, excess[at] - waited));
             }
         }
         Map<SpanPlace, SlowCalls> slow = new java.util.TreeMap<>(SpanPlace.ORDER);
-        sums.forEach((place, sum) -> slow.put(place, sum.slow(place)));
+        long[] moments = table.slots().moments();
+        sums.forEach((place, sum) -> slow.put(place, sum.slow(place, moments)));
         return slow;
     }
 
     /** Spans and slow spans of one place: since the alert, and in the last moments before it. */
     private static final class Sums {
         private final Usual usual;
-        private final int[] countBefore = new int[Slots.PIECES];
-        private final int[] slowBefore = new int[Slots.PIECES];
+        private final int[] counts = new int[Slots.MOMENTS];
+        private final int[] raisedCounts = new int[Slots.MOMENTS];
         private int count;
         private int slow;
         private double seconds;
@@ -170,25 +174,37 @@ record SlowCalls(
             this.usual = usual;
         }
 
-        void add(int piece, double excess) {
+        void add(boolean during, int moment, double excess) {
             int raised = excess > 0 ? 1 : 0;
-            if (piece < 0) {
+            if (during) {
                 count++;
                 slow += raised;
                 seconds += excess;
-            } else {
-                countBefore[piece]++;
-                slowBefore[piece] += raised;
+            }
+            if (moment >= 0) {
+                counts[moment]++;
+                raisedCounts[moment] += raised;
             }
         }
 
-        SlowCalls slow(SpanPlace place) {
+        SlowCalls slow(SpanPlace place, long[] moments) {
             double more = Math.max(0, seconds - usual.excess * count);
             double share = count == 0 ? 0 : Math.max(0, (double) slow / count - usual.share.share());
             var rates = new Rates(usual.share.slow, usual.share.count, slow, count, usual.dispersion);
             double certainty = share <= 0 ? 0 : rates.certainty();
             var apart = new Rates(usual.apart.slow, usual.apart.count, slow, count, usual.dispersion);
-            return new SlowCalls(place, count, more, share, certainty, Trail.of(apart, slowBefore, countBefore));
+            return new SlowCalls(
+                    place,
+                    count,
+                    more,
+                    share,
+                    certainty,
+                    Trail.of(apart, pieces(raisedCounts), pieces(counts)),
+                    share <= 0 ? null : Began.of(rates, moments, raisedCounts, counts));
+        }
+
+        private static int[] pieces(int[] moments) {
+            return Arrays.copyOf(moments, Slots.PIECES);
         }
     }
 }

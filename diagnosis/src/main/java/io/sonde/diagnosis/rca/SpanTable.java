@@ -171,6 +171,11 @@ final class SpanTable {
         return Slots.piece(spans.get(at).startMillis(), slots.alertMillis());
     }
 
+    /** Which moment around the alert it is in; -1 if in none. */
+    int moment(int at) {
+        return slots.moment(spans.get(at).startMillis());
+    }
+
     boolean isDuring(int at) {
         return at >= firstDuring;
     }
@@ -214,7 +219,7 @@ final class SpanTable {
     Slots.When when(int at) {
         long millis = spans.get(at).startMillis();
         int slot = isDuring(at) ? slots.now() : clean[at] ? slots.of(millis) : Slots.NONE;
-        return new Slots.When(slot, Slots.piece(millis, slots.alertMillis()));
+        return new Slots.When(slot, slots.moment(millis));
     }
 
     int parent(int at) {

@@ -44,6 +44,12 @@ final class Storyline {
     }
 
     private void onset(Suspect suspect, Finding finding) {
+        Began began = finding.began();
+        if (began != null) {
+            String exactly = " (give or take " + Told.seconds(began.tolerance().toMillis() / 1e3) + ").";
+            add(suspect, began.at(), finding.sentence() + (finding.part() == Part.ORDER ? "." : exactly));
+            return;
+        }
         Measured measured = finding.measured();
         if (measured == null || measured.before() == null || measured.after() == null) {
             return;
@@ -54,13 +60,17 @@ final class Storyline {
         for (int i = 0; i < points.size(); i++) {
             boolean isTrouble = points.millis(i) >= scene.course().steps().troubleMillis();
             if (isTrouble && way != 0 && (points.value(i) - before) / way >= HALF_WAY) {
-                moments.add(new Moment(
-                        Instant.ofEpochMilli(points.millis(i)),
-                        suspect.link() == null ? suspect.id() : suspect.link().callee(),
-                        Sentence.of("%s: %s.", suspect.name(), finding.sentence())));
+                add(suspect, Instant.ofEpochMilli(points.millis(i)), finding.sentence() + ".");
                 return;
             }
         }
+    }
+
+    private void add(Suspect suspect, Instant time, String sentence) {
+        moments.add(new Moment(
+                time,
+                suspect.link() == null ? suspect.id() : suspect.link().callee(),
+                suspect.name() + ": " + sentence));
     }
 
     private void processes(ServiceCourse service) {

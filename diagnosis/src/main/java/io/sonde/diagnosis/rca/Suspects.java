@@ -22,6 +22,9 @@ final class Suspects {
     /** The sum of findings that is worth a confidence of one half. */
     static final double HALF_CONFIDENCE = .5;
 
+    /** By how much more, or less, somebody counts who began before, or after, all others. */
+    private static final double FIRST = .15;
+
     /** Sums are compared to this many parts, so that the order of adding up does not matter. */
     private static final double ROUNDING = 1e6;
 
@@ -46,22 +49,27 @@ final class Suspects {
     private final Weights weights;
     private final Map<String, List<Finding>> byService = new TreeMap<>();
     private final Map<String, Double> strongest = new TreeMap<>();
+    private final Order order;
 
-    Suspects(CallGraph calls, List<Finding> findings, Set<Part> parts, Weights weights) {
-        this.calls = calls;
+    Suspects(CauseFinder.Findings found, Set<Part> parts, Weights weights) {
+        this.calls = found.calls();
         this.parts = parts;
         this.weights = weights;
-        for (Finding finding : findings) {
+        List<Finding> used = found.findings().stream()
+                .filter(finding -> parts.contains(finding.part()))
+                .toList();
+        for (Finding finding : used) {
             byService
                     .computeIfAbsent(finding.service(), service -> new ArrayList<>())
                     .add(finding);
             strongest.merge(finding.service(), weights.worth(finding), Math::max);
         }
+        order = new Order(byService, weights::worth, found.hurt());
     }
 
     List<Cause> ranked(@Nullable String alerted) {
         Map<String, Double> sums = new TreeMap<>();
-        byService.forEach((service, findings) -> sums.put(service, sum(service, findings)));
+        byService.keySet().forEach(service -> sums.put(service, sum(service) * (1 + FIRST * lead(service))));
         Comparator<String> order = Comparator.comparingDouble((String service) -> -sums.getOrDefault(service, 0.0));
         if (parts.contains(Part.DEPTH)) {
             order = order.thenComparingInt(service -> -calls.depth(service));
@@ -79,10 +87,21 @@ final class Suspects {
                         .thenComparing(Finding::sentence))
                 .toList();
         List<String> path = alerted == null ? List.of() : calls.path(alerted, service);
-        return new Cause(service, kinds(findings), Scale.half(sum, HALF_CONFIDENCE), findings, path);
+        return new Cause(
+                service, kinds(findings), Scale.half(sum, HALF_CONFIDENCE), findings, path, order.lead(service));
     }
 
-    double sum(String service) {
+    private double lead(String service) {
+        Lead lead = parts.contains(Part.ORDER) ? order.lead(service) : null;
+        return lead == null ? 0 : lead.score();
+    }
+
+    /** Of the strongest, whenever it began: order says who of them it is, not whether it is anybody. */
+    double most() {
+        return byService.keySet().stream().mapToDouble(this::sum).max().orElse(0);
+    }
+
+    private double sum(String service) {
         return sum(service, byService.getOrDefault(service, List.of()));
     }
 

@@ -19,9 +19,9 @@ final class Tally {
         if (when.slot() >= 0) {
             count[when.slot()]++;
         }
-        if (when.piece() >= 0) {
-            count[places - 1 - Slots.PIECES + when.piece()]++;
-        } else if (when.slot() >= 0 && when.slot() < places - 2 - Slots.PIECES) {
+        if (when.moment() >= 0) {
+            count[places - 1 - Slots.MOMENTS + when.moment()]++;
+        } else if (when.slot() >= 0 && when.slot() < places - 2 - Slots.MOMENTS) {
             count[places - 1]++;
         }
     }

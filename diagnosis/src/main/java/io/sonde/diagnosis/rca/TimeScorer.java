@@ -33,6 +33,7 @@ final class TimeScorer implements TableScorer {
         Map<String, Double> gaps = new TreeMap<>();
         Map<String, Double> own = new TreeMap<>();
         Map<String, SlowCalls> worst = new HashMap<>();
+        Map<String, SlowCalls> slowest = new HashMap<>();
         var edges = new SlowEdges(slow);
         slow.forEach((place, calls) -> {
             trails.add(calls.trail());
@@ -40,18 +41,24 @@ final class TimeScorer implements TableScorer {
             if (seconds <= 0) {
                 return;
             }
+            String blamed = place.isGap() ? edges.blamed(place) : place.service();
             if (place.isGap()) {
-                gaps.merge(edges.blamed(place), seconds, Double::sum);
+                gaps.merge(blamed, seconds, Double::sum);
             } else {
-                own.merge(place.service(), seconds, Double::sum);
-                worst.merge(place.service(), calls, (a, b) -> a.excessSeconds() >= b.excessSeconds() ? a : b);
+                own.merge(blamed, seconds, Double::sum);
+                worst.merge(blamed, calls, TimeScorer::slower);
             }
+            slowest.merge(blamed, calls, TimeScorer::slower);
         });
-        return findings(gaps, own, worst, requestSeconds(table));
+        return findings(gaps, own, worst, slowest, requestSeconds(table));
     }
 
     private List<Finding> findings(
-            Map<String, Double> gaps, Map<String, Double> own, Map<String, SlowCalls> worst, double total) {
+            Map<String, Double> gaps,
+            Map<String, Double> own,
+            Map<String, SlowCalls> worst,
+            Map<String, SlowCalls> slowest,
+            double total) {
         List<Finding> findings = new ArrayList<>();
         var services = new java.util.TreeSet<>(gaps.keySet());
         services.addAll(own.keySet());
@@ -61,17 +68,23 @@ final class TimeScorer implements TableScorer {
             boolean network = waited > worked;
             double value = Scale.half((waited + worked) / total, HALF_SHARE);
             SlowCalls calls = worst.get(service);
+            SlowCalls first = slowest.get(service);
             findings.add(new Finding(
-                    service,
-                    part(),
-                    network ? FaultKind.NETWORK : FaultKind.CODE,
-                    value,
-                    Sentence.of(
-                            "%.2f s of %.1f s of requests more than usual are spent %s",
-                            waited + worked, total, network ? "on the way to it" : "in it"),
-                    network || calls == null ? null : calls.place().operation()));
+                            service,
+                            part(),
+                            network ? FaultKind.NETWORK : FaultKind.CODE,
+                            value,
+                            Sentence.of(
+                                    "%.2f s of %.1f s of requests more than usual are spent %s",
+                                    waited + worked, total, network ? "on the way to it" : "in it"),
+                            network || calls == null ? null : calls.place().operation())
+                    .since(first == null ? null : first.began()));
         }
         return findings;
+    }
+
+    private static SlowCalls slower(SlowCalls one, SlowCalls other) {
+        return one.excessSeconds() >= other.excessSeconds() ? one : other;
     }
 
     private static double requestSeconds(SpanTable table) {

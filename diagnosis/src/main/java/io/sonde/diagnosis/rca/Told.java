@@ -22,6 +22,11 @@ final class Told {
         return share < 1 / PERCENT ? "less than 1" : String.valueOf(Math.min(99, Math.round(share * PERCENT)));
     }
 
+    /** @param share NaN where it is not known */
+    static String usually(double share) {
+        return Double.isNaN(share) ? "what is usual is not known" : "usually " + percent(share) + " %";
+    }
+
     static String seconds(double seconds) {
         return seconds < 1 ? number(seconds * MILLIS) + " ms" : number(seconds) + " s";
     }

@@ -7,9 +7,12 @@ import io.sonde.diagnosis.world.HostCourse;
 import io.sonde.diagnosis.world.ServiceCourse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What could not be looked at: an answer is worth as much as what was seen. */
 final class Unseen {
@@ -21,7 +24,7 @@ final class Unseen {
 
     private Unseen() {}
 
-    static List<String> in(Scene scene) {
+    static List<String> in(Scene scene, Set<Sight> seen) {
         List<String> sentences = new ArrayList<>();
         past(scene, sentences);
         gaps(scene, sentences);
@@ -31,7 +34,14 @@ final class Unseen {
         if (dropped > 0) {
             sentences.add(dropped + " values were left out, because there are more series than the limit allows.");
         }
-        sentences.add("Memory, disks, logs and profiles were not looked at.");
+        String missing = Stream.of(Sight.values())
+                .filter(sight -> !seen.contains(sight))
+                .map(Sight::text)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            sentences.add("Nobody told anything of " + missing + ".");
+        }
+        sentences.add("Disks, kills for want of memory, spans and profiles were not looked at.");
         return sentences;
     }
 

@@ -61,12 +61,13 @@ final class UsageScorer implements Scorer {
                 ? Scale.half(sigmas, CPU_HALF) * Math.min(1, level / BUSY_PERCENT)
                 : Scale.half(sigmas, MEMORY_HALF);
         return Optional.of(new Finding(
-                series.service(),
-                part(),
-                series.resource(),
-                rarity * value,
-                sentence(cpu, usual, level, sigmas),
-                null));
+                        series.service(),
+                        part(),
+                        series.resource(),
+                        rarity * value,
+                        sentence(cpu, usual, level, sigmas),
+                        null)
+                .since(Began.of(series.points(), frame, usual, level)));
     }
 
     private static String sentence(boolean cpu, double usual, double level, double sigmas) {

@@ -37,7 +37,14 @@ final class VitalScorer {
         }
         double rarity = Math.max(0, 1 - calm.share(level) / COMMON_SHARE);
         double value = rarity * sign.value(rise);
-        return Optional.of(
-                new Finding(series.service(), sign.part(), sign.kind(), value, sign.sentence(usual, level), null));
+        var found = new Finding(
+                series.service(),
+                sign.part(),
+                sign.kind(),
+                value,
+                sign.sentence(usual, level),
+                null,
+                sign.measured(usual, level, series.points()));
+        return Optional.of(found.since(Began.of(series.points(), frame, usual, level)));
     }
 }

@@ -15,11 +15,15 @@ public enum VitalSign {
     GC_SHARE(FaultKind.GC, Part.VITALS, .05, .1, "collecting garbage takes %.1f %% -> %.1f %% of the time", 100),
     /** Share of the heap that is in use after a collection. */
     HEAP_SHARE(FaultKind.MEMORY, Part.VITALS, .1, .15, "the heap is %.0f %% -> %.0f %% full", 100),
+    /** Share of what its container may use that is in use. */
+    MEMORY_SHARE(FaultKind.MEMORY, Part.VITALS, .1, .15, "its memory is %.0f %% -> %.0f %% of what it may use", 100),
     /** Processes killed for want of memory, per step. */
     OOM_KILLS(
             FaultKind.MEMORY, Part.VITALS, .2, .3, "%.1f -> %.1f processes per step are killed for want of memory", 1),
     /** Seconds that a request waits for a connection of a pool. */
     POOL_SECONDS(FaultKind.POOL, Part.WAITS, .01, .05, "waits %.3g ms -> %.3g ms for a connection of its pool", 1000),
+    /** Requests that wait for a connection of a pool. */
+    POOL_WAITING(FaultKind.POOL, Part.WAITS, 1, 3, "%.1f -> %.1f requests wait for a connection of its pool", 1),
     /** Seconds that a transaction waits for a lock. */
     LOCK_SECONDS(FaultKind.LOCK, Part.VITALS, .02, .1, "waits %.3g ms -> %.3g ms for a lock", 1000),
     /** Share of periods in which its limit keeps it from the processor. */
@@ -39,6 +43,8 @@ public enum VitalSign {
 
     /** Of less than this, a multiple is nothing. */
     private static final double LEAST_DEMAND = 1;
+
+    private static final double PERCENT = 100;
 
     private final FaultKind kind;
     private final Part part;
@@ -80,6 +86,19 @@ public enum VitalSign {
 
     double value(double rise) {
         return Scale.half(rise, half);
+    }
+
+    /** For a chart. */
+    Measured measured(double before, double now, Points points) {
+        boolean share = shown == PERCENT;
+        double times = share ? PERCENT : 1;
+        return new Measured(
+                Words.camelCase(name()),
+                share ? "%" : name().endsWith("SECONDS") ? "s" : "1",
+                before * times,
+                now * times,
+                points.times(times),
+                null);
     }
 
     String sentence(double before, double now) {

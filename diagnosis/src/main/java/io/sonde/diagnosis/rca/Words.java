@@ -22,6 +22,15 @@ final class Words {
 
     private Words() {}
 
+    /** A constant's name as JSON writes it. */
+    static String camelCase(String constant) {
+        String[] words = constant.toLowerCase(Locale.ROOT).split("_", -1);
+        return words[0]
+                + Arrays.stream(words, 1, words.length)
+                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .collect(Collectors.joining());
+    }
+
     static Set<String> of(String text) {
         String apart = HUMPS.matcher(text).replaceAll("$1 $2").toLowerCase(Locale.ROOT);
         return Arrays.stream(BETWEEN.split(apart))

@@ -4,6 +4,7 @@ package io.sonde.diagnosis.rca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sonde.diagnosis.world.ShopCourse;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -249,14 +250,43 @@ class CourseCausesTest {
     }
 
     @Test
+    void withoutAPastNothingIsAsBefore() {
+        for (ShopCourse shop : List.of(shop(), hurt())) {
+            Incident incident = CourseIncident.of(shop.watchedFor(0).course(), FRONT);
+
+            Answer answer = new CauseFinder().find(incident);
+
+            Explanation explanation = Explainer.explain(incident, answer);
+            assertThat(answer.conclusion()).isEqualTo(Answer.Conclusion.INCONCLUSIVE);
+            assertThat(Markdown.of(explanation))
+                    .contains("Nothing was measured before this time: what is usual is not known.")
+                    .doesNotContain("as before", "as it did before", "No fault", "usually", "compared with");
+        }
+    }
+
+    @Test
+    void withoutAPastWhoTakesNoConnectionIsNamedAllTheSame() {
+        Incident incident = CourseIncident.of(refusing().watchedFor(0).course(), FRONT);
+
+        Answer answer = new CauseFinder().find(incident);
+
+        Explanation explanation = Explainer.explain(incident, answer);
+        assertThat(explanation.suspects().getFirst().id()).isEqualTo("payments");
+        assertThat(Markdown.of(explanation))
+                .contains("what is usual is not known")
+                .doesNotContain("as before", "usually");
+    }
+
+    private static ShopCourse refusing() {
+        return hurt().with("orders payments", "connects 10.0.0.3:8080 refused=50")
+                .with("orders payments http", "")
+                .with("nginx payments", "connects 10.0.0.3:8080 refused=30")
+                .with("nginx payments http", "");
+    }
+
+    @Test
     void theReportIsReadable() {
-        Incident incident = CourseIncident.of(
-                hurt().with("orders payments", "connects 10.0.0.3:8080 refused=50")
-                        .with("orders payments http", "")
-                        .with("nginx payments", "connects 10.0.0.3:8080 refused=30")
-                        .with("nginx payments http", "")
-                        .course(),
-                FRONT);
+        Incident incident = CourseIncident.of(refusing().course(), FRONT);
 
         String report = Markdown.of(Explainer.explain(incident, new CauseFinder().find(incident)));
 
@@ -277,7 +307,8 @@ class CourseCausesTest {
                         "100 % of the connections from orders are refused (300 of 300; usually 0 %)",
                         "The way there: nginx → payments.",
                         "Look whether payments still listens on its port",
-                        "Memory, disks, logs and profiles were not looked at.");
+                        "Nobody told anything of the memory of containers",
+                        "Disks, kills for want of memory, spans and profiles were not looked at.");
     }
 
     private static String way(Explanation.Suspect suspect) {

@@ -158,7 +158,8 @@ class FaultKindsTest {
             Answer answer = new CauseFinder().find(shop.incident(FaultKind.LATENCY));
 
             // Then
-            assertThat(answer.conclusion()).as("shop %d", seed).isEqualTo(Answer.Conclusion.NO_FAULT);
+            // A step that stands out by chance may leave it open; nobody may be accused for it.
+            assertThat(answer.conclusion()).as("shop %d", seed).isNotEqualTo(Answer.Conclusion.CAUSE);
         }
     }
 }

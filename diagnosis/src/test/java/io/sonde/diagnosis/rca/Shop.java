@@ -3,6 +3,7 @@ package io.sonde.diagnosis.rca;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,7 @@ final class Shop {
     private final Map<String, Double> slower = new TreeMap<>();
     private final Map<String, Double> failing = new TreeMap<>();
     private final Map<String, Double> busier = new TreeMap<>();
+    private final Map<String, Integer> begins = new TreeMap<>();
     private final List<Vitals.Series> vitals = new ArrayList<>();
     private final Set<String> external = new TreeSet<>();
 
@@ -54,6 +56,10 @@ final class Shop {
 
     String anyNode() {
         return "node" + random.nextInt(NODES);
+    }
+
+    Collection<Set<String>> nodes() {
+        return nodes.values();
     }
 
     Set<String> on(String node) {
@@ -81,6 +87,12 @@ final class Shop {
 
     Shop busy(String service, double percent) {
         busier.put(service, percent);
+        return this;
+    }
+
+    /** What it has of its own begins so many steps after the alert. */
+    Shop later(String service, int steps) {
+        begins.put(service, ALERT + steps);
         return this;
     }
 
@@ -121,13 +133,14 @@ final class Shop {
             double more = slower.getOrDefault(service, 0.0);
             double failed = failing.getOrDefault(service, 0.0);
             double percent = busier.getOrDefault(service, 0.0);
+            int begin = begins.getOrDefault(service, ALERT);
             requests.add(new RequestSeries(
                     service,
                     points(step -> 100),
                     points(step -> usual + (step < ALERT ? 0 : more)),
                     points(step -> step < ALERT ? .002 : .002 + failed)));
             resources.add(new ResourceSeries(
-                    service, FaultKind.CPU, points(step -> Math.min(100, 20 + (step < ALERT ? 0 : percent)))));
+                    service, FaultKind.CPU, points(step -> Math.min(100, 20 + (step < begin ? 0 : percent)))));
             resources.add(new ResourceSeries(service, FaultKind.MEMORY, points(step -> 300e6)));
         }
         List<Vitals.Shared> shared = nodes.entrySet().stream()
