@@ -15,9 +15,12 @@ final class GenerateTelemetry {
 
     record Span(String name, List<String> attributes, String meaning) {}
 
+    record Told(String name, String unit, String meaning) {}
+
     private final List<Span> spans = new ArrayList<>();
     private final List<Attribute> attributes = new ArrayList<>();
     private final List<Metric> metrics = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
 
     public static void main(String[] args) throws IOException {
         if (args.length != 3) {
@@ -42,7 +45,8 @@ final class GenerateTelemetry {
                     case "attribute" -> attributes.add(new Attribute(field[1], place(field[2]), field[3]));
                     case "metric" -> metrics.add(metric(field));
                     case "span" -> spans.add(new Span(field[1], known(field[2], "resource"), field[3]));
-                    default -> throw new IllegalArgumentException("neither attribute nor metric nor span");
+                    case "told" -> told.add(new Told(field[1], field[2], field[3]));
+                    default -> throw new IllegalArgumentException("neither attribute nor metric nor span nor told");
                 }
             } catch (RuntimeException e) {
                 throw new IllegalArgumentException(registry + ":" + number + ": " + e.getMessage() + ": " + line, e);
@@ -111,6 +115,7 @@ final class GenerateTelemetry {
         source.append(METRIC_BODY);
         Files.writeString(dir.resolve("Metric.java"), source);
         writeSpans(dir);
+        writeTold(dir);
     }
 
     private void writeSpans(Path dir) throws IOException {
@@ -144,6 +149,32 @@ final class GenerateTelemetry {
                 }
                 """);
         Files.writeString(dir.resolve("SpanType.java"), source);
+    }
+
+    private void writeTold(Path dir) throws IOException {
+        var source = new StringBuilder(header("Metrics that applications and collectors send and the server looks at."));
+        source.append("public enum ToldMetric {\n");
+        for (int i = 0; i < told.size(); i++) {
+            Told each = told.get(i);
+            source.append("    /** %s */\n    %s(\"%s\")%s\n\n"
+                    .formatted(
+                            each.meaning(), constant(each.name()), each.name(), i == told.size() - 1 ? ";" : ","));
+        }
+        source.append(
+                """
+                    private final String id;
+
+                    ToldMetric(String id) {
+                        this.id = id;
+                    }
+
+                    /** The name on the wire. */
+                    public String id() {
+                        return id;
+                    }
+                }
+                """);
+        Files.writeString(dir.resolve("ToldMetric.java"), source);
     }
 
     private static final String METRIC_BODY =
@@ -223,6 +254,11 @@ final class GenerateTelemetry {
                                             .map(a -> "`" + a + "`")
                                             .toList()),
                             metric.meaning()));
+        }
+        text.append("\n## Told by others\n\nWhat applications and collectors send, and the server looks at where a cause is asked for.\n\n");
+        text.append("| name | unit | meaning |\n|---|---|---|\n");
+        for (Told each : told) {
+            text.append("| `%s` | `%s` | %s |\n".formatted(each.name(), each.unit(), each.meaning()));
         }
         text.append("\n## Spans\n\n| of | attributes | meaning |\n|---|---|---|\n");
         for (Span span : spans) {

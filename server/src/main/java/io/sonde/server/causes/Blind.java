@@ -25,8 +25,10 @@ final class Blind {
         this.agents = agents;
     }
 
-    Explanation addTo(Explanation explanation, Course course) {
+    /** @param more what else was not seen */
+    Explanation addTo(Explanation explanation, List<String> more, Course course) {
         List<String> notSeen = new ArrayList<>(explanation.notSeen());
+        notSeen.addAll(more);
         try {
             for (Agent agent : agents.agents(Instant.ofEpochMilli(course.steps().toMillis()))) {
                 sentences(agent).forEach(notSeen::add);

@@ -28,12 +28,14 @@ public final class Causes {
     public static final Duration LONGEST = Duration.ofHours(6);
 
     private final Worlds worlds;
+    private final StoredVitals vitals;
     private final Blind blind;
     private final Clock clock;
     private final CauseFinder finder = new CauseFinder();
 
-    Causes(Worlds worlds, Blind blind, Clock clock) {
+    Causes(Worlds worlds, StoredVitals vitals, Blind blind, Clock clock) {
         this.worlds = worlds;
+        this.vitals = vitals;
         this.blind = blind;
         this.clock = clock;
     }
@@ -57,9 +59,10 @@ public final class Causes {
         if (reading.course().service(service) == null) {
             return Optional.empty();
         }
-        Incident incident = CourseIncident.of(reading.course(), service);
+        StoredVitals.Reading told = vitals.of(reading.course());
+        Incident incident = CourseIncident.of(reading.course(), service, told.vitals());
         Answer answer = finder.find(incident);
-        Explanation explanation = blind.addTo(Explainer.explain(incident, answer), reading.course());
+        Explanation explanation = blind.addTo(Explainer.explain(incident, answer), told.notSeen(), reading.course());
         return Optional.of(new Found(id, clock.instant(), service, reading.course(), reading.basis(), explanation));
     }
 }
