@@ -11,6 +11,7 @@ const unit = process.env.DEMO_PREFIX && process.env.DEMO_PREFIX !== 'demo' ? `${
 const [directory, ...wanted] = process.argv.slice(2);
 const all = readdirSync(`${demo}faults`).map((file) => file.replace('.sh', ''));
 const SHOWN_WITHIN_MS = 60_000;
+const ASKED_AFTER_MS = 45_000;
 const TOLD_WITHIN_MS = 60_000;
 const HEALED_WITHIN_MS = 120_000;
 // So that figures and sentences have grown to what they stay at.
@@ -43,9 +44,10 @@ const shop = new Set(names.map((name) => unit + name));
 mkdirSync(directory, { recursive: true });
 const browser = await launch();
 
-/** Path of the answer to nginx' question; asked until a cause is told, or it is too late. */
+/** Path of the answer to nginx' question; asked when there is something to compare, until a cause is told or it is too late. */
 async function why(from) {
   let id = '';
+  await pause(Math.max(0, from + ASKED_AFTER_MS - Date.now()));
   await until(async () => {
     const headers = { 'content-type': 'application/json' };
     const question = { service: `${unit}nginx`, from: new Date(from).toISOString() };

@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { NOW, open, until } from "./browser.mjs";
+import { describe, it } from "node:test";
+import { until } from "./browser.mjs";
+import { go, page, params, path, world } from "./stage.mjs";
 
-let world;
-let page;
-before(async () => (world = await open()));
-after(() => world.close());
-beforeEach(async () => {
-  world.server.show("shop");
-  world.clock.now = NOW;
-  page = await world.page();
-});
-afterEach(() => page.context().close());
-
-const go = (path) => page.goto(world.server.url + path);
-const path = () => new URL(page.url()).pathname;
-const param = (name) => new URL(page.url()).searchParams.get(name);
+const param = (name) => params().get(name);
 const heading = (name) => page.getByRole("heading", { level: 1, name });
 const answered = () => heading("payments-db: takes no connections").waitFor();
 

@@ -1,22 +1,7 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { NOW, open, until } from "./browser.mjs";
-
-let world;
-let page;
-before(async () => (world = await open()));
-after(() => world.close());
-beforeEach(async () => {
-  world.server.show("shop");
-  world.clock.now = NOW;
-  page = await world.page();
-});
-afterEach(() => page.context().close());
-
-const go = (path) => page.goto(world.server.url + path);
-const box = (name) => page.getByRole("button", { name: new RegExp(`^${name},`) });
-const search = () => new URL(page.url()).search;
-const path = () => new URL(page.url()).pathname;
+import { describe, it } from "node:test";
+import { until } from "./browser.mjs";
+import { box, go, page, path, search, world } from "./stage.mjs";
 
 describe("the map", () => {
   it("is the start page, and asks no other host for anything", async () => {

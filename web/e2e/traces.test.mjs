@@ -1,25 +1,12 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { systemOf } from "../fixtures/serve.mjs";
 import { knownTraces } from "../fixtures/traceAnswers.mjs";
-import { NOW, open, until } from "./browser.mjs";
+import { NOW, until } from "./browser.mjs";
+import { go, page, params, path, world } from "./stage.mjs";
 
 const KNOWN = knownTraces(systemOf("shop", NOW));
 
-let world;
-let page;
-before(async () => (world = await open()));
-after(() => world.close());
-beforeEach(async () => {
-  world.server.show("shop");
-  world.clock.now = NOW;
-  page = await world.page();
-});
-afterEach(() => page.context().close());
-
-const go = (path) => page.goto(world.server.url + path);
-const params = () => new URL(page.url()).searchParams;
-const path = () => new URL(page.url()).pathname;
 const map = () => page.getByRole("application", { name: /^Durations over time/ });
 const rows = () => page.getByRole("table", { name: "Traces" }).locator("tbody tr");
 

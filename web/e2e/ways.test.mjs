@@ -1,22 +1,7 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { NOW, open, until } from "./browser.mjs";
-
-let world;
-let page;
-before(async () => (world = await open()));
-after(() => world.close());
-beforeEach(async () => {
-  world.server.show("shop");
-  world.clock.now = NOW;
-  page = await world.page();
-});
-afterEach(() => page.context().close());
-
-const go = (path) => page.goto(world.server.url + path);
-const box = (name) => page.getByRole("button", { name: new RegExp(`^${name},`) });
-const search = () => new URL(page.url()).search;
-const path = () => new URL(page.url()).pathname;
+import { describe, it } from "node:test";
+import { until } from "./browser.mjs";
+import { box, go, page, path, search, turnTo, world } from "./stage.mjs";
 
 describe("time", () => {
   it("is chosen from the list, typed, moved and undone", async () => {
@@ -78,8 +63,7 @@ describe("time", () => {
 
 describe("this computer's clock", () => {
   it("may be wrong: what is shown is the server's now, and it is said", async () => {
-    await page.context().close();
-    page = await world.page({ offset: -3_720_000 });
+    await turnTo({ offset: -3_720_000 });
     const asked = [];
     page.on("request", (request) => request.url().includes("/api/v1/map") && asked.push(new URL(request.url())));
     await go("/map");

@@ -12,7 +12,7 @@ const KINDS: Record<string, string> = {
   errors: "answers with errors",
   code: "behaves differently than before",
   overload: "more work than it can take",
-  noisyNeighbour: "a neighbour takes its resources",
+  noisyNeighbour: "takes what its neighbours need",
   certificate: "certificate trouble",
   external: "outside, and failing",
   input: "bad input",

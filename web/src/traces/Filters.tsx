@@ -87,11 +87,12 @@ interface FieldProps {
   list?: string;
   placeholder?: string;
   mistake?: string | undefined;
+  short?: boolean;
   onValue: (value: string) => void;
 }
 
 /** Taken when it is left or Enter is pressed: each letter would be a question to the store. */
-function Field({ label, value, list, placeholder = "any", mistake, onValue }: FieldProps) {
+function Field({ label, value, list, placeholder = "any", mistake, short = false, onValue }: FieldProps) {
   const [text, setText] = useState(value);
   const [taken, setTaken] = useState(value);
   if (taken !== value) {
@@ -105,6 +106,7 @@ function Field({ label, value, list, placeholder = "any", mistake, onValue }: Fi
     <label className={css.field}>
       <span>{label}</span>
       <input
+        className={short ? css.short : undefined}
         value={text}
         list={list}
         placeholder={placeholder}
@@ -129,6 +131,7 @@ function MinDuration({ state, onState }: { state: TracesState; onState: Setter<T
     <Field
       label="Longer than"
       placeholder="250 ms"
+      short
       value={state.min === null ? "" : seconds(state.min)}
       mistake={wrong}
       onValue={(text) => {
