@@ -11,7 +11,7 @@ const unit = process.env.DEMO_PREFIX && process.env.DEMO_PREFIX !== 'demo' ? `${
 const [directory, ...wanted] = process.argv.slice(2);
 const all = readdirSync(`${demo}faults`).map((file) => file.replace('.sh', ''));
 const SHOWN_WITHIN_MS = 60_000;
-const ASKED_AFTER_MS = 45_000;
+const ASKED_AFTER_MS = 35_000;
 const TOLD_WITHIN_MS = 60_000;
 const HEALED_WITHIN_MS = 120_000;
 // So that figures and sentences have grown to what they stay at.

@@ -16,7 +16,7 @@ const KINDS: Record<string, string> = {
   certificate: "certificate trouble",
   external: "outside, and failing",
   input: "bad input",
-  nameService: "names are not found",
+  nameService: "gives wrong addresses, or none",
   quota: "a quota is used up",
   unavailable: "takes no connections",
   crash: "its processes ended",

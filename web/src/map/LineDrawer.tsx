@@ -66,17 +66,17 @@ export function EdgeDrawer({ edge, graph, onState }: Props) {
   );
 }
 
-/** Requests where they are seen, else the connections that carry them. */
+/** Requests where they are seen; connections where there are none, or where those fail more: what has no connection asks nothing. */
 function kpis(edge: Edge, graph: Graph): Kpi[] {
   const busiest = addedUp(edge.requests, graph.seconds)[0];
-  if (busiest) {
+  const f = graph.edgeFigures(edge);
+  if (busiest && (busiest.failedShare ?? 0) >= (f.failedShare ?? 0)) {
     return [
       { value: rate(busiest.rate), label: `${busiest.protocol} requests` },
       { value: percent(busiest.failedShare), label: "failed", bad: (busiest.failedShare ?? 0) >= WORTH_SAYING },
       { value: seconds(busiest.p99Seconds), label: "p99" },
     ];
   }
-  const f = graph.edgeFigures(edge);
   return [
     { value: rate(f.openedRate), label: "opened" },
     { value: percent(f.failedShare), label: "failed", bad: (f.failedShare ?? 0) > 0 },
