@@ -13,42 +13,56 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
-/** Accepts metrics and keeps them unread: a receiver that takes next to nothing of the machine an agent is measured on. */
+/**
+ * Accepts metrics and keeps them unread, and spans and keeps none: a receiver that takes next to nothing of the machine an agent is
+ * measured on.
+ */
 public final class OtlpSink implements AutoCloseable {
     private static final byte[] ACCEPTED = {};
 
     private final Queue<byte[]> requests = new ConcurrentLinkedQueue<>();
+    private final LongAdder spanBytes = new LongAdder();
     private final Server server;
 
     public OtlpSink() throws IOException {
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(service(Signal.METRICS, requests::add))
+                .addService(service(Signal.TRACES, request -> spanBytes.add(request.length)))
+                .build()
+                .start();
+    }
+
+    private static ServerServiceDefinition service(Signal signal, Consumer<byte[]> receiver) {
         var bytes = new BytesMarshaller();
         var export = MethodDescriptor.<byte[], byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName(Signal.METRICS.method())
+                .setFullMethodName(signal.method())
                 .setRequestMarshaller(bytes)
                 .setResponseMarshaller(bytes)
                 .build();
-        String service =
-                Signal.METRICS.method().substring(0, Signal.METRICS.method().indexOf('/'));
-        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(ServerServiceDefinition.builder(service)
-                        .addMethod(
-                                export, ServerCalls.asyncUnaryCall((byte[] request, StreamObserver<byte[]> answer) -> {
-                                    requests.add(request);
-                                    answer.onNext(ACCEPTED);
-                                    answer.onCompleted();
-                                }))
-                        .build())
-                .build()
-                .start();
+        return ServerServiceDefinition.builder(
+                        signal.method().substring(0, signal.method().indexOf('/')))
+                .addMethod(export, ServerCalls.asyncUnaryCall((byte[] request, StreamObserver<byte[]> answer) -> {
+                    receiver.accept(request);
+                    answer.onNext(ACCEPTED);
+                    answer.onCompleted();
+                }))
+                .build();
     }
 
     public String endpoint() {
         return "http://127.0.0.1:" + server.getPort();
     }
 
-    /** The requests that have come, as they were on the wire after decompression. */
+    /** Of all requests with spans, after decompression. */
+    public long spanBytes() {
+        return spanBytes.sum();
+    }
+
+    /** The requests with metrics that have come, as they were on the wire after decompression. */
     public List<byte[]> requests() {
         return List.copyOf(requests);
     }
