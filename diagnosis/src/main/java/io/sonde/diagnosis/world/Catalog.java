@@ -18,8 +18,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives each series its cell: numbers for subjects, used again once a subject is forgotten. */
 final class Catalog {
-    /** Where the values of a series go; {@code workload} is the subject whose life they prove, or {@link #NONE}. */
-    record Place(int cell, Measure measure, int workload) {}
+    /** Where the values of a series go. */
+    static final class Place {
+        private final int cell;
+        private final Measure measure;
+        private final int workload;
+        private boolean forgotten;
+
+        private Place(int cell, Measure measure, int workload) {
+            this.cell = cell;
+            this.measure = measure;
+            this.workload = workload;
+        }
+
+        int cell() {
+            return cell;
+        }
+
+        Measure measure() {
+            return measure;
+        }
+
+        /** The subject whose life the values prove, or {@link #NONE}. */
+        int workload() {
+            return workload;
+        }
+    }
 
     static final int NONE = -1;
 
@@ -39,8 +63,13 @@ final class Catalog {
     /** Null when the series says nothing about the world, or there are too many. */
     @Nullable
     Place place(Series series) {
+        Place last = series.placeIn(this);
+        if (last != null && !last.forgotten) {
+            return last;
+        }
         Place known = places.get(series);
         if (known != null) {
+            series.stands(this, known);
             return known;
         }
         Meaning meaning = reader.read(series);
@@ -51,8 +80,9 @@ final class Catalog {
             refused++;
             return null;
         }
-        Place place = place(meaning);
+        Place place = place(meaning.subject() instanceof RequestFlow requests ? shared(meaning, requests) : meaning);
         places.put(series, place);
+        series.stands(this, place);
         return place;
     }
 
@@ -93,8 +123,13 @@ final class Catalog {
                 free.add(number);
             }
         }
-        places.values().removeIf(place -> subjects.get(place.cell() / Measure.CELLS_PER_SUBJECT) == null);
+        places.values().removeIf(this::isForgotten);
         reader.forget();
+    }
+
+    private boolean isForgotten(Place place) {
+        place.forgotten = subjects.get(place.cell() / Measure.CELLS_PER_SUBJECT) == null;
+        return place.forgotten;
     }
 
     private void touch(int number, long millis) {
@@ -110,6 +145,15 @@ final class Catalog {
             case WatchedAddress _, Subject.Host _ -> NONE;
         };
         return new Place(meaning.measure().cellOf(number(meaning.subject())), meaning.measure(), workload);
+    }
+
+    /** Over the flow that is known: one object for both saves room, and they are recognised by it. */
+    private Meaning shared(Meaning meaning, RequestFlow requests) {
+        Integer known = numbers.get(requests.flow());
+        if (known == null || !(subjects.get(known) instanceof Flow flow)) {
+            return meaning;
+        }
+        return new Meaning(new RequestFlow(flow, requests.protocol()), meaning.measure());
     }
 
     private int enter(Subject subject) {

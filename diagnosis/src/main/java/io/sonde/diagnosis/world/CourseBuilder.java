@@ -3,7 +3,6 @@ package io.sonde.diagnosis.world;
 
 import io.sonde.diagnosis.world.EdgeCourse.Figure;
 import io.sonde.diagnosis.world.Subject.Listener;
-import io.sonde.diagnosis.world.Subject.ServerFlow;
 import io.sonde.diagnosis.world.Subject.Workload;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -111,9 +110,10 @@ final class CourseBuilder {
     private void putTraffic(int step, EdgeInWork edge, Cells cells, long freshSince) {
         sum.clear();
         List<Integer> subjects = edge.draft.subjects();
+        boolean fromServerSide = edge.draft.isToldByTarget();
         for (int i = 0; i < subjects.size(); i++) {
             int subject = subjects.get(i);
-            sum.add(cells, subject, evidence.subjects().get(subject) instanceof ServerFlow, freshSince);
+            sum.add(cells, subject, fromServerSide, freshSince);
         }
         Figures<Figure> figures = edge.figures;
         figures.add(Figure.OPENED, step, sum.sum(Measure.OPENED));

@@ -12,10 +12,22 @@ import java.util.TreeSet;
 /** An edge while its flows are gathered. */
 final class EdgeDraft {
     record Key(String source, String target) implements Comparable<Key> {
+        private static final int GOLDEN = 0x9E3779B1;
+
         @Override
         public int compareTo(Key other) {
             int bySource = source.compareTo(other.source);
             return bySource != 0 ? bySource : target.compareTo(other.target);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash(source, target);
+        }
+
+        /** Names that count up differ in few digits, whose parts in a sum of two hashes are often the same. */
+        static int hash(String source, String target) {
+            return source.hashCode() * GOLDEN + target.hashCode();
         }
     }
 
@@ -41,6 +53,11 @@ final class EdgeDraft {
     /** The flows that it is made of. */
     List<Integer> subjects() {
         return Collections.unmodifiableList(subjects);
+    }
+
+    /** Where nobody watches the source. */
+    boolean isToldByTarget() {
+        return ServiceDraft.isExternal(key.source());
     }
 
     TrafficSum sum() {

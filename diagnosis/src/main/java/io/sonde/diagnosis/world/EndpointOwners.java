@@ -2,65 +2,41 @@
 package io.sonde.diagnosis.world;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which program an address and port belong to, seen from a given place. */
 final class EndpointOwners {
-    /** How far the meaning of an address reaches. */
-    private enum Reach {
-        NAMESPACE,
-        HOST,
-        CLUSTER,
-        ANYWHERE
-    }
-
-    /**
-     * An endpoint where it means something.
-     *
-     * @param namespace empty unless it reaches no farther than that
-     */
-    private record Key(Reach reach, String place, String namespace, Endpoint endpoint) {}
+    /** Where a loopback address means something. */
+    private record Near(String host, String namespace, Endpoint endpoint) {}
 
     private record HostAddress(String host, Address address) {}
 
-    private record Owner(Resource resource, long lastMillis, boolean accepts) {
-        /** The one seen last; then who accepts rather than merely holds the socket; then by name, to be the same each time. */
-        static Owner better(Owner one, Owner other) {
-            if (one.lastMillis != other.lastMillis) {
-                return one.lastMillis > other.lastMillis ? one : other;
-            }
-            if (one.accepts != other.accepts) {
-                return one.accepts ? one : other;
-            }
-            return one.order().compareTo(other.order()) <= 0 ? one : other;
-        }
-
-        private String order() {
-            return resource.serviceText() + ' ' + resource.host() + ' ' + resource.instance();
-        }
-    }
-
-    private final Map<Key, Owner> owners = new HashMap<>();
-    private final Map<HostAddress, Boolean> addressesOfHosts = new HashMap<>();
-    private final Map<Address, Boolean> watched = new HashMap<>();
+    private final Map<Near, EndpointOwner> onLoopback = new HashMap<>();
+    private final Map<Endpoint, EndpointClaims> claims = new HashMap<>();
+    private final Set<HostAddress> addressesOfHosts = new HashSet<>();
+    private final Set<Address> watched = new HashSet<>();
+    private @Nullable EndpointOwner last;
+    private @Nullable Endpoint lastEndpoint;
 
     void watch(String host, Address address) {
-        watched.put(address, true);
-        addressesOfHosts.put(new HostAddress(host, address), true);
+        watched.add(address);
+        addressesOfHosts.add(new HostAddress(host, address));
     }
 
     /** Whether some agent sees the connections that come from this address. */
     boolean isWatched(Address address) {
-        return address.loopback() || watched.containsKey(address);
+        return address.loopback() || watched.contains(address);
     }
 
     void listens(Resource resource, String namespace, Endpoint endpoint, long lastMillis) {
-        see(namespace, endpoint, new Owner(resource, lastMillis, false));
+        see(endpoint, new EndpointOwner(resource, namespace, lastMillis, false));
     }
 
     void accepts(Resource resource, String namespace, Endpoint endpoint, long lastMillis) {
-        see(namespace, endpoint, new Owner(resource, lastMillis, true));
+        see(endpoint, new EndpointOwner(resource, namespace, lastMillis, true));
     }
 
     /**
@@ -69,38 +45,35 @@ final class EndpointOwners {
      */
     @Nullable
     Resource ownerSeenFrom(Resource client, String namespace, Endpoint destination) {
-        Resource near = find(Reach.NAMESPACE, client.host(), namespace, destination);
-        if (near != null || destination.address().loopback()) {
-            return near;
+        if (destination.address().loopback()) {
+            return resource(onLoopback.get(new Near(client.host(), namespace, destination)));
         }
-        Resource onHost = find(Reach.HOST, client.host(), "", destination);
-        if (onHost != null || addressesOfHosts.containsKey(new HostAddress(client.host(), destination.address()))) {
-            return onHost;
+        EndpointClaims claimed = claims.get(destination);
+        if (claimed == null) {
+            return null;
         }
-        Resource inCluster = find(Reach.CLUSTER, client.service().cluster(), "", destination);
-        return inCluster != null ? inCluster : find(Reach.ANYWHERE, "", "", destination);
+        EndpointOwner onHost = claimed.near(client.host(), namespace);
+        if (onHost != null || addressesOfHosts.contains(new HostAddress(client.host(), destination.address()))) {
+            return resource(onHost);
+        }
+        return claimed.far(client.service().cluster()).resource();
     }
 
-    private void see(String namespace, Endpoint endpoint, Owner owner) {
-        var nearest = new Key(Reach.NAMESPACE, owner.resource.host(), namespace, endpoint);
-        if (owner.equals(owners.get(nearest))) {
+    private static @Nullable Resource resource(@Nullable EndpointOwner owner) {
+        return owner == null ? null : owner.resource();
+    }
+
+    private void see(Endpoint endpoint, EndpointOwner owner) {
+        if (endpoint.equals(lastEndpoint) && owner.equals(last)) {
             return; // one of many connections to the same endpoint
         }
-        put(nearest, owner);
+        lastEndpoint = endpoint;
+        last = owner;
         if (endpoint.address().loopback()) {
-            return;
+            var near = new Near(owner.resource().host(), owner.namespace(), endpoint);
+            onLoopback.merge(near, owner, EndpointOwner::better);
+        } else {
+            claims.computeIfAbsent(endpoint, _ -> new EndpointClaims()).add(owner);
         }
-        put(new Key(Reach.HOST, owner.resource.host(), "", endpoint), owner);
-        put(new Key(Reach.CLUSTER, owner.resource.service().cluster(), "", endpoint), owner);
-        put(new Key(Reach.ANYWHERE, "", "", endpoint), owner);
-    }
-
-    private void put(Key key, Owner owner) {
-        owners.merge(key, owner, Owner::better);
-    }
-
-    private @Nullable Resource find(Reach reach, String place, String namespace, Endpoint endpoint) {
-        Owner owner = owners.get(new Key(reach, place, namespace, endpoint));
-        return owner == null ? null : owner.resource;
     }
 }

@@ -7,6 +7,8 @@ package io.sonde.diagnosis.world;
  * @param reset were established and then reset by the target, so they were opened as well
  */
 public record Failures(long refused, long timedOut, long unreachable, long reset, long other) {
+    static final Failures NONE = new Failures(0, 0, 0, 0, 0);
+
     /** Those that were never established. */
     public long notEstablished() {
         return refused + timedOut + unreachable + other;

@@ -16,6 +16,11 @@ final class InstanceDraft {
     /** What makes an instance the same one although an attribute changed. */
     record Key(String service, String host, String instance) {}
 
+    private static final Measure[] OF_PROCESSES = {
+        Measure.STARTED, Measure.EXITED_OK, Measure.EXITED_ERROR, Measure.EXITED_SIGNAL
+    };
+    private static final Measure[] TIMES = {Measure.CPU_RUN, Measure.CPU_DELAY, Measure.CPU_THROTTLED};
+    private static final Measure[] LIMITS = {Measure.CPU_LIMIT, Measure.MEMORY_LIMIT};
     private static final Comparator<Listen> LISTEN_ORDER =
             Comparator.comparingInt(Listen::port).thenComparing(Listen::address);
 
@@ -41,17 +46,16 @@ final class InstanceDraft {
         }
         firstMillis = Math.min(firstMillis, first);
         lastMillis = Math.max(lastMillis, last);
-        for (Measure measure :
-                List.of(Measure.STARTED, Measure.EXITED_OK, Measure.EXITED_ERROR, Measure.EXITED_SIGNAL)) {
+        for (Measure measure : OF_PROCESSES) {
             processes[measure.position] += evidence.amount(measure, subject);
             processesMeasured |= evidence.amount(measure, subject) != 0;
         }
-        for (Measure measure : List.of(Measure.CPU_RUN, Measure.CPU_DELAY, Measure.CPU_THROTTLED)) {
+        for (Measure measure : TIMES) {
             processes[measure.position] += evidence.amount(measure, subject);
         }
         processes[Measure.RUNNING.position] += evidence.level(Measure.RUNNING, subject, freshSince);
         // Of one container, also where it is told under several attributes.
-        for (Measure measure : List.of(Measure.CPU_LIMIT, Measure.MEMORY_LIMIT)) {
+        for (Measure measure : LIMITS) {
             long told = evidence.level(measure, subject, freshSince);
             processes[measure.position] = Math.max(processes[measure.position], told);
         }

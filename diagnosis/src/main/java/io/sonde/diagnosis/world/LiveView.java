@@ -2,6 +2,8 @@
 package io.sonde.diagnosis.world;
 
 import io.sonde.diagnosis.world.Subject.Listener;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ public final class LiveView {
     private final Map<Listener, Long> remembered;
     private final Limits limits;
     private final long completeFrom;
+    private final KeptLooks looks;
     private final Map<Window, World> worlds = new ConcurrentHashMap<>();
     private @Nullable Compared compared;
 
@@ -31,12 +34,14 @@ public final class LiveView {
             List<Minute.Packed> minutes,
             Map<Listener, Long> remembered,
             Limits limits,
-            long completeFrom) {
+            long completeFrom,
+            KeptLooks looks) {
         this.subjects = subjects;
         this.minutes = minutes;
         this.remembered = remembered;
         this.limits = limits;
         this.completeFrom = completeFrom;
+        this.looks = looks;
     }
 
     /** Whether everything in the window is in memory. */
@@ -53,8 +58,10 @@ public final class LiveView {
     }
 
     private World made(Window window) {
-        Resolution resolution = resolution(window);
-        addSketchesTo(resolution.evidence().cells(), window, resolution.sketches()::get);
+        List<PackedCells> parts = parts(window);
+        Resolution resolution = resolution(window, parts);
+        BitSet sketches = resolution.sketches();
+        parts.forEach(part -> part.addSketchesTo(resolution.evidence().cells(), sketches::get));
         return resolution.world();
     }
 
@@ -84,19 +91,42 @@ public final class LiveView {
         Window span = Trends.span(window);
         Resolution resolution = resolution(span);
         var builder = new TrendBuilder(resolution);
-        Cells cells = emptyCells();
+        BitSet sketches = resolution.sketches();
+        // Nothing more is asked of the whole span: at a hundred thousand flows another set of cells is felt.
+        Cells cells = resolution.evidence().cells();
+        cells.clear();
         Window recent = TrendBuilder.stretch(span, Trends.PAST_STRETCHES);
-        addTo(cells, recent);
-        addSketchesTo(cells, recent, resolution.sketches()::get);
+        addTo(cells, recent, builder::wants);
+        addSketchesTo(cells, recent, sketches::get);
         builder.recent(recent, cells);
+        comparePast(span, builder, cells);
+        return builder.trends();
+    }
+
+    private void comparePast(Window span, TrendBuilder builder, Cells cells) {
+        List<PackedCells> parts = new ArrayList<>();
+        forEachStep(new Window(span.fromMillis(), span.toMillis() - Trends.STRETCH_MILLIS), parts::add);
+        boolean settled = builder.isPastSettled(span);
+        TrendPast known = looks.past();
+        if (settled && known != null && known.isOf(span.toMillis(), parts) && builder.takePast(known)) {
+            return;
+        }
+        var present = new BitSet(subjects.size());
         for (int number = 0; number < Trends.PAST_STRETCHES; number++) {
             cells.clear();
             Window stretch = TrendBuilder.stretch(span, number);
-            addTo(cells, stretch);
-            addSketchesTo(cells, stretch, builder::wants);
+            addTo(cells, stretch, subject -> {
+                present.set(subject);
+                return builder.wants(subject);
+            });
+            addSketchesTo(cells, stretch, builder::wantsSketch);
             builder.past(stretch, cells);
         }
-        return builder.trends();
+        if (settled) {
+            var found = new TrendPast(span.toMillis(), parts, present);
+            builder.givePast(found);
+            looks.keep(found);
+        }
     }
 
     /** From when on everything is in memory. */
@@ -118,18 +148,26 @@ public final class LiveView {
         return builder.course();
     }
 
-    static void forEachListener(List<@Nullable Subject> subjects, Cells sightings, ObjLongConsumer<Listener> visitor) {
-        for (int number = 0; number < subjects.size(); number++) {
-            long sighted = sightings.first(Measure.SIGHTED.cellOf(number));
-            if (sighted != 0 && subjects.get(number) instanceof Listener listener) {
-                visitor.accept(listener, sighted);
+    /** @param sightings by subject */
+    static void forEachListener(List<@Nullable Subject> subjects, long[] sightings, ObjLongConsumer<Listener> visitor) {
+        for (int number = 0; number < Math.min(subjects.size(), sightings.length); number++) {
+            if (sightings[number] != 0 && subjects.get(number) instanceof Listener listener) {
+                visitor.accept(listener, sightings[number]);
             }
         }
     }
 
     private Resolution resolution(Window window) {
+        return resolution(window, parts(window));
+    }
+
+    private Resolution resolution(Window window, List<PackedCells> parts) {
         Cells cells = emptyCells();
-        long refused = addTo(cells, window);
+        parts.forEach(part -> part.addTo(cells));
+        long refused = 0;
+        for (Minute.Packed minute : minutes) {
+            refused += window.contains(minute.startMillis(), Minute.MILLIS) ? minute.refused() : 0;
+        }
         return Resolution.of(new Evidence(window, subjects, cells, listenersBefore(window), limits, refused));
     }
 
@@ -141,13 +179,34 @@ public final class LiveView {
         forEachPart(window, packed -> packed.addSketchesTo(cells, wanted));
     }
 
-    private long addTo(Cells cells, Window window) {
+    private void addTo(Cells cells, Window window, IntPredicate wanted) {
+        forEachPart(window, packed -> packed.addTo(cells, wanted));
+    }
+
+    private void addTo(Cells cells, Window window) {
         forEachPart(window, packed -> packed.addTo(cells));
-        long refused = 0;
+    }
+
+    /** All that a window is made of; its whole minutes as one. */
+    private List<PackedCells> parts(Window window) {
+        List<PackedCells> whole = new ArrayList<>();
+        List<PackedCells> parts = new ArrayList<>();
+        long firstMinute = Long.MAX_VALUE;
         for (Minute.Packed minute : minutes) {
-            refused += isWhole(minute, window) ? minute.refused() : 0;
+            PackedCells all = minute.whole();
+            if (all != null && isWhole(minute, window)) {
+                whole.add(all);
+                firstMinute = Math.min(firstMinute, minute.startMillis());
+            } else {
+                forEachStep(minute, window, parts::add);
+            }
         }
-        return refused;
+        if (whole.size() >= MinuteSums.LEAST) {
+            parts.add(looks.minutes().of(whole, firstMinute, subjects.size() * Measure.CELLS_PER_SUBJECT));
+        } else {
+            parts.addAll(whole);
+        }
+        return parts;
     }
 
     private void forEachPart(Window window, Consumer<PackedCells> visitor) {
@@ -157,11 +216,19 @@ public final class LiveView {
                 visitor.accept(whole);
                 continue;
             }
-            for (int step = 0; step < Minute.STEPS; step++) {
-                PackedCells packed = minute.steps().get(step);
-                if (packed != null && window.contains(minute.startMillis() + step * Window.STEP_MILLIS)) {
-                    visitor.accept(packed);
-                }
+            forEachStep(minute, window, visitor);
+        }
+    }
+
+    private void forEachStep(Window window, Consumer<PackedCells> visitor) {
+        minutes.forEach(minute -> forEachStep(minute, window, visitor));
+    }
+
+    private static void forEachStep(Minute.Packed minute, Window window, Consumer<PackedCells> visitor) {
+        for (int step = 0; step < Minute.STEPS; step++) {
+            PackedCells packed = minute.steps().get(step);
+            if (packed != null && window.contains(minute.startMillis() + step * Window.STEP_MILLIS)) {
+                visitor.accept(packed);
             }
         }
     }
@@ -171,16 +238,16 @@ public final class LiveView {
     }
 
     private Map<Listener, Long> listenersBefore(Window window) {
-        Cells sightings = emptyCells();
+        long[] sightings = new long[0];
         for (Minute.Packed minute : minutes) {
             if (minute.whole() != null && minute.startMillis() + Minute.MILLIS <= window.fromMillis()) {
-                minute.whole().addSightingsTo(sightings);
+                sightings = minute.whole().addSightingsTo(sightings);
                 continue;
             }
             for (int step = 0; step < Minute.STEPS; step++) {
                 PackedCells packed = minute.steps().get(step);
                 if (packed != null && minute.startMillis() + step * Window.STEP_MILLIS < window.fromMillis()) {
-                    packed.addSightingsTo(sightings);
+                    sightings = packed.addSightingsTo(sightings);
                 }
             }
         }

@@ -21,6 +21,9 @@ final class Minute {
     private final long startMillis;
     private final List<@Nullable PackedCells> steps = new ArrayList<@Nullable PackedCells>(STEPS);
     private long refused;
+    /** Since it was published: a minute that senders are catching up with is made whole once, when they are done. */
+    private boolean fresh;
+
     private @Nullable Packed published;
 
     Minute(long startMillis) {
@@ -33,6 +36,7 @@ final class Minute {
     void put(int step, PackedCells packed) {
         steps.set(step, packed);
         published = null;
+        fresh = true;
     }
 
     @Nullable
@@ -45,23 +49,39 @@ final class Minute {
         published = null;
     }
 
-    /** Past minutes are also kept as a whole: a window of half an hour then reads 30 parts instead of 180. */
-    Packed publish(boolean past, Cells scratch) {
+    /**
+     * Past minutes are also kept as a whole: a window of half an hour then reads 30 parts instead of 180.
+     *
+     * @param cells that all subjects have
+     */
+    Packed publish(boolean past, int cells) {
         if (published != null && (published.whole() != null || !past)) {
             return published;
         }
         List<@Nullable PackedCells> copy = Collections.unmodifiableList(new ArrayList<@Nullable PackedCells>(steps));
-        published = new Packed(startMillis, copy, past ? whole(scratch) : null, refused);
+        published = new Packed(startMillis, copy, past && !fresh ? whole(cells) : null, refused);
+        fresh = false;
         return published;
     }
 
-    private PackedCells whole(Cells scratch) {
-        scratch.clear();
+    /** As it was published, or of its steps where it was not. */
+    long sizeBytes() {
+        long bytes = published == null || published.whole() == null
+                ? 0
+                : published.whole().sizeBytes();
+        for (PackedCells step : steps) {
+            bytes += step == null ? 0 : step.sizeBytes();
+        }
+        return bytes;
+    }
+
+    private PackedCells whole(int cells) {
+        var sum = new Cells(cells);
         for (PackedCells step : steps) {
             if (step != null) {
-                step.addAllTo(scratch);
+                step.addAllTo(sum);
             }
         }
-        return PackedCells.of(scratch, startMillis);
+        return PackedCells.of(sum, startMillis);
     }
 }

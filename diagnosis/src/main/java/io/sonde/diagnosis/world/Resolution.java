@@ -7,12 +7,13 @@ import io.sonde.diagnosis.world.Subject.RequestFlow;
 import io.sonde.diagnosis.world.Subject.ServerFlow;
 import io.sonde.diagnosis.world.Subject.WatchedAddress;
 import io.sonde.diagnosis.world.Subject.Workload;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,11 @@ final class Resolution {
     private final EndpointOwners owners = new EndpointOwners();
     private final Map<InstanceDraft.Key, InstanceDraft> instances = new HashMap<>();
     private final Map<String, ServiceDraft> services = new HashMap<>();
-    private final Map<EdgeDraft.Key, EdgeDraft> edges = new TreeMap<>();
+    /** Requests run over the connections of the flow beside them: whoever is at their other end is found out once. */
+    private final IdentityHashMap<ClientFlow, EdgeDraft> edgeOfFlow = new IdentityHashMap<>();
+
+    private final List<EdgeDraft> edges;
+    private @Nullable InstanceDraft lastInstance;
     private @Nullable World world;
 
     private Resolution(Evidence evidence) {
@@ -35,8 +40,11 @@ final class Resolution {
         forEachSubject(this::gatherWorkload);
         forEachSubject(this::gatherEndpoint);
         instances.values().forEach(this::gatherService);
-        forEachSubject(this::gatherEdge);
-        new ExternalFold(edges, evidence.limits().externals()).apply();
+        Map<EdgeDraft.Key, EdgeDraft> found = new HashMap<>();
+        forEachSubject((subject, number) -> gatherEdge(subject, number, found));
+        new ExternalFold(found, evidence.limits().externals()).apply();
+        edges = new ArrayList<>(found.values());
+        edges.sort(Comparator.comparing(EdgeDraft::key));
     }
 
     static Resolution of(Evidence evidence) {
@@ -60,9 +68,9 @@ final class Resolution {
     /** The flows and workloads that concern one service. */
     Timeline.Selection selection(String service) {
         var selection = new Timeline.Selection();
-        for (EdgeDraft edge : edges.values()) {
+        for (EdgeDraft edge : edges) {
             for (int subject : edge.subjects()) {
-                selection.add(subject, edge.key(), service, evidence.subjects().get(subject) instanceof ServerFlow);
+                selection.add(subject, edge.key(), service, edge.isToldByTarget());
             }
             selection.addRequests(edge.requests(), edge.key(), service);
         }
@@ -78,7 +86,7 @@ final class Resolution {
     /** The subjects whose sketches the edges are made of; the rest tells the same from the other side. */
     BitSet sketches() {
         var wanted = new BitSet(evidence.subjects().size());
-        for (EdgeDraft edge : edges.values()) {
+        for (EdgeDraft edge : edges) {
             for (List<Integer> ofProtocol : edge.requests().values()) {
                 ofProtocol.forEach(wanted::set);
             }
@@ -86,8 +94,9 @@ final class Resolution {
         return wanted;
     }
 
-    Collection<EdgeDraft> edges() {
-        return edges.values();
+    /** In the order of their keys. */
+    List<EdgeDraft> edges() {
+        return edges;
     }
 
     private int hostNumber(String id) {
@@ -163,10 +172,15 @@ final class Resolution {
     }
 
     private InstanceDraft instance(Resource resource) {
+        InstanceDraft last = lastInstance;
+        if (last != null && last.resource().equals(resource)) {
+            return last; // values of one instance mostly stand together
+        }
         InstanceDraft draft = instances.get(resource.instanceKey());
         if (draft == null) {
             throw new IllegalStateException("BUG: a value of an instance that was not seen: " + resource);
         }
+        lastInstance = draft;
         return draft;
     }
 
@@ -178,48 +192,57 @@ final class Resolution {
         return services.computeIfAbsent(resource.serviceText(), _ -> new ServiceDraft(resource));
     }
 
-    private void gatherEdge(Subject subject, int number) {
+    private void gatherEdge(Subject subject, int number, Map<EdgeDraft.Key, EdgeDraft> found) {
         switch (subject) {
-            case ClientFlow flow -> gatherClientFlow(flow, number);
-            case ServerFlow flow -> gatherServerFlow(flow, number);
-            case RequestFlow requests -> gatherRequests(requests, number);
+            case ClientFlow flow -> {
+                if (TrafficSum.isBusy(evidence.cells(), number)) {
+                    EdgeDraft edge = edge(flow, found);
+                    edge.add(number, flow.destination().port());
+                    edge.sum().add(evidence.cells(), number, false, freshSince);
+                }
+            }
+            case ServerFlow flow -> {
+                if (!owners.isWatched(flow.peer()) && TrafficSum.isBusy(evidence.cells(), number)) {
+                    EdgeDraft edge = edge(flow, found);
+                    edge.add(number, flow.local().port());
+                    edge.sum().add(evidence.cells(), number, true, freshSince);
+                }
+            }
+            case RequestFlow requests -> gatherRequests(requests, number, found);
             case Listener _, WatchedAddress _, Workload _, Subject.Host _ -> {}
         }
     }
 
-    private void gatherClientFlow(ClientFlow flow, int number) {
-        if (!TrafficSum.isBusy(evidence.cells(), number)) {
-            return;
+    private EdgeDraft edge(ClientFlow flow, Map<EdgeDraft.Key, EdgeDraft> found) {
+        EdgeDraft known = edgeOfFlow.get(flow);
+        if (known != null) {
+            return known;
         }
-        EdgeDraft edge = edge(flow);
-        edge.add(number, flow.destination().port());
-        edge.sum().add(evidence.cells(), number, false, freshSince);
-    }
-
-    private EdgeDraft edge(ClientFlow flow) {
         Endpoint destination = flow.destination();
         Resource owner = owners.ownerSeenFrom(flow.resource(), flow.namespace(), destination);
-        EdgeDraft edge = edge(flow.resource().serviceText(), target(owner, flow));
+        EdgeDraft edge = edge(flow.resource().serviceText(), target(owner, flow), found);
         if (!flow.addressed().equals(destination)) {
             edge.addVia(flow.addressed());
         }
+        edgeOfFlow.put(flow, edge);
         return edge;
     }
 
-    private EdgeDraft edge(ServerFlow flow) {
+    private static EdgeDraft edge(ServerFlow flow, Map<EdgeDraft.Key, EdgeDraft> found) {
         return edge(
                 ServiceDraft.EXTERNAL_PREFIX + flow.peer().text(),
-                flow.resource().serviceText());
+                flow.resource().serviceText(),
+                found);
     }
 
-    private void gatherRequests(RequestFlow requests, int number) {
+    private void gatherRequests(RequestFlow requests, int number, Map<EdgeDraft.Key, EdgeDraft> found) {
         long count = Requests.count(evidence.cells(), number);
         if (count == 0) {
             return;
         }
         switch (requests.flow()) {
             case ClientFlow flow ->
-                edge(flow)
+                edge(flow, found)
                         .addRequests(
                                 requests.protocol(),
                                 number,
@@ -227,7 +250,7 @@ final class Resolution {
                                 flow.destination().port());
             case ServerFlow flow -> {
                 if (!owners.isWatched(flow.peer())) {
-                    edge(flow)
+                    edge(flow, found)
                             .addRequests(
                                     requests.protocol(),
                                     number,
@@ -249,16 +272,7 @@ final class Resolution {
         return owner.serviceText();
     }
 
-    private void gatherServerFlow(ServerFlow flow, int number) {
-        if (owners.isWatched(flow.peer()) || !TrafficSum.isBusy(evidence.cells(), number)) {
-            return;
-        }
-        EdgeDraft edge = edge(flow);
-        edge.add(number, flow.local().port());
-        edge.sum().add(evidence.cells(), number, true, freshSince);
-    }
-
-    private EdgeDraft edge(String source, String target) {
-        return edges.computeIfAbsent(new EdgeDraft.Key(source, target), EdgeDraft::new);
+    private static EdgeDraft edge(String source, String target, Map<EdgeDraft.Key, EdgeDraft> found) {
+        return found.computeIfAbsent(new EdgeDraft.Key(source, target), EdgeDraft::new);
     }
 }

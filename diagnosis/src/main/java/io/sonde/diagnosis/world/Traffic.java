@@ -20,8 +20,7 @@ public record Traffic(
         Mean rtt,
         Mean connect,
         Mean duration) {
-    public static final Traffic NONE =
-            new Traffic(0, 0, 0, new Failures(0, 0, 0, 0, 0), 0, 0, 0, Mean.NONE, Mean.NONE, Mean.NONE);
+    public static final Traffic NONE = new Traffic(0, 0, 0, Failures.NONE, 0, 0, 0, Mean.NONE, Mean.NONE, Mean.NONE);
 
     /** Connections that were tried. */
     public long attempts() {

@@ -65,17 +65,11 @@ final class TrafficSum {
     }
 
     Traffic toTraffic() {
-        var failures = new Failures(
-                sum(Measure.REFUSED),
-                sum(Measure.TIMED_OUT),
-                sum(Measure.UNREACHABLE),
-                sum(Measure.RESET),
-                sum(Measure.OTHER));
         return new Traffic(
                 sum(Measure.OPENED),
                 sum(Measure.CLOSED),
                 sum(Measure.ACTIVE),
-                failures,
+                failures(),
                 sum(Measure.SENT),
                 sum(Measure.RECEIVED),
                 sum(Measure.RETRANSMITS),
@@ -93,7 +87,27 @@ final class TrafficSum {
     }
 
     private Mean mean(Measure measure) {
-        return new Mean(sums[measure.position], nanos[measure.position]);
+        long count = sums[measure.position];
+        long time = nanos[measure.position];
+        return count == 0 && time == 0 ? Mean.NONE : new Mean(count, time);
+    }
+
+    /** Nearly always the one of nothing: there are fifteen of it for each edge that is compared with its past. */
+    private Failures failures() {
+        boolean none = (sum(Measure.REFUSED)
+                        | sum(Measure.TIMED_OUT)
+                        | sum(Measure.UNREACHABLE)
+                        | sum(Measure.RESET)
+                        | sum(Measure.OTHER))
+                == 0;
+        return none
+                ? Failures.NONE
+                : new Failures(
+                        sum(Measure.REFUSED),
+                        sum(Measure.TIMED_OUT),
+                        sum(Measure.UNREACHABLE),
+                        sum(Measure.RESET),
+                        sum(Measure.OTHER));
     }
 
     private static Measure swapped(Measure measure) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.diagnosis.world;
 
-import io.sonde.diagnosis.world.Subject.ServerFlow;
 import io.sonde.diagnosis.world.Subject.Workload;
 import io.sonde.diagnosis.world.Trends.Ends;
 import io.sonde.diagnosis.world.Trends.HostUse;
@@ -31,12 +30,17 @@ final class TrendBuilder {
     private final long freshSince;
     private final List<EdgeDraft> edges;
     /** By the place of the edge in {@link #edges}; null until something ran over it. */
-    private final List<@Nullable List<Stretch>> past;
+    private List<@Nullable List<Stretch>> past;
 
     private final List<Stretch> recent = new ArrayList<>();
     /** Subjects of edges that are slow now: of the others nobody asks how long their requests took before. */
     private final BitSet slow = new BitSet();
 
+    /** What of the cells of a stretch is looked at: most of the rest tells the same from the other side. */
+    private final BitSet wanted = new BitSet();
+
+    private final BitSet nodes = new BitSet();
+    private final BitSet workloads = new BitSet();
     private List<HostUse> hosts = List.of();
 
     private final TrafficSum sum = new TrafficSum();
@@ -44,8 +48,26 @@ final class TrendBuilder {
     TrendBuilder(Resolution resolution) {
         evidence = resolution.evidence();
         freshSince = evidence.freshSince();
-        edges = List.copyOf(resolution.edges());
+        edges = resolution.edges();
         past = new ArrayList<@Nullable List<Stretch>>(Collections.nCopies(edges.size(), null));
+        for (int number = 0; number < evidence.subjects().size(); number++) {
+            switch (evidence.subjects().get(number)) {
+                case Subject.Host _ -> nodes.set(number);
+                case Workload _ -> workloads.set(number);
+                case null, default -> {}
+            }
+        }
+        wanted.or(nodes);
+        wanted.or(workloads);
+        for (EdgeDraft edge : edges) {
+            edge.subjects().forEach(wanted::set);
+            edge.requests().values().forEach(subjects -> subjects.forEach(wanted::set));
+        }
+    }
+
+    /** Whether the cells of a subject are looked at. */
+    boolean wants(int subject) {
+        return wanted.get(subject);
     }
 
     static Window stretch(Window span, int number) {
@@ -87,8 +109,30 @@ final class TrendBuilder {
         }
     }
 
-    /** Whether the sketch of a subject is wanted of the past. */
-    boolean wants(int subject) {
+    /** Takes the past as it was found before; false where it is another. */
+    boolean takePast(TrendPast known) {
+        List<@Nullable List<Stretch>> still = known.of(edges, this::isSlow);
+        if (still == null) {
+            return false;
+        }
+        past = still;
+        return true;
+    }
+
+    /** Puts the past that was found where it can be taken from again. */
+    void givePast(TrendPast to) {
+        for (int i = 0; i < edges.size(); i++) {
+            to.add(edges.get(i), isSlow(edges.get(i)), past.get(i));
+        }
+    }
+
+    /** Whether levels are as fresh in the past as they will ever be: somebody reported since. */
+    boolean isPastSettled(Window span) {
+        return freshSince >= Evidence.freshAt(span.toMillis() - Trends.STRETCH_MILLIS);
+    }
+
+    /** Whether the sketch of a subject is looked at in the past. */
+    boolean wantsSketch(int subject) {
         return slow.get(subject);
     }
 
@@ -117,9 +161,10 @@ final class TrendBuilder {
         long since = Math.min(Evidence.freshAt(stretch.toMillis()), freshSince);
         sum.clear();
         List<Integer> subjects = edge.subjects();
+        boolean fromServerSide = edge.isToldByTarget();
         for (int i = 0; i < subjects.size(); i++) {
             int subject = subjects.get(i);
-            sum.add(cells, subject, evidence.subjects().get(subject) instanceof ServerFlow, since);
+            sum.add(cells, subject, fromServerSide, since);
         }
         return sum.toTraffic();
     }
@@ -127,14 +172,10 @@ final class TrendBuilder {
     /** Nodes say it themselves; where none does, a stretch in which anything was seen counts whole. */
     private double seconds(Cells cells) {
         long nanos = 0;
-        boolean seen = false;
-        for (int number = 0; number < evidence.subjects().size(); number++) {
-            switch (evidence.subjects().get(number)) {
-                case Subject.Host _ -> nanos = Math.max(nanos, HostDraft.measuredNanos(cells, number));
-                case Workload _ -> seen |= !cells.isEmpty(Measure.SEEN.cellOf(number));
-                case null, default -> {}
-            }
+        for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
+            nanos = Math.max(nanos, HostDraft.measuredNanos(cells, node));
         }
+        boolean seen = workloads.stream().anyMatch(number -> !cells.isEmpty(Measure.SEEN.cellOf(number)));
         double whole = Trends.STRETCH_MILLIS / MILLIS_PER_SECOND;
         return nanos > 0 ? nanos / NANOS_PER_SECOND : seen ? whole : 0;
     }

@@ -25,6 +25,12 @@ public record Trends(Map<Ends, Trend> edges, List<HostUse> hosts) {
 
     /** The two ends of an edge. */
     public record Ends(String source, String target) {
+        /** As of the edge: see there. */
+        @Override
+        public int hashCode() {
+            return EdgeDraft.Key.hash(source, target);
+        }
+
         public static Ends of(Edge edge) {
             return new Ends(edge.source(), edge.target());
         }

@@ -14,7 +14,20 @@ final class VarintReader {
         return position < bytes.length;
     }
 
+    int position() {
+        return position;
+    }
+
     long next() {
+        byte one = bytes[position];
+        if (one >= 0) {
+            position++; // most numbers are small
+            return one;
+        }
+        return longer();
+    }
+
+    private long longer() {
         byte part = bytes[position++];
         long number = part & VarintWriter.MASK;
         for (int shift = VarintWriter.BITS; part < 0; shift += VarintWriter.BITS) {

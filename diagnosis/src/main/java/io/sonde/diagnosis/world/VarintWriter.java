@@ -29,6 +29,10 @@ final class VarintWriter {
         length += part.length;
     }
 
+    boolean isEmpty() {
+        return length == 0;
+    }
+
     void clear() {
         length = 0;
     }

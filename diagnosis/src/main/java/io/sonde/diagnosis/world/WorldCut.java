@@ -2,7 +2,6 @@
 package io.sonde.diagnosis.world;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,15 +20,11 @@ final class WorldCut {
     private final Map<String, Long> dropped = new TreeMap<>();
     private final List<Edge> edges;
 
-    WorldCut(
-            Evidence evidence,
-            Map<String, ServiceDraft> services,
-            Map<EdgeDraft.Key, EdgeDraft> edges,
-            Map<String, Host> hosts) {
+    WorldCut(Evidence evidence, Map<String, ServiceDraft> services, List<EdgeDraft> edges, Map<String, Host> hosts) {
         this.evidence = evidence;
         this.services = services;
         this.hosts = hosts;
-        this.edges = busiest(edges.values());
+        this.edges = busiest(edges);
     }
 
     World world() {
@@ -44,7 +39,7 @@ final class WorldCut {
         return new World(evidence.window(), kept, between, List.copyOf(hosts.values()), Map.copyOf(dropped));
     }
 
-    private List<Edge> busiest(Collection<EdgeDraft> drafts) {
+    private List<Edge> busiest(List<EdgeDraft> drafts) {
         int limit = evidence.limits().edges();
         if (drafts.size() <= limit) {
             return edges(drafts);
@@ -57,7 +52,7 @@ final class WorldCut {
         return edges(kept);
     }
 
-    private List<Edge> edges(Collection<EdgeDraft> drafts) {
+    private List<Edge> edges(List<EdgeDraft> drafts) {
         List<Edge> all = new ArrayList<>(drafts.size());
         drafts.forEach(draft -> all.add(draft.toEdge(evidence.cells())));
         return all;

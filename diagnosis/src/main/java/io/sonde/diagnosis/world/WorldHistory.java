@@ -29,6 +29,9 @@ public final class WorldHistory {
     /** Steps that can be written without unpacking: the current one, the one before, and two for senders that catch up. */
     private static final int OPEN_STEPS = 4;
 
+    /** So long after its start a step that gets nothing more is closed: open, it takes ten times the room. */
+    private static final long SETTLED_MILLIS = 2 * Window.STEP_MILLIS;
+
     private static final int CELLS_PER_SUBJECT = Measure.CELLS_PER_SUBJECT;
 
     private final Limits limits;
@@ -37,12 +40,15 @@ public final class WorldHistory {
     private final LinkedHashMap<Long, Cells> open = new LinkedHashMap<>(OPEN_STEPS, 0.75f, true);
     private final Map<Listener, Long> remembered = new HashMap<>();
     private final Map<String, Long> dropped = new TreeMap<>();
-    private final Cells scratch = new Cells(0);
+    private final KeptLooks looks = new KeptLooks();
     private @Nullable Map<Listener, Long> rememberedCopy;
     private @Nullable Cells lastOpened;
     private long lastStart;
     private long completeFrom;
     private long now;
+    private long bytes;
+    private long givenUpBefore;
+    private long minutesGivenUp;
 
     /**
      * @param completeFromMillis from when on it hears of everything, either because it is fed from then on or because what
@@ -57,7 +63,10 @@ public final class WorldHistory {
     /** Moves on in time and forgets what is too old. Values are taken only after the first call. */
     public void advance(long nowMillis) {
         now = Math.max(now, nowMillis);
-        long oldest = oldestMinute();
+        forgetBefore(oldestMinute());
+    }
+
+    private void forgetBefore(long oldest) {
         completeFrom = Math.max(completeFrom, oldest);
         if (minutes.isEmpty() || minutes.firstKey() >= oldest) {
             return;
@@ -99,7 +108,7 @@ public final class WorldHistory {
     /** What a series amounts to within one step. */
     public void add(Series series, Aggregate values) {
         long millis = values.lastMillis();
-        if (millis < oldestMinute() || millis > now + MOST_AHEAD_MILLIS) {
+        if (millis < Math.max(oldestMinute(), givenUpBefore) || millis > now + MOST_AHEAD_MILLIS) {
             drop(millis > now ? FUTURE : LATE);
             return;
         }
@@ -127,11 +136,23 @@ public final class WorldHistory {
         return Map.copyOf(dropped);
     }
 
-    /** How many entries its bounded tables have. */
-    public record Sizes(int series, int listeners) {}
+    /**
+     * How full its bounded tables are.
+     *
+     * @param bytes of packed steps, when the last view was taken
+     * @param minutesGivenUp that had to go before their time, for want of room
+     */
+    public record Sizes(int series, int listeners, long bytes, long minutesGivenUp) {}
 
     public Sizes sizes() {
-        return new Sizes(catalog.places().size(), remembered.size());
+        return new Sizes(catalog.places().size(), remembered.size(), bytes, minutesGivenUp);
+    }
+
+    /** Whether more of the past has room. */
+    public boolean hasRoom() {
+        packOpen();
+        long steps = minutes.values().stream().mapToLong(Minute::sizeBytes).sum();
+        return steps + steps / Minute.STEPS < limits.bytes();
     }
 
     /** The state now. Costs in proportion to what changed. */
@@ -140,9 +161,25 @@ public final class WorldHistory {
         List<Minute.Packed> packed = new ArrayList<>(minutes.size());
         for (Map.Entry<Long, Minute> entry : minutes.entrySet()) {
             boolean past = entry.getKey() + Minute.MILLIS <= now;
-            packed.add(entry.getValue().publish(past, scratch));
+            packed.add(entry.getValue().publish(past, catalog.subjects().size() * CELLS_PER_SUBJECT));
         }
-        return new LiveView(new ArrayList<>(catalog.subjects()), packed, rememberedCopy(), limits, completeFrom);
+        packed.subList(0, giveUp()).clear();
+        looks.forgetBefore(now - Minute.MILLIS);
+        return new LiveView(new ArrayList<>(catalog.subjects()), packed, rememberedCopy(), limits, completeFrom, looks);
+    }
+
+    /** The oldest minutes, until the rest has room; how many. The newest stays, whatever its size. */
+    private int giveUp() {
+        bytes = minutes.values().stream().mapToLong(Minute::sizeBytes).sum();
+        int given = 0;
+        while (bytes > limits.bytes() && minutes.size() > 1) {
+            bytes -= minutes.firstEntry().getValue().sizeBytes();
+            givenUpBefore = minutes.firstKey() + Minute.MILLIS;
+            forgetBefore(givenUpBefore);
+            given++;
+        }
+        minutesGivenUp += given;
+        return given;
     }
 
     private long oldestMinute() {
@@ -187,22 +224,30 @@ public final class WorldHistory {
     }
 
     private void packOpen() {
-        open.forEach(this::pack);
+        if (open.entrySet().removeIf(step -> !pack(step.getKey(), step.getValue()) && isSettled(step.getKey()))) {
+            lastOpened = null;
+        }
     }
 
-    private void pack(long start, Cells cells) {
+    private boolean isSettled(long start) {
+        return start + SETTLED_MILLIS <= now;
+    }
+
+    /** Whether there was anything new in it. */
+    private boolean pack(long start, Cells cells) {
         if (!cells.takeChange()) {
-            return;
+            return false;
         }
         minute(start).put(stepInMinute(start), PackedCells.of(cells, start));
+        return true;
     }
 
     private void rememberListeners(Minute minute) {
-        Cells sightings = new Cells(0);
+        long[] sightings = new long[0];
         for (int step = 0; step < Minute.STEPS; step++) {
             PackedCells packed = minute.step(step);
             if (packed != null) {
-                packed.addSightingsTo(sightings);
+                sightings = packed.addSightingsTo(sightings);
             }
         }
         LiveView.forEachListener(catalog.subjects(), sightings, this::remember);

@@ -129,6 +129,13 @@ final class Script {
         return history.view();
     }
 
+    /** Adds what was read from this line on; how many there are now. */
+    int addTo(WorldHistory history, int from) {
+        history.advance(lastMillis());
+        points.subList(from, points.size()).forEach(point -> history.add(point.series, point.values));
+        return points.size();
+    }
+
     WindowFacts stored(Window window) {
         var facts = new WindowFacts(window, limits);
         for (Point point : points) {

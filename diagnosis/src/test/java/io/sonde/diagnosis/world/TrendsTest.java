@@ -9,6 +9,8 @@ import io.sonde.diagnosis.world.Trends.Trend;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrendsTest {
     @Test
@@ -32,6 +34,37 @@ class TrendsTest {
         assertThat(trend.past().getFirst().traffic().duration().seconds()).isEqualTo(0.5);
         assertThat(trend.recent().traffic().opened()).isEqualTo(5);
         assertThat(trend.recent().seconds()).isEqualTo(20);
+    }
+
+    /** What is kept of one look for the next must not be seen. */
+    @ParameterizedTest
+    @CsvSource({
+        "395 host-a/1 orders connects 10.0.0.5:5432 opened=7",
+        "395 host-a/1 orders connects 10.0.0.6:80 opened=7",
+        "395 host-a/1 orders asks 10.0.0.5:5432 postgresql ok=0.002x5",
+        "395 host-a/1 orders asks 10.0.0.5:5432 postgresql ok=0.3x50",
+        "395 host-b/1 db2 listens 10.0.0.5:5432",
+        "355 host-a/1 orders connects 10.0.0.5:5432 opened=3",
+        "355 host-c/1 late connects 10.0.0.5:5432 opened=3"
+    })
+    void aSecondLookSeesTheSameAsAFirst(String more) {
+        // Given
+        Script script = Script.of(
+                "95  host-b/1 db     listens  10.0.0.5:5432",
+                "115 host-a/1 orders connects 10.0.0.5:5432 opened=3 closed=0.5x3",
+                "135 host-a/1 orders asks     10.0.0.5:5432 postgresql ok=0.002x50",
+                "345 host-a/1 orders connects 10.0.0.5:5432 opened=4",
+                "391 host-a/1 orders connects 10.0.0.5:5432 opened=5");
+        WorldHistory kept = new WorldHistory(Limits.DEFAULT, 0);
+        int read = script.addTo(kept, 0);
+        Trends first = kept.view().trends(Script.window(80, 400));
+        script.and(more).addTo(kept, read);
+
+        // When
+        Trends second = kept.view().trends(Script.window(80, 400));
+
+        // Then
+        assertThat(second).isEqualTo(script.trends(80, 400)).isNotEqualTo(first);
     }
 
     @Test

@@ -113,7 +113,7 @@ class WorldHistoryTest {
 
     @Test
     void moreSeriesThanAllowedAreCountedAndSaidInTheAnswer() {
-        Limits two = new Limits(Duration.ofHours(1), Duration.ofHours(6), 2, 10, 10, 10, 10);
+        Limits two = new Limits(Duration.ofHours(1), Duration.ofHours(6), Limits.DEFAULT.bytes(), 2, 10, 10, 10, 10);
         WorldHistory small = new WorldHistory(two, START);
         small.advance(START + 120_000);
 
@@ -124,6 +124,29 @@ class WorldHistoryTest {
         assertThat(small.dropped()).isEqualTo(Map.of("series", 2L));
         assertThat(small.view().world(Script.window(0, 60)).dropped()).isEqualTo(Map.of("values", 2L));
         assertThat(small.view().world(Script.window(60, 120)).dropped()).isEmpty();
+    }
+
+    @Test
+    void whatHasNoRoomIsGivenUpTheOldestMinuteFirst() {
+        Limits little = new Limits(Duration.ofHours(1), Duration.ofHours(6), 100, 10, 10, 10, 10, 10);
+        WorldHistory small = new WorldHistory(little, START);
+        for (int minute = 0; minute < 10; minute++) {
+            small.advance(START + minute * 60_000L + 10_000);
+            small.add(opened("a"), START + minute * 60_000L + 5_000, 1);
+            small.view();
+        }
+
+        WorldHistory.Sizes sizes = small.sizes();
+        LiveView view = small.view();
+
+        assertThat(sizes.bytes()).isPositive().isLessThanOrEqualTo(100);
+        assertThat(sizes.minutesGivenUp()).isPositive();
+        long kept = START + sizes.minutesGivenUp() * 60_000;
+        assertThat(view.completeFrom()).isEqualTo(kept);
+        Window rest = new Window(kept, START + 600_000);
+        assertThat(view.world(rest).edges())
+                .extracting(edge -> edge.traffic().opened())
+                .containsExactly(10 - sizes.minutesGivenUp());
     }
 
     @Test

@@ -16,6 +16,14 @@ import java.util.Map;
 public final class WorldLoad {
     private static final long START = Script.START;
     private static final int ROUNDS = 100;
+    private static final int ROUNDS_OF_LARGE = 20;
+    private static final int LARGE = 5_000;
+    private static final double BYTES_PER_MEGABYTE = 1 << 20;
+
+    /** Nothing is to be left out here, however large. */
+    private static final Limits LIMITS = new Limits(
+            Limits.DEFAULT.live(), Limits.DEFAULT.memory(), Long.MAX_VALUE, 4_000_000, 50_000, 50_000, 500_000, 50);
+
     private static final long EXPORT_MILLIS = 5_000;
     private static final long WINDOW_MILLIS = 30 * 60_000L;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -66,7 +74,7 @@ public final class WorldLoad {
 
     /** All that agents send in so many steps, two exports each. */
     public WorldHistory history(int steps) {
-        var history = new WorldHistory(Limits.DEFAULT, 0);
+        var history = new WorldHistory(LIMITS, 0);
         for (int step = 0; step < steps; step++) {
             long at = START + step * Window.STEP_MILLIS;
             history.advance(at + Window.STEP_MILLIS);
@@ -158,13 +166,17 @@ public final class WorldLoad {
     public static void main(String[] args) {
         int steps = Integer.parseInt(args[2]);
         var load = new WorldLoad(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[3]));
+        double before = heldMegabytes();
         WorldHistory history = load.history(steps);
+        System.out.printf("%d series, %d steps%n", load.series(), steps);
+        System.out.printf("held: %.0f MB of series, %.0f MB of world%n", before, heldMegabytes() - before);
         var cost = new Cost();
-        for (int round = 0; round < ROUNDS; round++) {
+        int rounds = Integer.parseInt(args[0]) > LARGE ? ROUNDS_OF_LARGE : ROUNDS;
+        for (int round = 0; round < rounds; round++) {
             long now = START + steps * Window.STEP_MILLIS + round * EXPORT_MILLIS;
             long end = (now / Window.STEP_MILLIS + 1) * Window.STEP_MILLIS;
             Window window = new Window(Math.max(START, end - WINDOW_MILLIS), end);
-            cost.begin(round >= ROUNDS / 2);
+            cost.begin(round >= rounds / 2);
             history.advance(now);
             load.export(history, now);
             cost.add("export taken in");
@@ -177,14 +189,16 @@ public final class WorldLoad {
             Judgement.of(world, trends);
             cost.add("judged");
         }
-        System.out.printf("%d series, %d steps%n", load.series(), steps);
         cost.print();
+    }
+
+    private static double heldMegabytes() {
+        System.gc();
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / BYTES_PER_MEGABYTE;
     }
 
     /** Processor time and memory of the parts of an answer, by their names; medians. */
     private static final class Cost {
-        private static final double BYTES_PER_MEGABYTE = 1 << 20;
-
         private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private final Map<String, List<double[]>> samples = new LinkedHashMap<>();
         private boolean counts;

@@ -289,7 +289,8 @@ class WorldTest {
 
     @Test
     void manyExternalEndsAreJoinedExceptThoseThatFailOrAreBusiest() {
-        Limits limits = new Limits(Limits.DEFAULT.live(), Limits.DEFAULT.memory(), 1000, 10, 100, 100, 2);
+        Limits limits = new Limits(
+                Limits.DEFAULT.live(), Limits.DEFAULT.memory(), Limits.DEFAULT.bytes(), 1000, 10, 100, 100, 2);
 
         Script script = Script.limited(
                 limits,
@@ -315,7 +316,8 @@ class WorldTest {
 
     @Test
     void limitsKeepTheBusiestAndCountTheRest() {
-        Limits limits = new Limits(Limits.DEFAULT.live(), Limits.DEFAULT.memory(), 100, 10, 3, 2, 10);
+        Limits limits =
+                new Limits(Limits.DEFAULT.live(), Limits.DEFAULT.memory(), Limits.DEFAULT.bytes(), 100, 10, 3, 2, 10);
 
         World world = Script.limited(
                         limits,

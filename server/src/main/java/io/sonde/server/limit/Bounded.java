@@ -42,6 +42,11 @@ public enum Bounded {
     WORLD_SERIES("world.series", LEAVES_OUT, "--world.series", "Series of connections and processes in the map."),
     WORLD_LISTENERS(
             "world.listeners", LEAVES_OUT, "--world.listeners", "Listeners that are gone and still remembered."),
+    WORLD_BYTES(
+            "world.bytes",
+            FORGETS,
+            "--world.bytes",
+            "Bytes of the map's past in memory; what is older than has room is read from the store, minute by minute."),
     KEPT_CAUSES("causes.kept", FORGETS, "--causes.kept", "Kept answers to why a service was in trouble."),
     REST_CONNECTIONS(
             "rest.connections", TURNS_AWAY, "--http.max-connections", "Connections to the port of REST and UI."),

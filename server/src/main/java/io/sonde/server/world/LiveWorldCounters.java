@@ -29,7 +29,7 @@ final class LiveWorldCounters {
     private final Counter queueFull;
     private final Timer steps;
     private final Map<String, Long> notTaken = new ConcurrentHashMap<>();
-    private volatile WorldHistory.Sizes sizes = new WorldHistory.Sizes(0, 0);
+    private volatile WorldHistory.Sizes sizes = new WorldHistory.Sizes(0, 0, 0, 0);
     private volatile long viewedMillis;
 
     LiveWorldCounters(MeterRegistry meters, BoundedTables tables, WorldConfig config, Clock clock) {
@@ -53,6 +53,7 @@ final class LiveWorldCounters {
                 Bounded.WORLD_LISTENERS,
                 () -> new Fill(
                         sizes.listeners(), config.listeners(), notTaken.getOrDefault(WorldHistory.LISTENERS, 0L)));
+        tables.watch(Bounded.WORLD_BYTES, () -> new Fill(sizes.bytes(), config.mostBytes(), sizes.minutesGivenUp()));
         Gauge.builder("sonde.server.world.view.age", this::viewAgeSeconds)
                 .baseUnit("seconds")
                 .register(meters);

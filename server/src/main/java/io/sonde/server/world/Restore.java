@@ -41,7 +41,9 @@ final class Restore {
         long complete = end;
         try {
             Map<Long, Series> series = stored.series(new Window(oldest, end));
-            while (complete > oldest && clock.millis() - now < config.restore().toMillis()) {
+            while (complete > oldest
+                    && history.hasRoom()
+                    && clock.millis() - now < config.restore().toMillis()) {
                 long from = Math.max(oldest, complete - SLICE_MILLIS);
                 stored.restore(history, series, new Window(from, complete));
                 complete = from;

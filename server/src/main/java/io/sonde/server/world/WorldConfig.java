@@ -6,6 +6,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.sonde.diagnosis.world.Limits;
 import io.sonde.server.config.Says;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 @ConfigurationProperties("sonde.world")
 public record WorldConfig(
@@ -13,10 +14,15 @@ public record WorldConfig(
         @Bindable(defaultValue = "1h")
         Duration live,
 
-        @Says(
-                "How long a listener is remembered after it is gone, so that refused connections still show their target.")
+        @Says("How long a listener is remembered after it is gone, so that refused connections still show their"
+                + " target.")
         @Bindable(defaultValue = "6h")
         Duration memory,
+
+        @Says("Most bytes of the map's past in memory; what is older is then read from the store. Without it two"
+                + " fifths of the heap.")
+        @Nullable
+        Long bytes,
 
         @Says("Most series of connections and processes in one map.") @Bindable(defaultValue = "400000")
         int series,
@@ -39,7 +45,14 @@ public record WorldConfig(
 
         @Says("How long a start may take to read the last hour back from the store.") @Bindable(defaultValue = "4s")
         Duration restore) {
+    /** The rest of the heap has room for what answers take. */
+    private static final double SHARE_OF_HEAP = 0.4;
+
+    long mostBytes() {
+        return bytes == null ? (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP) : bytes;
+    }
+
     public Limits limits() {
-        return new Limits(live, memory, series, listeners, services, edges, externals);
+        return new Limits(live, memory, mostBytes(), series, listeners, services, edges, externals);
     }
 }

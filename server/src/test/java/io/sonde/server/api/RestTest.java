@@ -330,6 +330,7 @@ class RestTest {
         }
         List<String> settings = new ArrayList<>(List.of("--store.url=" + uri, "--store.password=" + engine.secret()));
         settings.addAll(List.of("--http.port=0", "--otlp.grpc-port=0", "--otlp.http-port=0", "--ops.port=0"));
+        settings.add("--world.bytes=100000000"); // else it differs from machine to machine
         settings.addAll(List.of(more));
         return Server.start(CommandLine.parse(settings.toArray(String[]::new)));
     }

@@ -59,7 +59,7 @@ class BoundedTest {
             case BATCH_NAMES -> FullQueues.batchNames();
             case KNOWN_SERIES -> FullCaches.series();
             case KNOWN_RESOURCES -> FullCaches.resources();
-            case WORLD_QUEUE, WORLD_SERIES, WORLD_LISTENERS -> FullWorld.of(which);
+            case WORLD_QUEUE, WORLD_SERIES, WORLD_LISTENERS, WORLD_BYTES -> FullWorld.of(which);
         };
     }
 

@@ -28,8 +28,8 @@ import java.util.Objects;
 public final class FullWorld {
     private static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
     private static final int MORE = 20;
-    private static final WorldConfig SMALL =
-            new WorldConfig(Duration.ofHours(1), Duration.ofHours(6), 8, 4, 10, 10, 10, 5, Duration.ofSeconds(1));
+    private static final WorldConfig SMALL = new WorldConfig(
+            Duration.ofHours(1), Duration.ofHours(6), 1000L, 8, 4, 10, 10, 10, 5, Duration.ofSeconds(1));
 
     private FullWorld() {}
 
@@ -69,7 +69,10 @@ public final class FullWorld {
                     Map.of(SignalName.LOCAL_ADDRESS, "10.0.0.5", SignalName.LOCAL_PORT, Integer.toString(i));
             Series listener = new Series(SignalName.LISTEN, resource, at);
             history.remember(listener, NOW.toEpochMilli());
-            history.add(listener, NOW.toEpochMilli(), 1);
+            for (int minute = 0; minute < MORE; minute++) {
+                history.add(listener, NOW.minus(Duration.ofMinutes(minute)).toEpochMilli(), 1);
+            }
         }
+        history.view();
     }
 }
