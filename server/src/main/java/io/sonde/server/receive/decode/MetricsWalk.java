@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.receive.decode;
 
-import io.sonde.server.store.Series;
 import io.sonde.server.store.block.Utf8;
-import java.util.Map;
 
 /**
  * The way through one request, from resource to scope to metric. Protobuf does not promise an order of fields, so each message
@@ -23,13 +21,9 @@ final class MetricsWalk {
     private final Rejections rejections = new Rejections();
     private final MetricWalk metric;
 
-    MetricsWalk(
-            WireReader in,
-            FingerprintCache<Series> known,
-            FingerprintCache<Map<String, String>> knownResources,
-            TimeWindow window) {
+    MetricsWalk(WireReader in, Remembered known, TimeWindow window) {
         this.in = in;
-        series = new SeriesResolver(in, known, knownResources);
+        series = new SeriesResolver(in, known);
         columns = new SampleColumns();
         metric = new MetricWalk(in, new PointContext(series, columns, window, rejections));
     }

@@ -12,8 +12,7 @@ final class SeriesResolver {
     private static final int RESOURCE_ATTRIBUTES = WireReader.tag(1, WireReader.BYTES);
 
     private final WireReader in;
-    private final FingerprintCache<Series> known;
-    private final FingerprintCache<Map<String, String>> knownResources;
+    private final Remembered known;
 
     private int resourceFrom;
     private int resourceTo;
@@ -26,11 +25,9 @@ final class SeriesResolver {
     private MetricKind kind = MetricKind.GAUGE;
     private long metricHash;
 
-    SeriesResolver(
-            WireReader in, FingerprintCache<Series> known, FingerprintCache<Map<String, String>> knownResources) {
+    SeriesResolver(WireReader in, Remembered known) {
         this.in = in;
         this.known = known;
-        this.knownResources = knownResources;
     }
 
     /** A resource begins; its message stands between the two positions. */
@@ -70,12 +67,13 @@ final class SeriesResolver {
     /** The series of a point, from the sum of its attributes' hashes and from where they stand should it be new. */
     Series of(long attributesHash, int pointFrom, int pointTo, int attributesTag) throws MalformedException {
         long fingerprint = Fingerprint.join(metricHash, attributesHash);
-        Series series = known.get(fingerprint);
+        Series series = known.series().get(fingerprint);
         if (series == null) {
-            Map<String, String> attributes = AttributeMap.read(in, pointFrom, pointTo, attributesTag);
+            Map<String, String> attributes =
+                    known.texts().shared(AttributeMap.read(in, pointFrom, pointTo, attributesTag, known.texts()));
             series = new Series(
                     fingerprint, text(metric).intern(), kind, text(unit), resourceAttributes(), scope, attributes);
-            known.put(fingerprint, series);
+            known.series().put(fingerprint, series);
         }
         return series;
     }
@@ -87,11 +85,11 @@ final class SeriesResolver {
     private Map<String, String> resourceAttributes() throws MalformedException {
         Map<String, String> attributes = resource;
         if (attributes == null) {
-            attributes = knownResources.get(resourceHash);
+            attributes = known.resources().get(resourceHash);
         }
         if (attributes == null) {
-            attributes = AttributeMap.read(in, resourceFrom, resourceTo, RESOURCE_ATTRIBUTES);
-            knownResources.put(resourceHash, attributes);
+            attributes = AttributeMap.read(in, resourceFrom, resourceTo, RESOURCE_ATTRIBUTES, known.texts());
+            known.resources().put(resourceHash, attributes);
         }
         resource = attributes;
         return attributes;
