@@ -8,4 +8,9 @@ package io.sonde.server.limit;
  * @param limit most that may be in it
  * @param noRoom how many found no room since the start
  */
-public record Fill(long size, long limit, long noRoom) {}
+public record Fill(long size, long limit, long noRoom) {
+    /** Of two that are one table to whoever looks. */
+    public Fill plus(Fill more) {
+        return new Fill(size + more.size, limit + more.limit, noRoom + more.noRoom);
+    }
+}

@@ -45,6 +45,6 @@ final class LogsExport implements SignalExport {
         if (batch.rows() == 0) {
             return CompletableFuture.completedFuture(decoded.rejections());
         }
-        return writers.logs().write(batch, batch.rows(), batch.bytes()).thenApply(_ -> decoded.rejections());
+        return writers.writeLogs(batch, sending.id()).thenApply(_ -> decoded.rejections());
     }
 }

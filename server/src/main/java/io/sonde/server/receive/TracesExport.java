@@ -45,6 +45,6 @@ final class TracesExport implements SignalExport {
         if (batch.rows() == 0) {
             return CompletableFuture.completedFuture(decoded.rejections());
         }
-        return writers.traces().write(batch, batch.rows(), batch.bytes()).thenApply(_ -> decoded.rejections());
+        return writers.writeTraces(batch, sending.id()).thenApply(_ -> decoded.rejections());
     }
 }

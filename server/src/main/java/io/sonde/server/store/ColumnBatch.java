@@ -2,6 +2,7 @@
 package io.sonde.server.store;
 
 import io.sonde.server.store.block.Column;
+import io.sonde.server.store.block.WordColumn;
 import java.util.SequencedMap;
 
 /**
@@ -10,6 +11,14 @@ import java.util.SequencedMap;
  * @param columns by name; the same names in the same order in every batch of a table
  */
 public record ColumnBatch(int rows, SequencedMap<String, Column> columns) {
+    /** When the first row was: nanoseconds since 1970. */
+    long firstNanos() {
+        if (columns.get("Timestamp") instanceof WordColumn times) {
+            return times.values().get(0);
+        }
+        throw new IllegalStateException("BUG: rows without a time");
+    }
+
     public long bytes() {
         long bytes = 0;
         for (Column column : columns.values()) {

@@ -33,7 +33,9 @@ final class Migrations {
             "0005-wide-points-dropped",
             "0006-compact-points-named",
             "0007-trace-lists",
-            "0008-causes");
+            "0008-causes",
+            "0009-batches-in-rows",
+            "0010-trace-durations");
 
     private static final String TABLE = """
         CREATE TABLE IF NOT EXISTS schema_migrations

@@ -59,6 +59,7 @@ final class Retention {
                 new Rule("otel_traces", "toDateTime(Timestamp)", config.traces()),
                 new Rule("otel_traces_trace_id_ts", "Start", config.traces()),
                 new Rule("trace_entries", "toDateTime(Time)", config.traces()),
+                new Rule("trace_durations", "Second", config.traces()),
                 new Rule("trace_parts", "toDateTime(Start)", config.traces()),
                 new Rule("causes", "toDateTime(asked_at)", config.causes()));
     }

@@ -2,6 +2,7 @@
 package io.sonde.server.store;
 
 import io.sonde.server.limit.Bounded;
+import io.sonde.server.limit.Fill;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -12,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Writers implements AutoCloseable {
     private final Writer<NamedMetrics> metrics;
-    private final BatchLedger ledger = new BatchLedger();
-    private final Writer<ColumnBatch> logs;
-    private final Writer<ColumnBatch> traces;
+    private final Writer<NamedColumns> logs;
+    private final Writer<NamedColumns> traces;
+    /** One for each signal: a name means one batch of one signal. */
+    private final BatchLedger metricNames = new BatchLedger();
+
+    private final BatchLedger logNames = new BatchLedger();
+    private final BatchLedger traceNames = new BatchLedger();
 
     Writers(
             ClickHouse clickHouse,
@@ -23,12 +28,15 @@ public final class Writers implements AutoCloseable {
             Listeners listeners,
             WriteCounters.Registry counters,
             DiskGuard disk) {
-        var metricInsert = new MetricInsert(clickHouse, clock, config.recentSeries(), listeners, ledger);
+        var metricInsert = new MetricInsert(clickHouse, clock, config.recentSeries(), listeners, metricNames);
         counters.watch(Bounded.WRITTEN_SERIES, metricInsert::recentSeries);
-        counters.watch(Bounded.BATCH_NAMES, ledger::fill);
+        List<BatchLedger> names = List.of(metricNames, logNames, traceNames);
+        counters.watch(Bounded.BATCH_NAMES, () -> names(names));
         metrics = new Writer<>("metrics", config, metricInsert, counters, disk);
-        logs = new Writer<>("logs", config, new ColumnInsert(clickHouse, "otel_logs"), counters, disk);
-        traces = new Writer<>("traces", config, new ColumnInsert(clickHouse, "otel_traces"), counters, disk);
+        logs = new Writer<>(
+                "logs", config, new ColumnInsert(clickHouse, "otel_logs", logNames::gaveUp), counters, disk);
+        traces = new Writer<>(
+                "traces", config, new ColumnInsert(clickHouse, "otel_traces", traceNames::gaveUp), counters, disk);
     }
 
     /**
@@ -38,15 +46,28 @@ public final class Writers implements AutoCloseable {
     public CompletableFuture<Void> writeMetrics(MetricBatch batch, @Nullable BatchId id) throws QueueFullException {
         NamedMetrics named = new NamedMetrics(batch, id);
         BatchLedger.Writing writing = () -> metrics.write(named, batch.points(), batch.bytes());
-        return id == null ? writing.start() : ledger.once(id, writing);
+        return id == null ? writing.start() : metricNames.once(id, writing);
     }
 
-    public Writer<ColumnBatch> logs() {
-        return logs;
+    /** The same for log records. */
+    public CompletableFuture<Void> writeLogs(ColumnBatch batch, @Nullable BatchId id) throws QueueFullException {
+        return write(logs, logNames, new NamedColumns(batch, id));
     }
 
-    public Writer<ColumnBatch> traces() {
-        return traces;
+    /** The same for spans. */
+    public CompletableFuture<Void> writeTraces(ColumnBatch batch, @Nullable BatchId id) throws QueueFullException {
+        return write(traces, traceNames, new NamedColumns(batch, id));
+    }
+
+    private static CompletableFuture<Void> write(Writer<NamedColumns> writer, BatchLedger names, NamedColumns batch)
+            throws QueueFullException {
+        ColumnBatch columns = batch.columns();
+        BatchLedger.Writing writing = () -> writer.write(batch, columns.rows(), columns.bytes());
+        return batch.id() == null ? writing.start() : names.once(batch.id(), writing);
+    }
+
+    private static Fill names(List<BatchLedger> names) {
+        return names.stream().map(BatchLedger::fill).reduce(new Fill(0, 0, 0), Fill::plus);
     }
 
     void start() {

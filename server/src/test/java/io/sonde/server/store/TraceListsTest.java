@@ -18,11 +18,12 @@ class TraceListsTest {
         try (RunningServer server = RunningServer.start("--data=" + data).awaitReady()) {
             // Given: a store as it was before there were lists, with a span in it
             ClickHouse store = server.bean(ClickHouse.class);
-            for (String view : new String[] {"trace_entries_mv", "trace_parts_mv"}) {
+            for (String view : new String[] {"trace_entries_mv", "trace_parts_mv", "trace_durations_mv"}) {
                 store.execute("DROP VIEW " + view);
             }
             store.execute("DROP TABLE trace_entries");
             store.execute("DROP TABLE trace_parts");
+            store.execute("DROP TABLE trace_durations");
             store.execute(SPAN);
             store.execute("DELETE FROM schema_migrations WHERE name >= '0007'");
 
@@ -31,6 +32,7 @@ class TraceListsTest {
             assertThat(server.count("SELECT count() FROM trace_entries WHERE Service = 'cart'"))
                     .isEqualTo(1);
             assertThat(server.count("SELECT sum(Spans) FROM trace_parts")).isEqualTo(1);
+            assertThat(server.count("SELECT sum(Spans) FROM trace_durations")).isEqualTo(1);
         }
     }
 
@@ -47,6 +49,7 @@ class TraceListsTest {
             assertThat(server.count("SELECT count() FROM otel_traces")).isEqualTo(1);
             assertThat(server.count("SELECT count() FROM trace_entries")).isEqualTo(1);
             assertThat(server.count("SELECT sum(Spans) FROM trace_parts")).isEqualTo(1);
+            assertThat(server.count("SELECT sum(Spans) FROM trace_durations")).isEqualTo(1);
         }
     }
 }
