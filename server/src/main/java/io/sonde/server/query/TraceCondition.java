@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A filter as SQL. What a user wrote goes into parameters only. */
@@ -42,6 +43,7 @@ final class TraceCondition {
 
     private final Source source;
     private final List<String> conditions = new ArrayList<>();
+    private final List<String> counted;
     private final Map<String, Object> parameters = new HashMap<>();
 
     TraceCondition(TraceFilter filter) {
@@ -61,10 +63,27 @@ final class TraceCondition {
         if (filter.which() == Which.CALLS) {
             conditions.add("SpanKind IN ('Client', 'Producer')");
         }
-        status(filter.status());
-        if (filter.maker() != null) {
-            conditions.add(filter.maker() == TraceFilter.Maker.AGENT ? "ByAgent" : "NOT ByAgent");
+        counted = counted(filter);
+        conditions.addAll(counted);
+        if (filter.which() == Which.CALLS) {
+            counted.add("Asked");
         }
+    }
+
+    /** What can also be asked of spans that were counted. */
+    private static List<String> counted(TraceFilter filter) {
+        List<String> counted = new ArrayList<>();
+        switch (filter.status()) {
+            case ANY -> {}
+            case OK -> counted.add("Outcome = 'ok'");
+            case ERROR -> counted.add("Outcome = 'error'");
+            case UNANSWERED -> counted.add("Outcome = 'unanswered'");
+            case FAILED -> counted.add("Outcome != 'ok'");
+        }
+        if (filter.maker() != null) {
+            counted.add(filter.maker() == TraceFilter.Maker.AGENT ? "ByAgent" : "NOT ByAgent");
+        }
+        return counted;
     }
 
     /** Spans of applications often do not tell the namespace: they are taken for those of any. */
@@ -85,16 +104,6 @@ final class TraceCondition {
         add("Service IN ({service:String}, {serviceName:String}, {named:String})", "service", service);
         parameters.put("serviceName", name);
         parameters.put("named", name + SEPARATOR + parts[1]);
-    }
-
-    private void status(TraceFilter.Status status) {
-        switch (status) {
-            case ANY -> {}
-            case OK -> conditions.add("Outcome = 'ok'");
-            case ERROR -> conditions.add("Outcome = 'error'");
-            case UNANSWERED -> conditions.add("Outcome = 'unanswered'");
-            case FAILED -> conditions.add("Outcome != 'ok'");
-        }
     }
 
     void add(String condition, String parameter, Object value) {
@@ -118,6 +127,11 @@ final class TraceCondition {
 
     String where() {
         return String.join(" AND ", conditions);
+    }
+
+    /** The same for counts of spans, of which neither service nor operation nor the exact duration is known; begins with AND. */
+    String ofCounted() {
+        return counted.stream().map(" AND %s"::formatted).collect(Collectors.joining());
     }
 
     Map<String, Object> parameters() {

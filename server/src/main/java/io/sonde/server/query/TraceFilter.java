@@ -27,6 +27,15 @@ public record TraceFilter(
         Which which) {
     public static final long ANY_DURATION = Long.MAX_VALUE;
 
+    /** Whether spans of all services, operations and durations are meant. */
+    boolean isOfAll() {
+        return service == null
+                && operation == null
+                && minNanos == 0
+                && maxNanos == ANY_DURATION
+                && which != Which.ENTRIES;
+    }
+
     /** Which of the spans of a request. */
     public enum Which {
         /** Those of who answered it, and those that began without a request. */

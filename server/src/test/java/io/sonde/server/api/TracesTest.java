@@ -124,6 +124,46 @@ class TracesTest {
                 .containsExactly(spans.split(" "));
     }
 
+    /** Counted by the second inside, one by one where the window cuts a second. */
+    @ParameterizedTest
+    @CsvSource({
+        "&spans=all, 7",
+        "&spans=all&status=failed, 2",
+        "&spans=all&status=error&origin=application, 1",
+        "&spans=all&origin=agent, 4",
+        "&spans=calls, 3",
+        "&spans=calls&service=gateway, 1",
+        "&spans=all&minDuration=0.19, 4"
+    })
+    void theHeatMapCountsWhatIsAskedFor(String query, long spans) throws Exception {
+        assertThat(heatmap(window + query)).isEqualTo(spans);
+    }
+
+    @Test
+    void theHeatMapEndsWhereTheWindowDoes() throws Exception {
+        Instant root = start.plusSeconds(60);
+
+        String all = "&to=" + start.plusSeconds(600) + "&spans=all";
+        assertThat(heatmap("?from=" + root + all)).isEqualTo(7);
+        assertThat(heatmap("?from=" + root.plusNanos(1) + all)).isEqualTo(6);
+        assertThat(heatmap("?from=" + root.plusMillis(20) + all)).isEqualTo(4);
+        String from = "?from=" + start.plusMillis(1) + "&spans=all";
+        assertThat(heatmap(from + "&to=" + start.plusSeconds(240))).isEqualTo(6);
+        assertThat(heatmap(from + "&to=" + start.plusSeconds(240).plusNanos(1))).isEqualTo(7);
+    }
+
+    private long heatmap(String query) throws Exception {
+        String answer = server.rest("/api/v1/traces/heatmap" + query).body();
+        Matcher cells =
+                Pattern.compile("\"cells\":.*?\"count\":\\[([\\d,]*)\\]").matcher(answer);
+        assertThat(cells.find()).as(answer).isTrue();
+        return Pattern.compile(",")
+                .splitAsStream(cells.group(1))
+                .filter(count -> !count.isEmpty())
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
     @Test
     void eachTraceStandsOnOnePageHere() throws Exception {
         List<String> pages = new ArrayList<>();
