@@ -169,7 +169,9 @@ public final class WorldLoad {
         double before = heldMegabytes();
         WorldHistory history = load.history(steps);
         System.out.printf("%d series, %d steps%n", load.series(), steps);
-        System.out.printf("held: %.0f MB of series, %.0f MB of world%n", before, heldMegabytes() - before);
+        System.out.printf(
+                "held: %.1f MB of series, %.1f MB of world, of these %.1f MB packed steps%n",
+                before, heldMegabytes() - before, history.sizes().bytes() / BYTES_PER_MEGABYTE);
         var cost = new Cost();
         int rounds = Integer.parseInt(args[0]) > LARGE ? ROUNDS_OF_LARGE : ROUNDS;
         for (int round = 0; round < rounds; round++) {
