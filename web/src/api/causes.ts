@@ -123,8 +123,8 @@ export interface CausesAnswer {
 }
 
 export interface ReplayAnswer {
-  then: KeptCause;
+  kept: KeptCause;
   now: CauseAnswer;
   same: boolean;
-  differences: { what: string; then: string; now: string }[];
+  differences: { what: string; kept: string; now: string }[];
 }

@@ -63,10 +63,10 @@ function Differences({ replay: { differences } }: { replay: ReplayAnswer }) {
           </tr>
         </thead>
         <tbody>
-          {differences.map(({ what, then, now }) => (
+          {differences.map(({ what, kept, now }) => (
             <tr key={what}>
               <th scope="row">{what}</th>
-              <td>{readable(differenceWords(then), utc)}</td>
+              <td>{readable(differenceWords(kept), utc)}</td>
               <td>{readable(differenceWords(now), utc)}</td>
             </tr>
           ))}

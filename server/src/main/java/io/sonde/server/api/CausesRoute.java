@@ -128,10 +128,10 @@ final class CausesRoute {
      */
     @Post("/{id}/replay")
     ReplayAnswer replay(String id) throws StoreException {
-        KeptCause then = table.find(id).orElseThrow(() -> Problem.unknownCause(id));
-        Found now = causes.findAgain(then).orElseThrow(() -> Problem.unknownCause(id));
-        List<ReplayAnswer.Difference> differences = Replay.differences(then, CauseAnswers.kept(now));
+        KeptCause kept = table.find(id).orElseThrow(() -> Problem.unknownCause(id));
+        Found now = causes.findAgain(kept).orElseThrow(() -> Problem.unknownCause(id));
+        List<ReplayAnswer.Difference> differences = Replay.differences(kept, CauseAnswers.kept(now));
         return new ReplayAnswer(
-                CauseAnswers.inShort(then), CauseAnswers.answer(now), differences.isEmpty(), differences);
+                CauseAnswers.inShort(kept), CauseAnswers.answer(now), differences.isEmpty(), differences);
     }
 }

@@ -14,14 +14,14 @@ final class Replay {
 
     private Replay() {}
 
-    static List<Difference> differences(KeptCause then, KeptCause now) {
+    static List<Difference> differences(KeptCause kept, KeptCause now) {
         List<Difference> differences = new ArrayList<>();
-        add(differences, "conclusion", then.conclusion(), now.conclusion());
-        add(differences, "first cause", first(then.names()), first(now.names()));
-        add(differences, "its kind", first(then.kinds()), first(now.kinds()));
-        add(differences, "candidates", String.join(", ", then.names()), String.join(", ", now.names()));
-        if (!then.confidences().isEmpty() && !now.confidences().isEmpty()) {
-            double one = then.confidences().getFirst();
+        add(differences, "conclusion", kept.conclusion(), now.conclusion());
+        add(differences, "first cause", first(kept.names()), first(now.names()));
+        add(differences, "its kind", first(kept.kinds()), first(now.kinds()));
+        add(differences, "candidates", String.join(", ", kept.names()), String.join(", ", now.names()));
+        if (!kept.confidences().isEmpty() && !now.confidences().isEmpty()) {
+            double one = kept.confidences().getFirst();
             double other = now.confidences().getFirst();
             if (Math.abs(one - other) >= LEAST_CONFIDENCE) {
                 differences.add(new Difference("confidence in the first", text(one), text(other)));
@@ -30,9 +30,9 @@ final class Replay {
         return differences;
     }
 
-    private static void add(List<Difference> differences, String what, String then, String now) {
-        if (!then.equals(now)) {
-            differences.add(new Difference(what, then, now));
+    private static void add(List<Difference> differences, String what, String kept, String now) {
+        if (!kept.equals(now)) {
+            differences.add(new Difference(what, kept, now));
         }
     }
 
