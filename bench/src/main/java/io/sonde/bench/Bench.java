@@ -21,6 +21,8 @@ public final class Bench {
             new Ingest(LoadShape.SPAN),
             new Ingest(LoadShape.LOG),
             new MapScale(),
+            new Anomalies(),
+            new FindCause(),
             new Agent(),
             new AgentConnections(),
             new AgentHolding(),
