@@ -15,6 +15,9 @@ record Rates(double withBefore, double ofBefore, double withNow, double ofNow, d
     /** From here on it is no accident. */
     private static final double LEAST_SIGMAS = 3.5;
 
+    /** What may be an accident: it puts a service on the list where nobody is plain, and decides nothing. */
+    private static final double HINT = .01;
+
     /** How many sigmas more make sure of it. */
     private static final double SURER_SIGMAS = 3;
 
@@ -29,6 +32,9 @@ record Rates(double withBefore, double ofBefore, double withNow, double ofNow, d
 
     /** Of the rest, the share of all runs that changed counts more than the change of the rate. */
     private static final double RELATIVE = .3;
+
+    /** What was seen so often only is half known: what it never did then it may do. */
+    private static final double FEW = 5;
 
     boolean isKnown() {
         return ofBefore >= LEAST_BEFORE && ofNow >= LEAST_NOW;
@@ -94,7 +100,9 @@ record Rates(double withBefore, double ofBefore, double withNow, double ofNow, d
     /** How sure it is that this is no accident: 0 to 1. */
     double certainty() {
         double sigmas = sigmas();
-        return sigmas < LEAST_SIGMAS ? 0 : 1 - Math.exp(-(sigmas - 2) / SURER_SIGMAS);
+        return sigmas < LEAST_SIGMAS
+                ? HINT * Math.clamp((sigmas - 2) / (LEAST_SIGMAS - 2), 0, 1)
+                : 1 - Math.exp(-(sigmas - 2) / SURER_SIGMAS);
     }
 
     /** 0 unless the rate at least halves or doubles and that is no accident; towards 1 the surer and the larger it is. */
@@ -105,6 +113,6 @@ record Rates(double withBefore, double ofBefore, double withNow, double ofNow, d
             return 0;
         }
         double size = isNovel() ? NOVEL + (1 - NOVEL) * share : RELATIVE * change + (1 - RELATIVE) * share;
-        return size * certainty();
+        return size * certainty() * ofBefore / (ofBefore + FEW);
     }
 }
