@@ -52,8 +52,8 @@ function Drawing({ trend: { path, usual, shade }, at }: { trend: Trend; at: Tren
 }
 
 /** Shares of the width from which a label has no room beside its neighbour. */
-const TOO_NEAR_START = 14;
-const TOO_NEAR_END = 86;
+const TOO_NEAR_START = 20;
+const TOO_NEAR_END = 80;
 
 function Times({ trend: { from, to, shade }, utc }: { trend: Trend; utc: boolean }) {
   const begin = from + ((to - from) * shade.x) / 100;

@@ -4,26 +4,31 @@ import { byteRate, cpus, NOT_MEASURED, percent, plain, rate, seconds } from "../
 
 /** What is wrong, to be read behind a name and a colon. */
 const KINDS: Record<string, string> = {
-  cpu: "busy processor",
-  memory: "memory",
-  disk: "disk",
+  cpu: "has too little CPU",
+  memory: "takes far more memory than before",
+  disk: "waits for its disk",
   network: "network trouble",
   latency: "answers late",
   errors: "answers with errors",
   code: "behaves differently than before",
-  overload: "more work than it can take",
+  overload: "asks far more than before",
   noisyNeighbour: "takes what its neighbours need",
-  certificate: "certificate trouble",
+  certificate: "has a certificate that is not valid",
   external: "outside, and failing",
-  input: "bad input",
+  input: "is given bad input",
   nameService: "gives wrong addresses, or none",
-  quota: "a quota is used up",
+  quota: "has used up its quota",
   unavailable: "takes no connections",
   crash: "its processes ended",
   closesEarly: "breaks connections off",
   pool: "holds all connections of a pool",
   deployment: "runs something new",
   configuration: "looks in the wrong place",
+  gc: "is busy collecting garbage",
+  lock: "waits for locks",
+  names: "cannot look names up, or only slowly",
+  node: "fails those who run on it",
+  surge: "is asked far more than before",
 };
 
 /** A kind that these pages do not know yet is still said. */
