@@ -175,6 +175,10 @@ final class RealServers {
         return network.on("middle", List.of(command));
     }
 
+    Process start(String... command) {
+        return programs.start(on(command));
+    }
+
     String run(String... command) {
         return Programs.run(on(command).toArray(String[]::new));
     }

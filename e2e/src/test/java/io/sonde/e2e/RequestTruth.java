@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** An agent over a host of its own, the programs on it, and what both say of the requests between them. */
@@ -29,7 +30,13 @@ final class RequestTruth implements AutoCloseable {
     private final List<TruthPage.Row> rows = new ArrayList<>();
 
     RequestTruth(Path directory) {
+        this(directory, _ -> {});
+    }
+
+    /** @param before what happens on the host until the agent comes */
+    RequestTruth(Path directory, Consumer<RealServers> before) {
         servers = new RealServers(programs, network, directory);
+        before.accept(servers);
         agent = programs.start(List.of(
                 Path.of("..", "dist", "bin", "sonde-node-agent")
                         .toAbsolutePath()
