@@ -163,10 +163,18 @@ public final class Conversation {
         }
         peer = from;
         Flow flow = outgoing ? sent : received;
+        cutShort(flow, outgoing);
         flow.rest = 0;
         flow.lost = false;
         readOn(flow, outgoing, piece);
-        flow.forget();
+        cutShort(flow, outgoing);
+    }
+
+    /** What waits for more will get none: nothing of it may be left in the dialogue either. */
+    private void cutShort(Flow flow, boolean outgoing) {
+        if (flow.hasPending()) {
+            lose(flow, outgoing);
+        }
     }
 
     private void arrive(Flow flow, boolean outgoing, int position, long nanos) {
