@@ -165,8 +165,33 @@ class SpanWriterTest {
                     bytes(2, 0, 1, 0, 0, 0, 14, 0, 60, 0, 0, new byte[7], 6, 0, 0, 0xce),
                     bytes(3, 0, 1, 0, 0, 0, 6, "secret", 0xce)));
 
+    private static final Said DELIVERY = said(
+            "amqp",
+            SpanType.MESSAGING,
+            "basic.deliver orders",
+            "messaging.operation.type=receive",
+            bytes("AMQP", 0, 0, 9, 1),
+            bytes(
+                    bytes(
+                            bytes(1, 0, 1, 0, 0, 0, 31, 0, 60, 0, 60, 3, "tag", new byte[8], 0),
+                            bytes(6, "orders", 6, "secret", 0xce)),
+                    bytes(2, 0, 1, 0, 0, 0, 14, 0, 60, 0, 0, new byte[7], 6, 0, 0, 0xce),
+                    bytes(3, 0, 1, 0, 0, 0, 6, "secret", 0xce)));
+
+    private static final Said KAFKA = said(
+            "kafka",
+            SpanType.MESSAGING,
+            "Produce orders",
+            "messaging.destination.name=orders",
+            bytes(
+                    bytes(0, 0, 0, 51, 0, 0, 0, 3, 0, 0, 0, 7, 0, 3, "app", 0xff, 0xff, 0, 1, 0, 0, 0, 30),
+                    bytes(0, 0, 0, 1, 0, 6, "orders", 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 6, "secret")),
+            bytes(
+                    bytes(0, 0, 0, 46, 0, 0, 0, 7, 0, 0, 0, 1, 0, 6, "orders", 0, 0, 0, 1, 0, 0, 0, 0, 0, 0),
+                    new byte[20]));
+
     static List<Said> all() {
-        return List.of(HTTP, GRPC, POSTGRESQL, MYSQL, REDIS, MEMCACHED, MONGODB, DNS, AMQP);
+        return List.of(HTTP, GRPC, POSTGRESQL, MYSQL, REDIS, MEMCACHED, MONGODB, DNS, AMQP, DELIVERY, KAFKA);
     }
 
     @ParameterizedTest
@@ -197,6 +222,10 @@ class SpanWriterTest {
         assertThat(kind(true, POSTGRESQL)).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
         assertThat(kind(false, AMQP)).isEqualTo(Span.SpanKind.SPAN_KIND_PRODUCER);
         assertThat(kind(true, AMQP)).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+        assertThat(kind(false, KAFKA)).isEqualTo(Span.SpanKind.SPAN_KIND_PRODUCER);
+        assertThat(kind(true, KAFKA)).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+        assertThat(kind(false, DELIVERY)).isEqualTo(Span.SpanKind.SPAN_KIND_CONSUMER);
+        assertThat(kind(true, DELIVERY)).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
     }
 
     @Test
