@@ -1,4 +1,4 @@
-// A gRPC server and its client, both of grpc-go: "serve PORT", or "call PORT TIMES". Each says how many calls it saw and how many of them
+// A gRPC server and its client, both of grpc-go: "serve PORT [MILLIS that each answer takes]", or "call PORT TIMES". Each says how many calls it saw and how many of them
 // failed; the server does so when its input ends.
 package main
 
@@ -21,17 +21,22 @@ import (
 
 func main() {
 	if os.Args[1] == "serve" {
-		serve(os.Args[2])
+		late := 0
+		if len(os.Args) > 3 {
+			late, _ = strconv.Atoi(os.Args[3])
+		}
+		serve(os.Args[2], time.Duration(late)*time.Millisecond)
 	} else {
 		times, _ := strconv.Atoi(os.Args[3])
 		call(os.Args[2], times)
 	}
 }
 
-func serve(port string) {
+func serve(port string, late time.Duration) {
 	var calls, failed atomic.Int64
 	count := func(ctx context.Context, request any, _ *grpc.UnaryServerInfo, next grpc.UnaryHandler) (any, error) {
 		calls.Add(1)
+		time.Sleep(late)
 		answer, err := next(ctx, request)
 		if err != nil {
 			failed.Add(1)

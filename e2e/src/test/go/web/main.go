@@ -1,4 +1,4 @@
-// A web server and its client, both of Go's net/http: "serve PORT", or "call PORT h1|h2 TIMES". Each says how many requests it saw and
+// A web server and its client, both of Go's net/http: "serve PORT [MILLIS that each answer takes]", or "call PORT h1|h2 TIMES". Each says how many requests it saw and
 // how many of them were answered with an error; the server does so when its input ends.
 package main
 
@@ -15,7 +15,11 @@ import (
 
 func main() {
 	if os.Args[1] == "serve" {
-		serve(os.Args[2])
+		late := 0
+		if len(os.Args) > 3 {
+			late, _ = strconv.Atoi(os.Args[3])
+		}
+		serve(os.Args[2], time.Duration(late)*time.Millisecond)
 	} else {
 		times, _ := strconv.Atoi(os.Args[4])
 		call(os.Args[2], os.Args[3] == "h2", times)
@@ -29,10 +33,11 @@ func protocols(http2 bool) *http.Protocols {
 	return &both
 }
 
-func serve(port string) {
+func serve(port string, late time.Duration) {
 	var requests, errors atomic.Int64
 	handler := http.HandlerFunc(func(answer http.ResponseWriter, request *http.Request) {
 		requests.Add(1)
+		time.Sleep(late)
 		switch request.URL.Path {
 		case "/fail":
 			errors.Add(1)

@@ -19,11 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that do what they should not cost the agent neither its memory nor what others say: what finds no room is counted. */
 class HostileEndToEndTest {
-    /** DESIGN's budget under load. */
-    private static final long MOST_BYTES = 100 << 20;
+    /** What a pod of the agent may be given: all its tables at their limits, in a heap that is full. */
+    private static final long MOST_BYTES = 128 << 20;
 
-    private static final int CONNECTIONS = 25_000;
-    private static final int PROCESSES = 5_000;
+    /** More sockets than are followed, and five seconds of processes: `make truth`. `make test` tries a few. */
+    private static final boolean ALL = Boolean.getBoolean("truth.all");
+
+    /** Several programs, since one may not have so many sockets everywhere. */
+    private static final int HOSTILE = ALL ? 4 : 1;
+
+    private static final int CONNECTIONS = ALL ? 6_500 : 1_000;
+    private static final int PROCESSES = ALL ? 5_000 : 500;
 
     @TempDir
     static Path directory;
@@ -33,7 +39,6 @@ class HostileEndToEndTest {
     @BeforeEach
     void start() throws IOException {
         Privileges.require();
-        Privileges.need(Boolean.getBoolean("truth.all"), "hostile programs are tried by `make truth`");
         Privileges.needProgram("nginx", "nginx-light");
         Privileges.needProgram("h2load", "nghttp2-client");
         truth = new RequestTruth(directory);
@@ -48,23 +53,31 @@ class HostileEndToEndTest {
     }
 
     @Test
-    void nonsenseOnFiftyThousandSockets() throws IOException {
+    void nonsenseOnManySockets() throws IOException {
         truth.settle();
 
         // When: more than are followed, each says something three times
-        List<String> hostile = new ArrayList<>(List.of("prlimit", "--nofile=60000"));
-        hostile.addAll(Programs.ofClass(TruthHostile.class, "" + CONNECTIONS, "3"));
-        assertThat(truth.servers.run(hostile.toArray(String[]::new)).strip()).isEqualTo("" + 2 * CONNECTIONS);
+        List<Process> hostile = new ArrayList<>();
+        for (int i = 0; i < HOSTILE; i++) {
+            hostile.add(truth.program(TruthHostile.class, "" + CONNECTIONS, "3", "" + (i + 1)));
+        }
+        hostile.forEach(one -> Programs.awaitLine(one, "open"));
+        for (Process one : hostile) {
+            one.outputWriter().close();
+        }
+        hostile.forEach(one -> assertThat(Programs.lastLine(one)).isEqualTo("" + 2 * CONNECTIONS));
 
         // Then
         assertThat(memory("after nonsense")).isLessThan(MOST_BYTES);
-        await().atMost(RequestTruth.PATIENCE)
-                .untilAsserted(() -> assertThat(truth.telemetry.lost()).containsKey("requests.untracked"));
-        honestOnesAreCounted("nonsense on 50,000 sockets");
+        if (ALL) {
+            await().atMost(RequestTruth.PATIENCE)
+                    .untilAsserted(() -> assertThat(truth.telemetry.lost()).containsKey("requests.untracked"));
+        }
+        honestOnesAreCounted("nonsense on %,d sockets".formatted(2 * HOSTILE * CONNECTIONS));
     }
 
     @Test
-    void aThousandProcessesPerSecond() throws IOException {
+    void manyProcesses() throws IOException {
         truth.settle();
 
         // When
@@ -74,7 +87,7 @@ class HostileEndToEndTest {
 
         // Then
         assertThat(memory("after processes")).isLessThan(MOST_BYTES);
-        honestOnesAreCounted("5,000 processes");
+        honestOnesAreCounted("%,d processes".formatted(PROCESSES));
     }
 
     private void honestOnesAreCounted(String after) {
@@ -84,11 +97,11 @@ class HostileEndToEndTest {
         truth.check(new Told("http", "h2load → nginx, after " + after, 2000, 0), http, RequestTruth.AT_SERVER);
     }
 
-    /** Of the agent, what is resident. */
+    /** Of the agent, the most that was ever resident. */
     private long memory(String when) throws IOException {
         String status = Files.readString(Path.of("/proc/" + truth.agent.pid() + "/status"));
-        long bytes = Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1")) << 10;
-        System.out.printf("agent %s: %d MB resident, lost %s%n", when, bytes >> 20, truth.telemetry.lost());
+        long bytes = Long.parseLong(status.replaceAll("(?s).*VmHWM:\\s+(\\d+) kB.*", "$1")) << 10;
+        System.out.printf("agent %s: %d MB resident at most, lost %s%n", when, bytes >> 20, truth.telemetry.lost());
         return bytes;
     }
 }

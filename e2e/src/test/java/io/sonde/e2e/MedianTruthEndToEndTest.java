@@ -25,6 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class MedianTruthEndToEndTest {
     private static final double MILLI = 1e-3;
     private static final double MICRO = 1e-6;
+    private static final String LATE_MILLIS = "4";
+    private static final String GO_WEB = "Go net/http → Go net/http";
+    private static final String GO_GRPC = "grpc-go → grpc-go";
+    private static final Predicate<Point> SELECT = command("postgresql", "SELECT");
+    private static final Predicate<Point> PING = command("redis", "PING");
+    private static final Predicate<Point> DEBUG = command("redis", "DEBUG");
 
     @TempDir
     static Path directory;
@@ -41,7 +47,8 @@ class MedianTruthEndToEndTest {
         servers.nginx();
         servers.postgres();
         servers.run("pgbench", "-h", "127.0.0.1", "-p", "5433", "-U", "postgres", "-i", "-q", "postgres");
-        truth.programs.start(servers.on("redis-server", "--port", "6380", "--save", "", "--dir", directory.toString()));
+        String home = directory.toString();
+        servers.start("redis-server", "--port", "6380", "--save", "", "--dir", home, "--enable-debug-command", "yes");
         servers.awaitPort(6380);
     }
 
@@ -60,39 +67,57 @@ class MedianTruthEndToEndTest {
         double run() throws IOException;
     }
 
+    /** Of what is answered at once the client's own work is a part of what it measures: the page says how much. */
     @Test
-    void medians() throws IOException {
+    void answeredAtOnce() throws IOException {
         String web = GoPrograms.small("web");
-        truth.programs.start(servers.on(web, "serve", "8085"));
-        servers.awaitPort(8085);
         String grpc = GoPrograms.large("grpc", ".");
-        truth.programs.start(servers.on(grpc, "serve", "8086"));
-        servers.awaitPort(8086);
+        serve(web, 8085);
+        serve(grpc, 8086);
         List<Measured> all = List.of(
-                new Measured("http", "wrk → nginx", this::wrk, of("http")),
-                new Measured("http", "h2load → nginx", () -> h2load("--h1", 8081), of("http")),
-                new Measured("http (2)", "h2load → nginx", () -> h2load("--no-tls-proto=h2c", 8082), of("http")),
-                new Measured("http", "Go net/http → Go net/http", () -> third(web, "call", "8085", "h1"), of("http")),
-                new Measured(
-                        "http (2)", "Go net/http → Go net/http", () -> third(web, "call", "8085", "h2"), of("http")),
-                new Measured("grpc", "grpc-go → grpc-go", () -> third(grpc, "call", "8086"), of("grpc")),
-                new Measured(
-                        "postgresql",
-                        "pgbench → PostgreSQL",
-                        this::pgbench,
-                        of("postgresql").and(point -> point.operation().equals("SELECT"))),
-                new Measured(
-                        "redis",
-                        "redis-benchmark → Redis",
-                        this::redis,
-                        of("redis").and(point -> point.operation().equals("GET"))));
+                new Measured("http", "wrk → nginx", () -> wrk(8081, "ok"), of("http")),
+                new Measured("http", "h2load → nginx", () -> h2load("--h1", 8081, "ok"), of("http")),
+                new Measured("http (2)", "h2load → nginx", () -> h2load("--no-tls-proto=h2c", 8082, "ok"), of("http")),
+                new Measured("http", GO_WEB, () -> third(web, "call", "8085", "h1"), of("http")),
+                new Measured("http (2)", GO_WEB, () -> third(web, "call", "8085", "h2"), of("http")),
+                new Measured("grpc", GO_GRPC, () -> third(grpc, "call", "8086"), of("grpc")),
+                new Measured("postgresql", "pgbench → PostgreSQL", () -> pgbench("-S"), SELECT),
+                new Measured("redis", "redis-benchmark → Redis", () -> redis("ping"), PING));
         for (Measured one : all) {
-            measure(one, "loopback");
+            measure(one, "at once");
         }
-        servers.run("tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms");
+    }
+
+    @Test
+    void answeredAfterAWhile() throws IOException {
+        String web = GoPrograms.small("web");
+        String grpc = GoPrograms.large("grpc", ".");
+        serve(web, 8087, LATE_MILLIS);
+        serve(grpc, 8088, LATE_MILLIS);
+        Path sleep = Files.writeString(directory.resolve("sleep.sql"), "SELECT pg_sleep(0.004);\n");
+        List<Measured> all = List.of(
+                new Measured("http", "wrk → Go net/http", () -> wrk(8087, "orders"), of("http")),
+                new Measured("http", "h2load → Go net/http", () -> h2load("--h1", 8087, "orders"), of("http")),
+                new Measured(
+                        "http (2)",
+                        "h2load → Go net/http",
+                        () -> h2load("--no-tls-proto=h2c", 8087, "orders"),
+                        of("http")),
+                new Measured("http", GO_WEB, () -> third(web, "call", "8087", "h1"), of("http")),
+                new Measured("http (2)", GO_WEB, () -> third(web, "call", "8087", "h2"), of("http")),
+                new Measured("grpc", GO_GRPC, () -> third(grpc, "call", "8088"), of("grpc")),
+                new Measured("postgresql", "pgbench → PostgreSQL", () -> pgbench("-f", sleep.toString()), SELECT),
+                new Measured("redis", "redis-benchmark → Redis", () -> redis("debug", "sleep", "0.004"), DEBUG));
         for (Measured one : all) {
-            measure(one, "1 ms each way");
+            assertThat(measure(one, "after 4 ms"))
+                    .as(one.protocol + " " + one.who)
+                    .isBetween(0.95, 1.05);
         }
+    }
+
+    private void serve(String program, int port, String... late) {
+        servers.start(RealServers.with(new String[] {program, "serve", "" + port}, late));
+        servers.awaitPort(port);
     }
 
     private static Predicate<Point> of(String protocol) {
@@ -101,7 +126,12 @@ class MedianTruthEndToEndTest {
                 .and(point -> point.get("sonde.protocol").equals(protocol));
     }
 
-    private void measure(Measured one, String network) throws IOException {
+    private static Predicate<Point> command(String protocol, String operation) {
+        return of(protocol).and(point -> point.operation().equals(operation));
+    }
+
+    /** Returns what the agent says, as a share of what the client says. */
+    private double measure(Measured one, String answered) throws IOException {
         truth.settle();
         double said = one.client.run();
         int reports = truth.telemetry.reports();
@@ -112,15 +142,16 @@ class MedianTruthEndToEndTest {
         truth.tell(
                 one.protocol,
                 one.who,
-                network,
+                answered,
                 "%,d".formatted(truth.telemetry.count(one.own)),
                 "%.1f µs".formatted(said / MICRO),
                 "%.1f µs".formatted(seen / MICRO),
                 "%+.1f %%".formatted(100 * (seen / said - 1)));
+        return seen / said;
     }
 
-    private double wrk() {
-        String said = servers.run("wrk", "-t1", "-c1", "-d4s", "--latency", "http://127.0.0.1:8081/ok");
+    private double wrk(int port, String path) {
+        String said = servers.run("wrk", "-t1", "-c1", "-d4s", "--latency", "http://127.0.0.1:" + port + "/" + path);
         Matcher matcher = found(said, "50%\\s+([0-9.]+)(us|ms|s)\\b");
         double unit = switch (matcher.group(2)) {
             case "us" -> MICRO;
@@ -131,7 +162,7 @@ class MedianTruthEndToEndTest {
     }
 
     /** Its log has a line for each request, with microseconds at the end. */
-    private double h2load(String protocol, int port) throws IOException {
+    private double h2load(String protocol, int port, String path) throws IOException {
         Path log = directory.resolve("h2load.log");
         Files.deleteIfExists(log);
         servers.run(
@@ -144,27 +175,29 @@ class MedianTruthEndToEndTest {
                 "-m",
                 "1",
                 "--log-file=" + log,
-                "http://127.0.0.1:" + port + "/ok");
+                "http://127.0.0.1:" + port + "/" + path);
         return median(log, "\t", 2) * MICRO;
     }
 
-    private double pgbench() throws IOException {
+    private double pgbench(String... what) throws IOException {
         Path prefix = directory.resolve("pgbench");
         servers.run(
                 "bash",
                 "-c",
-                "pgbench -h 127.0.0.1 -p 5433 -U postgres -n -S -c 1 -t 1500 --log --log-prefix=" + prefix
-                        + " postgres && mv " + prefix + ".* " + prefix + "-log");
+                "pgbench -h 127.0.0.1 -p 5433 -U postgres -n " + String.join(" ", what)
+                        + " -c 1 -t 1500 --log --log-prefix=" + prefix + " postgres && mv " + prefix + ".* " + prefix
+                        + "-log");
         double median = median(directory.resolve("pgbench-log"), " ", 2) * MICRO;
         Files.delete(directory.resolve("pgbench-log"));
         return median;
     }
 
-    private double redis() {
-        String said = servers.run("redis-benchmark", "-p", "6380", "-n", "1500", "-c", "1", "-t", "get", "--csv");
-        return Double.parseDouble(found(said, "\"GET\",\"[^\"]*\",\"[^\"]*\",\"[^\"]*\",\"([0-9.]+)\"")
-                        .group(1))
-                * MILLI;
+    /** A line for the columns, one for the command, whose fifth value is the median. */
+    private double redis(String... command) {
+        String[] benchmark = {"redis-benchmark", "-p", "6380", "-n", "1500", "-c", "1", "--csv"};
+        String said = servers.run(RealServers.with(benchmark, command)).strip();
+        String last = said.substring(said.lastIndexOf('\n') + 1);
+        return Double.parseDouble(last.split(",")[4].replace("\"", "")) * MILLI;
     }
 
     private double third(String... command) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,6 +74,8 @@ class QueueTruthEndToEndTest {
                 .filter(one -> one.getKey().startsWith("COORDINATOR_"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+        assertThat(truth.telemetry.requests(orders))
+                .allSatisfy(point -> assertThat(point.attributes()).containsEntry("messaging.system", "kafka"));
         truth.equal(
                 new Told("kafka", "kafka-clients → Kafka", Long.parseLong(told[0]), Long.parseLong(told[1]) + tryAgain),
                 orders,
@@ -123,6 +126,12 @@ class QueueTruthEndToEndTest {
         counted("basic.get", 100, 50 + empty, 0);
         counted("basic.deliver", 450, delivered - 50, 0);
         counted("queue.declare", 8, 8, 7);
+        assertThat(truth.telemetry.requests(point ->
+                        List.of("basic.publish", "basic.deliver", "basic.get").contains(point.operation())))
+                .isNotEmpty()
+                .allSatisfy(point -> assertThat(point.attributes())
+                        .containsEntry("messaging.system", "rabbitmq")
+                        .containsEntry("messaging.destination.name", TruthRabbit.QUEUE));
     }
 
     private void counted(String method, long asked, long told, long errors) {

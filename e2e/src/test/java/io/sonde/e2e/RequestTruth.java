@@ -96,7 +96,8 @@ final class RequestTruth implements AutoCloseable {
         assertThat(failedAtClient)
                 .as("errors at the client" + telemetry.summary(atClient))
                 .isEqualTo(told.errors);
-        assertThat(telemetry.lost()).doesNotContainKeys("requests.ring", "requests.untracked", "requests.vectors");
+        // What others on this machine lost is none of these requests: they are all there.
+        assertThat(telemetry.lost()).doesNotContainKeys("requests.untracked", "requests.vectors");
     }
 
     /** A line for the page. */

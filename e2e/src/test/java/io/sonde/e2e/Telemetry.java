@@ -54,16 +54,16 @@ final class Telemetry implements AutoCloseable {
             return new Latency(Math.max(scale, other.scale), sum);
         }
 
-        /** In the middle of the bucket that the share falls into. */
+        /** Inside the bucket that the share falls into, as far as the share goes into it. */
         double seconds(double share) {
             double base = Math.pow(2, Math.pow(2, -scale));
             long all = buckets.values().stream().mapToLong(Long::longValue).sum();
-            long before = 0;
+            double left = all * share;
             for (Map.Entry<Integer, Long> bucket : new TreeMap<>(buckets).entrySet()) {
-                before += bucket.getValue();
-                if (before >= all * share) {
-                    return Math.pow(base, bucket.getKey() + 0.5);
+                if (left <= bucket.getValue()) {
+                    return Math.pow(base, bucket.getKey() + left / bucket.getValue());
                 }
+                left -= bucket.getValue();
             }
             return Double.NaN;
         }

@@ -21,16 +21,23 @@ final class TruthHostile {
 
     private TruthHostile() {}
 
-    /** Arguments: CONNECTIONS, how many are open at once, and ROUNDS of nonsense on each. */
+    /**
+     * Arguments: CONNECTIONS, how many are open at once, ROUNDS of nonsense on each, and a NUMBER of its own below 250. It says
+     * {@code open}, waits for a line, and says at the end how many sockets it had.
+     */
     public static void main(String[] arguments) throws IOException {
         int connections = Integer.parseInt(arguments[0]);
+        int rounds = Integer.parseInt(arguments[1]);
         List<SocketChannel> ends = new ArrayList<>();
         for (int opened = 0; opened < connections; opened += PER_ADDRESS) {
-            open("127.0.7." + (1 + opened / PER_ADDRESS), Math.min(PER_ADDRESS, connections - opened), ends);
+            String address = "127.0." + arguments[2] + "." + (1 + opened / PER_ADDRESS);
+            open(address, Math.min(PER_ADDRESS, connections - opened), ends);
         }
+        System.out.println("open");
+        var _ = System.in.read();
         var random = new Random(1);
         ByteBuffer buffer = ByteBuffer.allocate(LONGEST);
-        for (int round = 0; round < Integer.parseInt(arguments[1]); round++) {
+        for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < ends.size(); i++) {
                 // One end speaks, the other one listens: both ends of a connection lie side by side.
                 say(ends.get(i), ends.get(i ^ 1), buffer, random);

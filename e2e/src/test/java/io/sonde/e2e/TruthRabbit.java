@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** A program of its own: publishes, fetches, consumes, and says how often it did what. */
 final class TruthRabbit {
-    private static final String QUEUE = "orders";
+    static final String QUEUE = "orders";
     private static final int PUBLISHED = 400;
     private static final int LARGE = 100;
     private static final int FETCHED = 50;
