@@ -2,9 +2,10 @@
 # Runs a command as root on Debian's kernel (6.1), in a machine that QEMU emulates: no KVM, no root, nothing installed in it.
 # Its root is this machine's, read-only, with what is written on top kept in memory; only /out is kept.
 # Usage: run.sh OUT_DIR COMMAND...   Ends with the command's status; 124: it took longer than SONDE_GUEST_SECONDS (1800).
+# It has SONDE_GUEST_CPUS (2) processors.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-[ $# -ge 2 ] || { sed -n 2,4p "$0"; exit 64; }
+[ $# -ge 2 ] || { sed -n 2,5p "$0"; exit 64; }
 out=$(mkdir -p "$1" && cd "$1" && pwd)
 shift
 
@@ -30,11 +31,14 @@ done
 rm -f "$out/status"
 printf '%q ' "$@" >"$out/command"
 printf 'modules=%q\ninside=%q\ndirectory=%q\n' "$kernel/lib/modules" "$here/inside.sh" "$PWD" >"$out/places"
+seconds=${SONDE_GUEST_SECONDS:-1800} cpus=${SONDE_GUEST_CPUS:-2}
+# The programs of Sonde do not start with settings that they do not know.
+unset SONDE_GUEST_SECONDS SONDE_GUEST_CPUS
 export -p >"$out/environment"
 
 # la57 and cx16: page tables of five levels and 16-byte exchanges are slow when they are emulated.
-timeout -k 5 "${SONDE_GUEST_SECONDS:-1800}" qemu-system-x86_64 -accel tcg,thread=multi,tb-size=1024 -cpu max,la57=off,cx16=off \
-  -smp 2 -m 3072 -nodefaults -display none -serial stdio -no-reboot -device virtio-rng-pci \
+timeout -k 5 "$seconds" qemu-system-x86_64 -accel tcg,thread=multi,tb-size=1024 -cpu max,la57=off,cx16=off \
+  -smp "$cpus" -m 3072 -nodefaults -display none -serial stdio -no-reboot -device virtio-rng-pci \
   -kernel "$kernel/boot/vmlinuz-$version" -initrd "$work/initrd.gz" \
   -append "console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off" \
   -virtfs local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap \
