@@ -74,12 +74,12 @@ class QueueTruthEndToEndTest {
                 .filter(one -> one.getKey().startsWith("COORDINATOR_"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        assertThat(truth.telemetry.requests(orders))
-                .allSatisfy(point -> assertThat(point.attributes()).containsEntry("messaging.system", "kafka"));
         truth.equal(
                 new Told("kafka", "kafka-clients → Kafka", Long.parseLong(told[0]), Long.parseLong(told[1]) + tryAgain),
                 orders,
                 RequestTruth.AT_SERVER);
+        assertThat(truth.telemetry.requests(orders))
+                .allSatisfy(point -> assertThat(point.attributes()).containsEntry("messaging.system", "kafka"));
         Predicate<Point> answers = orders.and(RequestTruth.AT_SERVER);
         after.forEach((kind, count) -> {
             boolean error = kind.contains("_");
