@@ -16,7 +16,7 @@ const KINDS: Record<string, string> = {
   certificate: "has a certificate that is not valid",
   external: "outside, and failing",
   input: "is given bad input",
-  nameService: "gives wrong addresses, or none",
+  nameService: "answers names wrongly, late or not at all",
   quota: "has used up its quota",
   unavailable: "takes no connections",
   crash: "its processes ended",

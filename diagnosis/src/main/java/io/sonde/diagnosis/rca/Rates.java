@@ -34,7 +34,7 @@ record Rates(double withBefore, double ofBefore, double withNow, double ofNow, d
     private static final double RELATIVE = .3;
 
     /** What was seen so often only is half known: what it never did then it may do. */
-    private static final double FEW = 5;
+    private static final double FEW = 3;
 
     boolean isKnown() {
         return ofBefore >= LEAST_BEFORE && ofNow >= LEAST_NOW;
