@@ -92,7 +92,7 @@ final class CpuScorer implements CourseScorer {
                 Line.points(scene, step -> rate(service, Figure.CPU_RUN, step, scene)),
                 null);
         double value = Scale.half(use.more, HALF_SHARE) * Math.min(1, use.waiting / MUCH_WAITING);
-        return new Finding(service.id(), part(), kind, value, sentence, null, measured);
+        return new Finding(service.id(), part(), kind, value, sentence, null, measured, null);
     }
 
     /** Threads of services of concern, other than the greedy one, that wait for a CPU at any time. */
@@ -129,7 +129,8 @@ final class CpuScorer implements CourseScorer {
                 Scale.half(now - usual, HALF_HELD_BACK),
                 sentence,
                 null,
-                measured));
+                measured,
+                null));
     }
 
     private static double rate(ServiceCourse service, Figure figure, int step, Scene scene) {

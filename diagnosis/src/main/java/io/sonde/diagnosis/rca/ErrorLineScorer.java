@@ -52,6 +52,6 @@ final class ErrorLineScorer {
                 usual == 0 ? "never before" : "usually " + Told.number(usual) + " times in such a time");
         double value = Scale.half(now - usual, HALF_LINES) * (usual == 0 ? 1 : KNOWN);
         var measured = new Measured("errorLines", "1", calm.mean(), during.mean(), line.counts(), null);
-        return new Finding(line.service(), Part.LOGS, FaultKind.CODE, value, sentence, null, measured);
+        return new Finding(line.service(), Part.LOGS, FaultKind.CODE, value, sentence, null, measured, null);
     }
 }

@@ -26,17 +26,6 @@ public record Finding(
         this(service, part, kind, value, sentence, operation, null, null);
     }
 
-    Finding(
-            String service,
-            Part part,
-            FaultKind kind,
-            double value,
-            String sentence,
-            @Nullable String operation,
-            @Nullable Measured measured) {
-        this(service, part, kind, value, sentence, operation, measured, null);
-    }
-
     Finding of(Part other) {
         return new Finding(service, other, kind, value, sentence, operation, measured, began);
     }

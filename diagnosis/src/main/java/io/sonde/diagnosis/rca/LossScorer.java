@@ -74,11 +74,12 @@ final class LossScorer implements CourseScorer {
                     loss.value,
                     sentence,
                     null,
-                    loss.measured);
+                    loss.measured,
+                    null);
         }
         ServiceCourse target = scene.course().service(line.target());
         FaultKind kind = target != null && target.external() ? FaultKind.EXTERNAL : FaultKind.NETWORK;
-        return new Finding(line.target(), part(), kind, loss.value, loss.sentence, null, loss.measured);
+        return new Finding(line.target(), part(), kind, loss.value, loss.sentence, null, loss.measured, null);
     }
 
     private static List<Loss> losses(Line line, Scene scene) {

@@ -92,6 +92,6 @@ final class NameScorer implements CourseScorer {
                         most.missed().usual(most.missed()::askedPerSecond),
                         most.missed().askedPerSecond(),
                         most.missed()::askedPerSecond);
-        return new Finding(service, part(), kind, value, sentence, null, measured);
+        return new Finding(service, part(), kind, value, sentence, null, measured, null);
     }
 }

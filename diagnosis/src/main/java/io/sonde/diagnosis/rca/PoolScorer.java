@@ -67,6 +67,6 @@ final class PoolScorer implements CourseScorer {
                 usual,
                 line.now(step -> line.bytes(step) / Math.max(1, scene.seconds(step))),
                 step -> line.bytes(step) / Math.max(1, scene.seconds(step)));
-        return new Finding(line.source(), part(), FaultKind.POOL, HELD, sentence, null, measured);
+        return new Finding(line.source(), part(), FaultKind.POOL, HELD, sentence, null, measured, null);
     }
 }

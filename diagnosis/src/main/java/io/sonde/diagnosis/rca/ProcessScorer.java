@@ -78,7 +78,7 @@ final class ProcessScorer implements CourseScorer {
                 Line.points(scene, step -> (double) endedIn(service, step)),
                 null);
         return new Finding(
-                service.id(), part(), FaultKind.CRASH, killed > 0 ? KILLED : FAILED, sentence, null, measured);
+                service.id(), part(), FaultKind.CRASH, killed > 0 ? KILLED : FAILED, sentence, null, measured, null);
     }
 
     private void newest(ServiceCourse service, Scene scene, List<Finding> findings) {

@@ -79,7 +79,8 @@ final class RefusalScorer implements CourseScorer {
                 Scale.half(Proportion.atLeast(refused, of) - usual, HALF_SHARE),
                 sentence,
                 null,
-                measured);
+                measured,
+                null);
     }
 
     private @Nullable Finding reset(Line line, Scene scene) {
@@ -111,7 +112,8 @@ final class RefusalScorer implements CourseScorer {
                 Scale.half(Proportion.atLeast(reset, of) - usual, HALF_SHARE),
                 sentence,
                 null,
-                measured);
+                measured,
+                null);
     }
 
     private static double share(long count, long of) {

@@ -70,6 +70,13 @@ final class SurgeScorer implements CourseScorer {
         Measured measured = line.measured("requestsAsked", "1/s", usual, now, line::askedPerSecond);
         double times = now / Math.max(usual, 1);
         return new Finding(
-                line.source(), part(), FaultKind.OVERLOAD, Scale.half(times, HALF_TIMES), sentence, null, measured);
+                line.source(),
+                part(),
+                FaultKind.OVERLOAD,
+                Scale.half(times, HALF_TIMES),
+                sentence,
+                null,
+                measured,
+                null);
     }
 }

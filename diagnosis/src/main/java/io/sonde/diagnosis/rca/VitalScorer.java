@@ -44,7 +44,8 @@ final class VitalScorer {
                 value,
                 sign.sentence(usual, level),
                 null,
-                sign.measured(usual, level, series.points()));
+                sign.measured(usual, level, series.points()),
+                null);
         return Optional.of(found.since(Began.of(series.points(), frame, usual, level)));
     }
 }
