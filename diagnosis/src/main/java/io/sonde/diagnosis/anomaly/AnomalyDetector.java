@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Watches one series, point by point, in layers: each is surprised in its own way, and weighed by how often it was surprised
- * before. Never looks ahead; keeps about 310 kB; a point costs some 28,000 multiplications.
+ * before. Never looks ahead; keeps about 370 kB; a point costs some 28,000 multiplications.
  */
 public final class AnomalyDetector {
     /** An alarm needs this; one configuration for series of every kind. */
