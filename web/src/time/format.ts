@@ -50,11 +50,15 @@ export function wallTime(ms: number, utc: boolean): string {
   return `${year}-${String(month + 1).padStart(2, "0")}-${String(day).padStart(2, "0")} ${hm}:${seconds}`;
 }
 
-/** 14:02–14:32, with the day where that is not today, with both where they differ. */
+/** Below that, minutes alone would say little, or the same twice. */
+const SHORT_MS = 5 * 60_000;
+
+/** 14:02–14:32, with seconds where it is short, with the day where that is not today, with both days where they differ. */
 export function span(from: number, to: number, utc: boolean, now: number): string {
   const [a, b, today] = [from, to, now].map((ms) => partsOf(ms, utc)) as [Parts, Parts, Parts];
   if (!sameDay(a, b)) return `${dayAndClock(from, utc)} – ${dayAndClock(to, utc)}`;
-  return `${sameDay(b, today) ? a.clock : dayAndClock(from, utc)}–${b.clock}`;
+  const seconds = to - from < SHORT_MS ? (p: Parts) => `:${p.seconds}` : () => "";
+  return `${sameDay(b, today) ? a.clock : dayAndClock(from, utc)}${seconds(a)}–${b.clock}${seconds(b)}`;
 }
 
 function sameDay(a: Parts, b: Parts): boolean {

@@ -76,9 +76,10 @@ describe("words for a range", () => {
     [{ from: "2026-03-10T13:00:00Z", to: "2026-03-10T14:30:00Z" }, "1 h 30 min"],
   ])("%o", (range, label) => expect(rangeLabel(range, NOW)).toBe(label));
 
-  it("name the day only where it is not today", () => {
+  it("name the day only where it is not today, and seconds only where the time is short", () => {
     const hour = 3_600_000;
     expect(span(NOW - hour, NOW, true, NOW)).toBe("13:32–14:32");
+    expect(span(NOW - 50_000, NOW - 10_000, true, NOW)).toMatch(/^\d\d:\d\d:\d\d–\d\d:\d\d:\d\d$/);
     expect(span(NOW - 25 * hour, NOW - 24 * hour, true, NOW)).toBe("9 Mar 13:32–14:32");
     expect(span(NOW - 24 * hour, NOW, true, NOW)).toBe("9 Mar 14:32 – 10 Mar 14:32");
   });

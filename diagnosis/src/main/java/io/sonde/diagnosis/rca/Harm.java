@@ -11,32 +11,38 @@ final class Harm {
 
     private Harm() {}
 
-    /** Of the service that was asked about. */
+    /** Of the service that was asked about; of errors nothing where there never were any. */
     static String told(Scene scene) {
         HurtSteps steps = HurtSteps.of(scene, scene.asked());
-        String failing = failing(scene, steps);
         double now = now(scene, steps::answerSeconds);
-        return Double.isNaN(now) || Double.isNaN(usual(steps, steps::answerSeconds))
-                ? failing
-                : failing + ", and " + late(scene, steps);
+        boolean timed = !Double.isNaN(now) && !Double.isNaN(usual(steps, steps::answerSeconds));
+        if (!timed) {
+            return failing(scene, steps);
+        }
+        boolean failed = sum(scene, steps::failed) > 0 || usualShare(steps) > 0;
+        return (failed ? failing(scene, steps) + ", and " : "") + late(scene, steps);
     }
 
     static String failing(Scene scene, HurtSteps steps) {
         double asked = sum(scene, steps::asked);
         double failed = sum(scene, steps::failed);
+        if (asked == 0) {
+            return steps.lookOutward() ? "it asks nobody" : "nobody asks it";
+        }
         return Sentence.of(
-                "%s %% of what it is asked fails (%.0f of %.0f; %s)",
-                Told.percent(asked == 0 ? 0 : Math.min(1, failed / asked)),
+                "%s %% of what it %s fails (%.0f of %.0f; %s)",
+                Told.percent(Math.min(1, failed / asked)),
+                steps.lookOutward() ? "asks" : "is asked",
                 failed,
                 asked,
-                Told.usually(scene.ofPast(steps.past(steps::failedShare).medianOr(0))));
+                Told.usually(scene.ofPast(usualShare(steps))));
     }
 
     static String late(Scene scene, HurtSteps steps) {
         double usual = usual(steps, steps::answerSeconds);
         return Sentence.of(
-                "answers take %s on average (usually %s)",
-                Told.seconds(now(scene, steps::answerSeconds)), Double.isNaN(usual) ? "none" : Told.seconds(usual));
+                "answers take %s on average (%s)",
+                Told.seconds(now(scene, steps::answerSeconds)), Double.isNaN(usual) ? "what is usual is not known" : "usually " + Told.seconds(usual));
     }
 
     static Measured failures(Scene scene, HurtSteps steps) {
@@ -74,6 +80,10 @@ final class Harm {
 
     private static @Nullable Double known(double number) {
         return Double.isNaN(number) ? null : number;
+    }
+
+    private static double usualShare(HurtSteps steps) {
+        return steps.past(steps::failedShare).medianOr(0);
     }
 
     private static double usual(HurtSteps steps, IntToDoubleFunction number) {

@@ -28,9 +28,13 @@ final class HurtSteps {
     private final List<Line> lines;
     private final Scene scene;
 
-    private HurtSteps(List<Line> lines, Scene scene) {
+    /** Whether these are the service's own calls, since nobody calls it. */
+    private final boolean outward;
+
+    private HurtSteps(List<Line> lines, Scene scene, boolean outward) {
         this.lines = lines;
         this.scene = scene;
+        this.outward = outward;
     }
 
     static int[] of(Scene scene) {
@@ -39,11 +43,13 @@ final class HurtSteps {
 
     static HurtSteps of(Scene scene, String service) {
         List<Line> inbound = scene.inbound(service);
-        return new HurtSteps(inbound.isEmpty() ? scene.outbound(service) : inbound, scene);
+        return inbound.isEmpty()
+                ? new HurtSteps(scene.outbound(service), scene, true)
+                : new HurtSteps(inbound, scene, false);
     }
 
     static HurtSteps on(Scene scene, List<Line> lines) {
-        return new HurtSteps(lines, scene);
+        return new HurtSteps(lines, scene, false);
     }
 
     /** Steps of the past that stand out of it in the same way. */
@@ -66,6 +72,10 @@ final class HurtSteps {
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    boolean lookOutward() {
+        return outward;
     }
 
     /** Whether it is rather errors than delays that hurt. */

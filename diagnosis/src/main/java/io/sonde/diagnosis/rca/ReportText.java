@@ -68,8 +68,9 @@ final class ReportText {
                                                 Harm.told(scene));
         String cause = switch (conclusion) {
             case CAUSE ->
-                "The cause is most likely %s, which %s (confidence %d %%)"
+                "%s %s, which %s (confidence %d %%)"
                         .formatted(
+                                scene.hurt().isEmpty() ? "What stands out all the same is" : "The cause is most likely",
                                 suspects.getFirst().name(),
                                 suspects.getFirst().says(),
                                 Math.round(PERCENT * suspects.getFirst().confidence()));

@@ -170,8 +170,7 @@ class CourseCausesTest {
 
         assertThat(answer.conclusion()).isEqualTo(Answer.Conclusion.NO_FAULT);
         assertThat(Explainer.explain(incident, answer).report().summary())
-                .isEqualTo("nginx answers as it did before (0 % of what it is asked fails (0 of 1200; usually 0 %),"
-                        + " and answers take 9.7 ms on average (usually 9.7 ms)). No fault was found.");
+                .isEqualTo("nginx answers as it did before (answers take 9.7 ms on average (usually 9.7 ms)). No fault was found.");
     }
 
     @Test
