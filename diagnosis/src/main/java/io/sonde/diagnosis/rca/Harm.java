@@ -42,7 +42,8 @@ final class Harm {
         double usual = usual(steps, steps::answerSeconds);
         return Sentence.of(
                 "answers take %s on average (%s)",
-                Told.seconds(now(scene, steps::answerSeconds)), Double.isNaN(usual) ? "what is usual is not known" : "usually " + Told.seconds(usual));
+                Told.seconds(now(scene, steps::answerSeconds)),
+                Double.isNaN(usual) ? "what is usual is not known" : "usually " + Told.seconds(usual));
     }
 
     static Measured failures(Scene scene, HurtSteps steps) {

@@ -170,7 +170,8 @@ class CourseCausesTest {
 
         assertThat(answer.conclusion()).isEqualTo(Answer.Conclusion.NO_FAULT);
         assertThat(Explainer.explain(incident, answer).report().summary())
-                .isEqualTo("nginx answers as it did before (answers take 9.7 ms on average (usually 9.7 ms)). No fault was found.");
+                .isEqualTo(
+                        "nginx answers as it did before (answers take 9.7 ms on average (usually 9.7 ms)). No fault was found.");
     }
 
     @Test

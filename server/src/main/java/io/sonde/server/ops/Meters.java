@@ -16,18 +16,19 @@ import jakarta.inject.Singleton;
 final class Meters {
     @Singleton
     @Bean(preDestroy = "close")
-    PrometheusMeterRegistry registry() {
+    PrometheusMeterRegistry registry(JvmGcMetrics collector) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
-        bindCollector(registry);
+        collector.bindTo(registry);
         return registry;
     }
 
-    /** Listens to the collector for as long as the program runs: nothing to close before it ends. */
-    @SuppressWarnings("resource")
-    private static void bindCollector(PrometheusMeterRegistry registry) {
-        new JvmGcMetrics().bindTo(registry);
+    /** The JVM's collector holds whoever listens to it, and with the registry the whole server. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    JvmGcMetrics collector() {
+        return new JvmGcMetrics();
     }
 }
