@@ -23,7 +23,7 @@ export function TrendChart({ evidence, answer }: { evidence: CauseEvidence; answ
   return (
     <figure
       className={css.trend}
-      aria-label={`${name}: usually ${figure(before, evidence)}, ${figure(after, evidence)} during, ${figure(trend.max, evidence)} at most`}
+      aria-label={`${name}: usually ${before === null ? "not known" : figure(before, evidence)}, ${figure(after, evidence)} during, ${figure(trend.max, evidence)} at most`}
     >
       <figcaption>
         <span>{name}</span>

@@ -35,10 +35,11 @@ class BrowserEndToEndTest {
             walk("live", stack, since);
 
             // When
+            Instant killed = Instant.now();
             server.destroyForcibly();
 
             // Then
-            walk("why", stack, since);
+            walk("why", stack, killed);
         }
     }
 
