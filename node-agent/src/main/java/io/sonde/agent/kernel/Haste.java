@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * When it is the reader's turn. While little waits it comes last: who wakes up takes its processor at once, so that no
- * request waits for the reader. Where next to nothing waits nobody would notice. While a ring fills up it comes first: what it is late for is lost.
+ * request waits for the reader. While a ring fills up it comes first: what it is late for is lost.
  *
  * <p>A thread that comes last may get no processor at all on a crowded host, and cannot see that: {@link ReaderGuard} does.
  * For a while it takes its turn like everybody then. On the reader's thread, but for {@link #late}.
@@ -16,9 +16,6 @@ final class Haste {
     private static final double BUSY = 1.0 / 32;
 
     private static final double CALM = 1.0 / 64;
-    /** A handful of events. */
-    private static final double NEXT_TO_NOTHING = 1.0 / 4096;
-
     static final long SHORTEST_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
     /** While its code is not compiled everything takes it longer. */
     static final long BEGINNING_NANOS = Duration.ofSeconds(2).toNanos();
@@ -66,9 +63,6 @@ final class Haste {
         if (fill > CROWDED || (rank == Turn.Rank.FIRST && fill >= CALM)) {
             untilNanos = now + patienceNanos;
             return Turn.Rank.FIRST;
-        }
-        if (fill < NEXT_TO_NOTHING) {
-            return Turn.Rank.LIKE_OTHERS;
         }
         if (fill > BUSY) {
             untilNanos = now + patienceNanos;

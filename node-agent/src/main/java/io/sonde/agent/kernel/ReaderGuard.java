@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A thread that sees when the reader, while it comes last, gets no processor, and says so. */
 final class ReaderGuard implements AutoCloseable {
-    /** Longer than the reader rests; what 20,000 requests/s leave in a ring meanwhile is a tenth of it. */
+    /** Two rests of the reader; what 20,000 requests/s leave in a ring meanwhile is a tenth of it. */
     private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
     private final Haste haste;

@@ -8,8 +8,8 @@ package io.sonde.agent.kernel;
 final class ReaderPace {
     /** The clock tick of a sleeping thread is 50 µs: less would be no rest. */
     static final long SHORTEST_NANOS = 50_000;
-    /** 67 looks per second when idle; what a person sees is not older for it. */
-    static final long LONGEST_NANOS = 15_000_000;
+    /** 100 looks per second when idle; what a person sees is not older for it. */
+    static final long LONGEST_NANOS = 10_000_000;
 
     /** Some seventy records, 0.1 ms of work: ten times what a look costs that finds nothing. */
     static final long HELPING_BYTES = 16 << 10;

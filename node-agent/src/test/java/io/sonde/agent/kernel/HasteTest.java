@@ -88,17 +88,6 @@ class HasteTest {
     }
 
     @Test
-    void takesItsTurnLikeOthersOnAnIdleHostSoThatNobodyHasToLookAfterIt() {
-        comeLast();
-
-        haste.after(0, 0);
-        haste.after(0, 0);
-        haste.after(LITTLE, 0);
-
-        assertThat(taken).containsExactly(LIKE_OTHERS, LAST);
-    }
-
-    @Test
     void hurriesForWorkThatSomebodyWaitsForAndGoesBackAtOnce() {
         comeLast();
 
