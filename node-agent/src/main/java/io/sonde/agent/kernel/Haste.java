@@ -8,7 +8,7 @@ import java.time.Duration;
  * request waits for the reader. While a ring fills up it comes first: what it is late for is lost.
  *
  * <p>A thread that comes last may get no processor at all on a crowded host, and cannot see that: {@link ReaderGuard} does.
- * For a while it takes its turn like everybody then. On the reader's thread, but for {@link #late}.
+ * Then it catches up first, and for a while it takes its turn like everybody. On the reader's thread, but for {@link #late}.
  */
 final class Haste {
     private static final double CROWDED = 1.0 / 8;
@@ -42,7 +42,7 @@ final class Haste {
         if (late) {
             late = false;
             longer(now);
-            change(Turn.Rank.LIKE_OTHERS);
+            change(Turn.Rank.FIRST);
         }
         Turn.Rank next = next(fill, now);
         if (next != rank) {
@@ -100,6 +100,6 @@ final class Haste {
     /** By another thread, which saw that the reader does not get on. */
     void late() {
         late = true;
-        boolean ignored = turn.take(Turn.Rank.LIKE_OTHERS);
+        boolean ignored = turn.take(Turn.Rank.FIRST);
     }
 }
