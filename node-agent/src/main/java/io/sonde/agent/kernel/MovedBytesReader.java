@@ -28,15 +28,14 @@ final class MovedBytesReader implements RecordHandler {
 
     /** @param end where the ring ended before the last look at the events; returns how long to rest */
     long look(long end) {
-        long waiting = ring.waiting();
         double fill = ring.fill();
-        if (waiting > 0) {
+        if (fill > 0) {
             ring.drain(this, BATCH, end);
         }
         if (ring.consumed() >= end) {
             receiver.movedAll();
         }
-        return pace.restAfter(waiting, fill);
+        return pace.restAfter(fill);
     }
 
     @Override

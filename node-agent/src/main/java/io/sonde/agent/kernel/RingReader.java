@@ -27,8 +27,7 @@ final class RingReader implements Executor, AutoCloseable {
     private final RecordHandler handler;
     private final ArrayBlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(WAITING_TASKS);
     private final ReaderPace pace = new ReaderPace();
-    private final Haste haste = new Haste(new Turn.OfThread());
-    private final ReaderGuard guard = new ReaderGuard(haste);
+    private final Haste haste = new Haste();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong mishandled = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -78,13 +77,11 @@ final class RingReader implements Executor, AutoCloseable {
     }
 
     private void run() {
-        guard.start();
         // What an agent before has seen comes before what the ring has.
         runTasks();
         while (!stopping) {
             long rest = look();
             runTasks();
-            guard.looked();
             if (rest > 0 && tasks.isEmpty() && !stopping) {
                 LockSupport.parkNanos(this, rest);
             }
@@ -93,7 +90,6 @@ final class RingReader implements Executor, AutoCloseable {
             drainRest();
         }
         runTasks();
-        guard.close();
     }
 
     /** The programs are detached by now, so this ends. */
@@ -122,11 +118,10 @@ final class RingReader implements Executor, AutoCloseable {
         if (ring == null) {
             return ReaderPace.LONGEST_NANOS;
         }
-        long waiting = ring.waiting();
         double fill = ring.fill();
-        haste.after(Math.max(fill, moved == null ? 0 : moved.fill()), System.nanoTime());
-        if (waiting == 0) {
-            return pace.restAfter(waiting, fill);
+        haste.after(Math.max(fill, moved == null ? 0 : moved.fill()));
+        if (fill == 0) {
+            return pace.restAfter(fill);
         }
         long end = ring.produced();
         try {
@@ -137,13 +132,11 @@ final class RingReader implements Executor, AutoCloseable {
             count(mistake);
             return 0;
         }
-        return pace.restAfter(waiting, fill);
+        return pace.restAfter(fill);
     }
 
     private void runTasks() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            haste.hurry();
-            guard.looked();
             try {
                 task.run();
             } catch (RuntimeException mistake) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.libbpf;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -18,8 +16,6 @@ public final class Libc {
     private static final NativeFunction UNSHARE = NativeFunction.ofLibc("unshare");
     private static final NativeFunction FLOCK = NativeFunction.ofLibc("flock");
     private static final NativeFunction SET_PRIORITY = NativeFunction.ofLibc("setpriority");
-    private static final NativeFunction GETTID = NativeFunction.ofLibc("gettid");
-    private static final NativeFunction SET_SCHEDULER = NativeFunction.ofLibc("sched_setscheduler");
     private static final NativeFunction MOUNT = NativeFunction.ofLibc("mount");
 
     private static final int PROT_READ = 1;
@@ -32,11 +28,6 @@ public final class Libc {
     private static final int CLONE_NEWNS = 0x0002_0000;
     private static final long MS_RECURSIVE = 0x4000;
     private static final long MS_PRIVATE = 1 << 18;
-    private static final int SCHED_OTHER = 0;
-    private static final int SCHED_IDLE = 5;
-    /** A struct sched_param: only real-time threads have another. */
-    private static final MemorySegment NO_PRIORITY = Arena.global().allocate(JAVA_INT);
-
     private static final int EAGAIN = 11;
     private static final int ERROR_TEXT_BYTES = 256;
 
@@ -100,19 +91,9 @@ public final class Libc {
         return file;
     }
 
-    /** The kernel's number of the calling thread. */
-    public static int thread() {
-        return (int) GETTID.call();
-    }
-
-    /** The thread comes before others (nice value, -20 to 19); false where that is not allowed. */
-    public static boolean prefer(int thread, int nice) {
-        return (int) SET_PRIORITY.call(0, thread, nice) == 0;
-    }
-
-    /** The thread comes after all others, or takes its turn again; false where that is not allowed. */
-    public static boolean runLast(int thread, boolean last) {
-        return (int) SET_SCHEDULER.call(thread, last ? SCHED_IDLE : SCHED_OTHER, NO_PRIORITY.address()) == 0;
+    /** The calling thread comes before others (nice value, -20 to 19); false where that is not allowed. */
+    public static boolean prefer(int nice) {
+        return (int) SET_PRIORITY.call(0, 0, nice) == 0;
     }
 
     public static void mount(String fileSystem, String directory) throws BpfFailure {
