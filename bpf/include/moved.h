@@ -25,52 +25,6 @@ struct sock_head {
 	__u8 padding;
 };
 
-static __always_inline int read_head(struct sock_head *out, struct sock *sk)
-{
-	struct sock *known;
-
-	if (!READS_DIRECTLY)
-		return bpf_core_read(out, sizeof(*out), &sk->__sk_common.skc_daddr);
-	known = AS(struct sock, sk);
-	out->remote = known->__sk_common.skc_daddr;
-	out->local = known->__sk_common.skc_rcv_saddr;
-	out->remote_port = known->__sk_common.skc_dport;
-	out->local_port = known->__sk_common.skc_num;
-	out->family = known->__sk_common.skc_family;
-	out->state = known->__sk_common.skc_state;
-	return 0;
-}
-
-static __always_inline __u16 protocol_of(struct sock *sk)
-{
-	__u16 protocol = 0;
-
-	if (READS_DIRECTLY)
-		return AS(struct sock, sk)->sk_protocol;
-	bpf_core_read(&protocol, sizeof(protocol), &sk->sk_protocol);
-	return protocol;
-}
-
-static __always_inline __u32 end_of_sent(struct tcp_sock *tcp)
-{
-	__u32 end = 0;
-
-	if (READS_DIRECTLY)
-		return AS(struct tcp_sock, tcp)->write_seq;
-	bpf_core_read(&end, sizeof(end), &tcp->write_seq);
-	return end;
-}
-
-static __always_inline __u32 copied_of(struct tcp_sock *tcp)
-{
-	__u32 copied = 0;
-
-	if (READS_DIRECTLY)
-		return AS(struct tcp_sock, tcp)->copied_seq;
-	bpf_core_read(&copied, sizeof(copied), &tcp->copied_seq);
-	return copied;
-}
-
 static __always_inline __u32 ports_of(const struct sock_head *head)
 {
 	return (__u32)head->local_port << 16 | head->remote_port;
@@ -114,9 +68,10 @@ static __always_inline void read_name(struct endpoints *out, __u64 name)
 static __always_inline __u32 end_of_received(struct tcp_sock *tcp, const struct sock_head *head)
 {
 	unsigned long flags = 0;
-	__u32 copied = copied_of(tcp);
+	__u32 copied = 0;
 	__u32 next = 0;
 
+	bpf_core_read(&copied, sizeof(copied), &tcp->copied_seq);
 	if (head->state == ESTABLISHED)
 		return copied;
 	bpf_core_read(&flags, sizeof(flags), &tcp->inet_conn.icsk_inet.sk.__sk_common.skc_flags);
@@ -130,7 +85,7 @@ static __always_inline int begin_stream(struct moved *moved, struct sock *sk, co
 	struct piece *piece = &moved->piece;
 	struct tcp_sock *tcp = (struct tcp_sock *)sk;
 	struct verdict *verdict = bpf_map_lookup_elem(&verdicts, &piece->socket);
-	__u32 end;
+	__u32 end = 0;
 
 	if (verdict && verdict->ports == ports_of(head)) {
 		if (!verdict->limit)
@@ -141,7 +96,7 @@ static __always_inline int begin_stream(struct moved *moved, struct sock *sk, co
 		read_ends(&piece->endpoints, sk, head);
 	}
 	if (piece->flags & PIECE_OUTGOING)
-		end = end_of_sent(tcp);
+		bpf_core_read(&end, sizeof(end), &tcp->write_seq);
 	else
 		end = end_of_received(tcp, head);
 	piece->position = end - bytes;
@@ -169,18 +124,18 @@ static __always_inline int begin(struct moved *moved, __u32 fd, __u32 bytes, __u
 {
 	struct piece *piece = &moved->piece;
 	struct sock_head head = {};
+	__u16 protocol = 0;
 	struct sock *sk;
-	__u16 protocol;
 
 	piece->tgid = bpf_get_current_pid_tgid() >> 32;
 	if (piece->tgid == self_tgid)
 		return 0;
 	sk = socket_of(fd);
-	if (!sk || read_head(&head, sk))
+	if (!sk || bpf_core_read(&head, sizeof(head), &sk->__sk_common.skc_daddr))
 		return 0;
 	if (head.family != AF_INET && head.family != AF_INET6)
 		return 0;
-	protocol = protocol_of(sk);
+	bpf_core_read(&protocol, sizeof(protocol), &sk->sk_protocol);
 	if (protocol != IPPROTO_TCP && protocol != IPPROTO_UDP)
 		return 0;
 	piece->socket = (__u64)sk;

@@ -4,7 +4,6 @@
 #define SONDE_OPEN_FILES_H
 
 #include <bpf/bpf_core_read.h>
-#include "direct.h"
 #include "kernel_types.h"
 
 #define AF_INET 2
@@ -16,7 +15,7 @@
  * Of each helper call the cost is felt here, so that what lies side by side is read at once. No file but a socket's leads
  * to a structure that points back to it.
  */
-static __always_inline struct sock *sock_of_file_by_calls(struct file *file)
+static __always_inline struct sock *sock_of_file(struct file *file)
 {
 	struct socket *socket;
 	struct {
@@ -32,18 +31,6 @@ static __always_inline struct sock *sock_of_file_by_calls(struct file *file)
 	return pair.file == file ? pair.sk : 0;
 }
 
-static __always_inline struct sock *sock_of_file(struct file *file)
-{
-	struct socket *socket;
-
-	if (!READS_DIRECTLY)
-		return sock_of_file_by_calls(file);
-	if (!file)
-		return 0;
-	socket = AS(struct socket, AS(struct file, file)->private_data);
-	return socket->file == file ? socket->sk : 0;
-}
-
 /* Of the calling thread. */
 static __always_inline struct sock *socket_of(__u32 fd)
 {
@@ -54,9 +41,6 @@ static __always_inline struct sock *socket_of(__u32 fd)
 
 	if (fd >= table->max_fds)
 		return 0;
-	/* A slot is a pointer, which is what a list's head begins with. */
-	if (READS_DIRECTLY)
-		return sock_of_file((struct file *)AS(struct list_head, slots + fd)->next);
 	bpf_probe_read_kernel(&file, sizeof(file), slots + fd);
 	return sock_of_file(file);
 }

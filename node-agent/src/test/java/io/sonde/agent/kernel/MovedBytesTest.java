@@ -48,11 +48,6 @@ class MovedBytesTest {
     @TempDir
     private Path directory;
 
-    /** Where the kernel side is taken from. */
-    Path objects() {
-        return LiveKernel.OBJECTS;
-    }
-
     @BeforeEach
     void watch() {
         LiveKernel.assumeKernel();
@@ -60,8 +55,8 @@ class MovedBytesTest {
     }
 
     private void watch(PayloadLimits payload) {
-        kernel = Kernel.open(
-                new KernelConfig(1 << 20, 4096, objects(), 0).with(new CaptureConfig(true, 8 << 20, 1024, payload)));
+        kernel = Kernel.open(new KernelConfig(1 << 20, 4096, LiveKernel.OBJECTS, 0)
+                .with(new CaptureConfig(true, 8 << 20, 1024, payload)));
         assertThat(kernel.probes())
                 .filteredOn(probe -> probe.name().startsWith("requests"))
                 .hasSize(3)
@@ -210,8 +205,8 @@ class MovedBytesTest {
             int port = port(listener);
             kernel.close();
             var first = new java.util.concurrent.CountDownLatch(1);
-            kernel = Kernel.open(
-                    new KernelConfig(1 << 20, 4096, objects(), 0).with(new CaptureConfig(true, 1 << 20, 1024)));
+            kernel = Kernel.open(new KernelConfig(1 << 20, 4096, LiveKernel.OBJECTS, 0)
+                    .with(new CaptureConfig(true, 1 << 20, 1024)));
             kernel.start(new EventLog() {
                 @Override
                 public void moved(MovedBytes bytes) {
