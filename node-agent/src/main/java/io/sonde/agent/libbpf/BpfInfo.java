@@ -34,7 +34,8 @@ final class BpfInfo {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(BYTES, Long.BYTES);
             MemorySegment length = arena.allocateFrom(JAVA_INT, BYTES);
-            int result = (int) library.objectInfo().call(file, info.address(), length.address());
+            int result =
+                    Downcalls.number(() -> (int) library.objectInfo().invokeExact(Errno.slot(), file, info, length));
             if (result < 0) {
                 throw BpfFailure.of("asking the kernel about an object", -result);
             }

@@ -25,7 +25,8 @@ public final class BpfLink implements AutoCloseable {
     public static BpfLink pinned(LibBpf library, Path path) throws BpfFailure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(path.toString());
-            MemorySegment link = MemorySegment.ofAddress(library.openLink().call(text.address()));
+            MemorySegment link =
+                    Downcalls.pointer(() -> (MemorySegment) library.openLink().invokeExact(Errno.slot(), text));
             if (link.address() == 0) {
                 throw BpfFailure.of("opening " + path, Errno.last());
             }
@@ -37,7 +38,7 @@ public final class BpfLink implements AutoCloseable {
     public void pin(Path path) throws BpfFailure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(path.toString());
-            int result = (int) library.pinLink().call(link.address(), text.address());
+            int result = Downcalls.number(() -> (int) library.pinLink().invokeExact(Errno.slot(), link, text));
             if (result < 0) {
                 throw BpfFailure.of("pinning " + path, -result);
             }
@@ -49,9 +50,9 @@ public final class BpfLink implements AutoCloseable {
         if (program != NOT_OURS) {
             return BpfInfo.longNumber(library, program, BpfInfo.PROGRAM_MISSES);
         }
-        int file = (int) library.linkFile().call(link.address());
+        int file = Downcalls.number(() -> (int) library.linkFile().invokeExact(Errno.slot(), link));
         int id = BpfInfo.number(library, file, BpfInfo.LINK_PROGRAM);
-        int opened = (int) library.programById().call(id);
+        int opened = Downcalls.number(() -> (int) library.programById().invokeExact(Errno.slot(), id));
         if (opened < 0) {
             throw BpfFailure.of("opening a program that another agent had attached", -opened);
         }
@@ -64,8 +65,8 @@ public final class BpfLink implements AutoCloseable {
 
     /** Starts one run of an iterator program; its output is read from the file, which the caller closes. */
     public int startIterator() throws BpfFailure {
-        int file = (int) library.linkFile().call(link.address());
-        int iterator = (int) library.createIterator().call(file);
+        int file = Downcalls.number(() -> (int) library.linkFile().invokeExact(Errno.slot(), link));
+        int iterator = Downcalls.number(() -> (int) library.createIterator().invokeExact(Errno.slot(), file));
         if (iterator < 0) {
             throw BpfFailure.of("starting an iterator", -iterator);
         }
@@ -74,6 +75,6 @@ public final class BpfLink implements AutoCloseable {
 
     @Override
     public void close() {
-        long ignored = library.destroyLink().call(link.address());
+        int ignored = Downcalls.number(() -> (int) library.destroyLink().invokeExact(Errno.slot(), link));
     }
 }

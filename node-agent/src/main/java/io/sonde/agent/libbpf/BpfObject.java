@@ -45,7 +45,8 @@ public final class BpfObject implements AutoCloseable {
         this.log = log;
         MemorySegment path = arena.allocateFrom(file.toString());
         MemorySegment options = options(arena, log);
-        this.object = MemorySegment.ofAddress(library.openFile().call(path.address(), options.address()));
+        this.object =
+                Downcalls.pointer(() -> (MemorySegment) library.openFile().invokeExact(Errno.slot(), path, options));
         if (object.address() == 0) {
             throw BpfFailure.of("opening " + file.getFileName(), Errno.last());
         }
@@ -79,7 +80,8 @@ public final class BpfObject implements AutoCloseable {
 
     public BpfProgram program(String name) throws BpfFailure {
         MemorySegment text = arena.allocateFrom(name);
-        MemorySegment program = MemorySegment.ofAddress(library.findProgram().call(object.address(), text.address()));
+        MemorySegment program =
+                Downcalls.pointer(() -> (MemorySegment) library.findProgram().invokeExact(Errno.slot(), object, text));
         if (program.address() == 0) {
             throw new BpfFailure(file.getFileName() + " has no program " + name);
         }
@@ -100,11 +102,11 @@ public final class BpfObject implements AutoCloseable {
 
     private MemorySegment findMap(String name) {
         MemorySegment text = arena.allocateFrom(name);
-        return MemorySegment.ofAddress(library.findMap().call(object.address(), text.address()));
+        return Downcalls.pointer(() -> (MemorySegment) library.findMap().invokeExact(Errno.slot(), object, text));
     }
 
     public void load() throws BpfFailure {
-        int result = (int) library.load().call(object.address());
+        int result = Downcalls.number(() -> (int) library.load().invokeExact(Errno.slot(), object));
         if (result < 0) {
             throw new BpfFailure(
                     BpfFailure.of("loading " + file.getFileName(), -result).reason() + kernelLog());
@@ -121,7 +123,9 @@ public final class BpfObject implements AutoCloseable {
 
     @Override
     public void close() {
-        long ignored = library.closeObject().call(object.address());
+        Downcalls.nothing(() -> {
+            library.closeObject().invokeExact(Errno.slot(), object);
+        });
         arena.close();
     }
 }

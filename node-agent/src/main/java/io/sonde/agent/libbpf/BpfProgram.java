@@ -17,16 +17,17 @@ public final class BpfProgram {
 
     /** Before the object is loaded: leaves this program out. */
     public void skip() {
-        long ignored = library.setAutoload().call(program.address(), 0);
+        int ignored = Downcalls.number(() -> (int) library.setAutoload().invokeExact(Errno.slot(), program, false));
     }
 
     /** To the hook that its section names. */
     public BpfLink attach() throws BpfFailure {
-        MemorySegment link = MemorySegment.ofAddress(library.attach().call(program.address()));
+        MemorySegment link =
+                Downcalls.pointer(() -> (MemorySegment) library.attach().invokeExact(Errno.slot(), program));
         if (link.address() == 0) {
             throw BpfFailure.of("attaching " + name, Errno.last());
         }
-        int file = (int) library.programFile().call(program.address());
+        int file = Downcalls.number(() -> (int) library.programFile().invokeExact(Errno.slot(), program));
         return new BpfLink(library, link, file);
     }
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.libbpf;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
+import java.lang.invoke.VarHandle;
 
 /**
  * The error number of a native call. It is copied inside the call itself: between two calls the JVM makes system calls
@@ -15,7 +14,7 @@ import java.lang.foreign.StructLayout;
  */
 final class Errno {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final long OFFSET = STATE.byteOffset(PathElement.groupElement("errno"));
+    private static final VarHandle VALUE = STATE.varHandle(PathElement.groupElement("errno"));
     private static final ThreadLocal<MemorySegment> SLOT =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
 
@@ -27,6 +26,6 @@ final class Errno {
     }
 
     static int last() {
-        return SLOT.get().get(JAVA_INT, OFFSET);
+        return (int) VALUE.get(SLOT.get(), 0L);
     }
 }
