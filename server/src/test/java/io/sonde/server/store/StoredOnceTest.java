@@ -16,9 +16,17 @@ import io.sonde.server.RunningServer;
 import io.sonde.server.receive.decode.Telemetry;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+/** One server for all: each test begins with empty tables, and its senders have names that no other test used. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredOnceTest {
     private static final String SAMPLES = "SELECT count() FROM metric_samples WHERE metric = 'cpu'";
     private static final String HISTOGRAMS = "SELECT count() FROM metric_histograms WHERE metric = 'latency'";
@@ -32,173 +40,186 @@ class StoredOnceTest {
     private final Instant now = Instant.now();
 
     @TempDir
-    Path data;
+    static Path data;
+
+    private RunningServer server;
+    private String test;
+
+    @BeforeAll
+    void start() throws Exception {
+        server = RunningServer.start("--data=" + data).awaitReady();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void empty(TestInfo info) throws StoreException {
+        test = info.getTestMethod().orElseThrow().getName();
+        for (String table : List.of(
+                "metric_samples",
+                "metric_histograms",
+                "metric_exponential_histograms",
+                "metric_summaries",
+                "otel_traces",
+                "trace_entries",
+                "otel_logs")) {
+            server.bean(ClickHouse.class).execute("TRUNCATE TABLE " + table);
+        }
+    }
+
+    /** One that has heard of no batch. */
+    private void startAnother() throws Exception {
+        stop();
+        start();
+    }
 
     @Test
     void aBatchThatComesAgainIsStoredOnce() throws Exception {
-        try (RunningServer server = start()) {
-            send(server, "agent-1", 1);
-            send(server, "agent-1", 2);
-            send(server, "agent-1", 3);
+        send("agent-1", 1);
+        send("agent-1", 2);
+        send("agent-1", 3);
 
-            assertStored(server, 1);
-        }
+        assertStored(1);
     }
 
     @Test
     void anotherBatchWithTheSameContentIsStored() throws Exception {
-        try (RunningServer server = start()) {
-            send(server, "agent-1", 1);
-            send(server, "agent-2", 1);
+        send("agent-1", 1);
+        send("agent-2", 1);
 
-            assertStored(server, 2);
-        }
+        assertStored(2);
     }
 
     @Test
     void aServerThatNeverSawTheBatchAsksTheStore() throws Exception {
-        try (RunningServer first = start()) {
-            send(first, "agent-1", 1);
-        }
+        send("agent-1", 1);
 
-        try (RunningServer second = start()) {
-            send(second, "agent-1", 2);
-            send(second, "agent-2", 2);
+        startAnother();
+        send("agent-1", 2);
+        send("agent-2", 2);
 
-            assertStored(second, 2);
-        }
+        assertStored(2);
     }
 
     @Test
     void whatOneTableHasAlreadyGoesIntoTheOthersOnly() throws Exception {
-        try (RunningServer server = start()) {
-            // Given: a server died after the samples and before the histograms
-            long key = new BatchId("agent-1", true).key();
-            server.bean(ClickHouse.class)
-                    .execute("INSERT INTO metric_samples (metric, fingerprint, time, digits) SELECT 'sonde.batch',"
-                            + " toUInt64('"
-                            + Long.toUnsignedString(key) + "'), now64(3), 0");
+        // Given: a server died after the samples and before the histograms
+        long key = new BatchId(sender("agent-1"), true).key();
+        server.bean(ClickHouse.class)
+                .execute("INSERT INTO metric_samples (metric, fingerprint, time, digits) SELECT 'sonde.batch',"
+                        + " toUInt64('"
+                        + Long.toUnsignedString(key) + "'), now64(3), 0");
 
-            send(server, "agent-1", 2);
+        send("agent-1", 2);
 
-            assertThat(server.count(SAMPLES)).isZero();
-            assertThat(server.count(HISTOGRAMS)).isOne();
-        }
+        assertThat(server.count(SAMPLES)).isZero();
+        assertThat(server.count(HISTOGRAMS)).isOne();
     }
 
     @Test
     void whoeverGivesNoNameIsStoredEachTime() throws Exception {
-        try (RunningServer server = start()) {
-            export(server);
-            export(server);
+        export();
+        export();
 
-            assertStored(server, 2);
-        }
+        assertStored(2);
     }
 
     @Test
     void overHttpTheNameCountsToo() throws Exception {
-        try (RunningServer server = start()) {
-            byte[] body = batch().toByteArray();
-            for (int number = 1; number <= 2; number++) {
-                var answer = server.post(
-                        "/v1/metrics",
-                        body,
-                        "Content-Type",
-                        "application/x-protobuf",
-                        "sonde-batch-id",
-                        "agent-1",
-                        "sonde-batch-try",
-                        String.valueOf(number));
-                assertThat(answer.statusCode()).isEqualTo(200);
-            }
-
-            assertStored(server, 1);
+        byte[] body = batch().toByteArray();
+        for (int number = 1; number <= 2; number++) {
+            var answer = server.post(
+                    "/v1/metrics",
+                    body,
+                    "Content-Type",
+                    "application/x-protobuf",
+                    "sonde-batch-id",
+                    sender("agent-1"),
+                    "sonde-batch-try",
+                    String.valueOf(number));
+            assertThat(answer.statusCode()).isEqualTo(200);
         }
+
+        assertStored(1);
     }
 
     @Test
     void spansThatComeAgainAreStoredOnce() throws Exception {
-        try (RunningServer first = start()) {
-            sendSpan(first, "agent-1", 1);
-            sendSpan(first, "agent-1", 2);
-            sendSpan(first, "agent-2", 1);
-            assertThat(first.count(SPANS)).isEqualTo(2);
-        }
+        sendSpan("agent-1", 1);
+        sendSpan("agent-1", 2);
+        sendSpan("agent-2", 1);
+        assertThat(server.count(SPANS)).isEqualTo(2);
 
-        try (RunningServer second = start()) {
-            sendSpan(second, "agent-1", 3);
-            sendSpan(second, "agent-3", 2);
+        startAnother();
+        sendSpan("agent-1", 3);
+        sendSpan("agent-3", 2);
 
-            assertThat(second.count(SPANS)).isEqualTo(3);
-            assertThat(second.count(ENTRIES)).isEqualTo(3);
-        }
+        assertThat(server.count(SPANS)).isEqualTo(3);
+        assertThat(server.count(ENTRIES)).isEqualTo(3);
     }
 
     @Test
     void logRecordsThatComeAgainAreStoredOnce() throws Exception {
-        try (RunningServer first = start()) {
-            sendLog(first, "agent-1", 1);
-            sendLog(first, "agent-2", 1);
-        }
+        sendLog("agent-1", 1);
+        sendLog("agent-2", 1);
 
-        try (RunningServer second = start()) {
-            sendLog(second, "agent-1", 2);
-            sendLog(second, "agent-3", 2);
+        startAnother();
+        sendLog("agent-1", 2);
+        sendLog("agent-3", 2);
 
-            assertThat(second.count(LOGS)).isEqualTo(3);
-        }
+        assertThat(server.count(LOGS)).isEqualTo(3);
     }
 
     @Test
     void aNameMeansOneBatchOfEachSignal() throws Exception {
-        try (RunningServer server = start()) {
-            send(server, "agent-1", 1);
-            sendSpan(server, "agent-1", 1);
-            sendLog(server, "agent-1", 1);
+        send("agent-1", 1);
+        sendSpan("agent-1", 1);
+        sendLog("agent-1", 1);
 
-            assertStored(server, 1);
-            assertThat(server.count(SPANS)).isOne();
-            assertThat(server.count(LOGS)).isOne();
-        }
+        assertStored(1);
+        assertThat(server.count(SPANS)).isOne();
+        assertThat(server.count(LOGS)).isOne();
     }
 
     @Test
     void spansWithoutANameAreStoredEachTime() throws Exception {
-        try (RunningServer server = start()) {
-            exportSpan(server);
-            exportSpan(server);
+        exportSpan();
+        exportSpan();
 
-            assertThat(server.count(SPANS)).isEqualTo(2);
-        }
+        assertThat(server.count(SPANS)).isEqualTo(2);
     }
 
     @Test
-    void aNameThatIsNoneIsRefused() throws Exception {
-        try (RunningServer server = start()) {
-            assertThatThrownBy(() -> send(server, "a b", 1))
-                    .isInstanceOf(StatusRuntimeException.class)
-                    .hasMessageContaining("INVALID_ARGUMENT: sonde-batch-id must be");
-        }
+    void aNameThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> send("a b", 1))
+                .isInstanceOf(StatusRuntimeException.class)
+                .hasMessageContaining("INVALID_ARGUMENT: sonde-batch-id must be");
     }
 
-    private RunningServer start() throws Exception {
-        return RunningServer.start("--data=" + data).awaitReady();
+    private String sender(String name) {
+        return test + "-" + name;
     }
 
-    private void send(RunningServer server, String id, int number) {
-        export(server, "sonde-batch-id", id, "sonde-batch-try", String.valueOf(number));
+    private String[] headers(String sender, int number) {
+        return new String[] {"sonde-batch-id", sender(sender), "sonde-batch-try", String.valueOf(number)};
     }
 
-    private void export(RunningServer server, String... headers) {
+    private void send(String sender, int number) {
+        export(headers(sender, number));
+    }
+
+    private void export(String... headers) {
         MetricsServiceGrpc.newBlockingStub(server.grpc(headers)).export(batch());
     }
 
-    private void sendSpan(RunningServer server, String id, int number) {
-        exportSpan(server, "sonde-batch-id", id, "sonde-batch-try", String.valueOf(number));
+    private void sendSpan(String sender, int number) {
+        exportSpan(headers(sender, number));
     }
 
-    private void exportSpan(RunningServer server, String... headers) {
+    private void exportSpan(String... headers) {
         Span span = Span.newBuilder()
                 .setTraceId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}))
                 .setSpanId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}))
@@ -210,18 +231,17 @@ class StoredOnceTest {
         TraceServiceGrpc.newBlockingStub(server.grpc(headers)).export(Telemetry.spans("shop", span));
     }
 
-    private void sendLog(RunningServer server, String id, int number) {
+    private void sendLog(String sender, int number) {
         LogRecord record =
                 LogRecord.newBuilder().setTimeUnixNano(Telemetry.nanos(now)).build();
-        LogsServiceGrpc.newBlockingStub(server.grpc("sonde-batch-id", id, "sonde-batch-try", String.valueOf(number)))
-                .export(Telemetry.logs("shop", record));
+        LogsServiceGrpc.newBlockingStub(server.grpc(headers(sender, number))).export(Telemetry.logs("shop", record));
     }
 
     private ExportMetricsServiceRequest batch() {
         return Telemetry.everyKindOfMetric("shop", now);
     }
 
-    private static void assertStored(RunningServer server, int times) throws StoreException {
+    private void assertStored(int times) throws StoreException {
         assertThat(server.count(SAMPLES)).isEqualTo(times);
         assertThat(server.count(HISTOGRAMS)).isEqualTo(times);
         assertThat(server.count(EXPONENTIAL)).isEqualTo(times);
