@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes the Java constants and the reference page from telemetry.registry; run by the build of this module. */
 final class GenerateTelemetry {
@@ -95,23 +97,17 @@ final class GenerateTelemetry {
 
         source = new StringBuilder(header("The metrics of the registry."));
         source.append("public enum Metric {\n");
-        for (int i = 0; i < metrics.size(); i++) {
-            Metric metric = metrics.get(i);
-            source.append("    /** ").append(metric.meaning()).append(" */\n");
-            source.append("    %s(\"%s\", Kind.%s, \"%s\", \"%s\", java.util.List.of(%s))%s\n\n"
-                    .formatted(
-                            constant(metric.name()),
-                            metric.name(),
-                            metric.kind().toUpperCase(Locale.ROOT),
-                            metric.unit(),
-                            metric.meaning().replace("\"", "\\\""),
-                            String.join(
-                                    ", ",
-                                    metric.attributes().stream()
-                                            .map(a -> "Attribute." + constant(a))
-                                            .toList()),
-                            i == metrics.size() - 1 ? ";" : ","));
-        }
+        source.append(constants(
+                metrics,
+                metric -> "    /** %s */\n    %s(\"%s\", Kind.%s, \"%s\", \"%s\", java.util.List.of(%s))"
+                        .formatted(
+                                metric.meaning(),
+                                constant(metric.name()),
+                                metric.name(),
+                                metric.kind().toUpperCase(Locale.ROOT),
+                                metric.unit(),
+                                metric.meaning().replace("\"", "\\\""),
+                                inJava(metric.attributes()))));
         source.append(METRIC_BODY);
         Files.writeString(dir.resolve("Metric.java"), source);
         writeSpans(dir);
@@ -121,19 +117,10 @@ final class GenerateTelemetry {
     private void writeSpans(Path dir) throws IOException {
         var source = new StringBuilder(header("The kinds of spans of the registry."));
         source.append("public enum SpanType {\n");
-        for (int i = 0; i < spans.size(); i++) {
-            Span span = spans.get(i);
-            source.append("    /** %s */\n    %s(java.util.List.of(%s))%s\n\n"
-                    .formatted(
-                            span.meaning(),
-                            constant(span.name()),
-                            String.join(
-                                    ", ",
-                                    span.attributes().stream()
-                                            .map(a -> "Attribute." + constant(a))
-                                            .toList()),
-                            i == spans.size() - 1 ? ";" : ","));
-        }
+        source.append(constants(
+                spans,
+                span -> "    /** %s */\n    %s(java.util.List.of(%s))"
+                        .formatted(span.meaning(), constant(span.name()), inJava(span.attributes()))));
         source.append(
                 """
                     private final java.util.List<String> attributes;
@@ -154,12 +141,10 @@ final class GenerateTelemetry {
     private void writeTold(Path dir) throws IOException {
         var source = new StringBuilder(header("Metrics that applications and collectors send and the server looks at."));
         source.append("public enum ToldMetric {\n");
-        for (int i = 0; i < told.size(); i++) {
-            Told each = told.get(i);
-            source.append("    /** %s */\n    %s(\"%s\")%s\n\n"
-                    .formatted(
-                            each.meaning(), constant(each.name()), each.name(), i == told.size() - 1 ? ";" : ","));
-        }
+        source.append(constants(
+                told,
+                each -> "    /** %s */\n    %s(\"%s\")"
+                        .formatted(each.meaning(), constant(each.name()), each.name())));
         source.append(
                 """
                     private final String id;
@@ -248,11 +233,7 @@ final class GenerateTelemetry {
                             metric.name(),
                             metric.kind(),
                             metric.unit(),
-                            String.join(
-                                    ", ",
-                                    metric.attributes().stream()
-                                            .map(a -> "`" + a + "`")
-                                            .toList()),
+                            onPage(metric.attributes()),
                             metric.meaning()));
         }
         text.append("\n## Told by others\n\nWhat applications and collectors send, and the server looks at where a cause is asked for.\n\n");
@@ -265,11 +246,7 @@ final class GenerateTelemetry {
             text.append("| %s | %s | %s |\n"
                     .formatted(
                             span.name(),
-                            String.join(
-                                    ", ",
-                                    span.attributes().stream()
-                                            .map(a -> "`" + a + "`")
-                                            .toList()),
+                            onPage(span.attributes()),
                             span.meaning()));
         }
         text.append("\n## Attributes\n\n| name | stands on | meaning |\n|---|---|---|\n");
@@ -290,6 +267,19 @@ final class GenerateTelemetry {
                 /** %s */
                 """
                 .formatted(sentence);
+    }
+
+    /** The constants of an enum. */
+    private static <T> String constants(List<T> all, Function<T, String> constant) {
+        return all.stream().map(constant).collect(Collectors.joining(",\n\n", "", ";\n\n"));
+    }
+
+    private static String inJava(List<String> attributes) {
+        return attributes.stream().map(name -> "Attribute." + constant(name)).collect(Collectors.joining(", "));
+    }
+
+    private static String onPage(List<String> attributes) {
+        return attributes.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 
     private static String constant(String name) {

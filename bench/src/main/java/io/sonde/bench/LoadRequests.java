@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.bench;
 
+import com.google.protobuf.MessageLite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -23,6 +26,14 @@ interface LoadRequests {
             case SPAN -> new SpanRequests(shape, nowUnixNanos);
             case LOG -> new LogRequests(shape, nowUnixNanos);
         };
+    }
+
+    /** A run of requests that are made one by one. */
+    static List<byte[]> run(LoadShape shape, Supplier<? extends MessageLite> next) {
+        return Stream.generate(next)
+                .limit(shape.requestsPerRun())
+                .map(request -> gzip(request.toByteArray()))
+                .toList();
     }
 
     /** As agents and SDKs send: with the quickest level. */

@@ -7,7 +7,6 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -34,11 +33,7 @@ final class LogRequests implements LoadRequests {
 
     @Override
     public List<byte[]> nextRun() {
-        List<byte[]> run = new ArrayList<>();
-        for (int i = 0; i < shape.requestsPerRun(); i++) {
-            run.add(LoadRequests.gzip(request().toByteArray()));
-        }
-        return run;
+        return LoadRequests.run(shape, this::request);
     }
 
     private ExportLogsServiceRequest request() {

@@ -7,7 +7,6 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -35,15 +34,11 @@ final class SpanRequests implements LoadRequests {
 
     @Override
     public List<byte[]> nextRun() {
-        List<byte[]> run = new ArrayList<>();
-        for (int i = 0; i < shape.requestsPerRun(); i++) {
-            endUnixNanos += REQUEST_APART_NANOS;
-            run.add(LoadRequests.gzip(request().toByteArray()));
-        }
-        return run;
+        return LoadRequests.run(shape, this::request);
     }
 
     private ExportTraceServiceRequest request() {
+        endUnixNanos += REQUEST_APART_NANOS;
         var scope = ScopeSpans.newBuilder().setScope(LoadServices.SCOPE);
         byte[] trace = id(16);
         ByteString parent = ByteString.EMPTY;

@@ -19,27 +19,27 @@ class BenchTest {
     private Path dir;
 
     @Test
-    void measures_everything_unless_told_otherwise() {
+    void measuresEverythingUnlessToldOtherwise() {
         assertThat(NAMES).allMatch(Arguments.parse(List.of(), NAMES)::asksFor);
         assertThat(NAMES.stream().filter(Arguments.parse(List.of("--only", "agent"), NAMES)::asksFor))
                 .containsExactly("agent");
     }
 
     @Test
-    void names_what_can_be_measured_when_asked_for_something_else() {
+    void namesWhatCanBeMeasuredWhenAskedForSomethingElse() {
         assertThatThrownBy(() -> Arguments.parse(List.of("--only", "speed"), NAMES))
                 .hasMessageContaining("NAME: ring-drain, agent");
     }
 
     @Test
-    void takes_the_options_of_the_agent_from_its_launcher() throws IOException {
+    void takesTheOptionsOfTheAgentFromItsLauncher() throws IOException {
         List<String> options = JvmOptions.optionsOf(Path.of("..", "build", "launchers", "sonde-node-agent"));
 
         assertThat(options).contains("-XX:+UseSerialGC").noneMatch(option -> option.contains("AOTCache"));
     }
 
     @Test
-    void takes_the_median() {
+    void takesTheMedian() {
         var samples = new Samples();
         List.of(5.0, 1.0, 3.0, 100.0).forEach(samples::add);
 
@@ -47,7 +47,7 @@ class BenchTest {
     }
 
     @Test
-    void prints_a_table_that_reads_well_in_a_terminal() {
+    void printsATableThatReadsWellInATerminal() {
         var table = Table.of(List.of(new Figure("Speed", "1,000 (900–1,100)", "points/s", "fast")));
 
         assertThat(table.markdown()).isEqualTo("""
@@ -58,7 +58,7 @@ class BenchTest {
     }
 
     @Test
-    void replaces_only_the_figures_and_the_goals_of_the_page() throws IOException {
+    void replacesOnlyTheFiguresAndTheGoalsOfThePage() throws IOException {
         Path page = Files.writeString(
                 dir.resolve("performance.md"),
                 String.join(
@@ -87,7 +87,7 @@ class BenchTest {
     }
 
     @Test
-    void reads_its_figures_back_from_the_page() throws IOException {
+    void readsItsFiguresBackFromThePage() throws IOException {
         List<Section> sections = List.of(
                 new Section("ring-drain", "Measured yesterday.", List.of(new Figure("Speed", "2 (1–3)", "1/s", "how"))),
                 new Section(
@@ -109,14 +109,14 @@ class BenchTest {
     }
 
     @Test
-    void refuses_a_page_without_a_place_for_figures() throws IOException {
+    void refusesAPageWithoutAPlaceForFigures() throws IOException {
         Path page = Files.writeString(dir.resolve("performance.md"), "nothing");
 
         assertThatThrownBy(() -> PerformancePage.write(page, List.of(), "")).hasMessageContaining("figures: begin");
     }
 
     @Test
-    void says_of_each_goal_whether_it_is_met_and_asks_for_a_reason_where_not() {
+    void saysOfEachGoalWhetherItIsMetAndAsksForAReasonWhereNot() {
         var goals = new Goals(
                 List.of(
                         new Goal("Speed", true, 1_000, "1/s"),
@@ -138,7 +138,7 @@ class BenchTest {
     }
 
     @Test
-    void the_page_has_a_place_for_figures_goals_and_reasons() {
+    void thePageHasAPlaceForFiguresGoalsAndReasons() {
         assertThat(Path.of("..", "docs", "performance.md"))
                 .content()
                 .contains(

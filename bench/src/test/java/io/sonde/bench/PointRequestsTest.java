@@ -22,8 +22,7 @@ class PointRequestsTest {
     @EnumSource(
             value = LoadShape.class,
             names = {"GAUGE", "HISTOGRAM"})
-    void makes_as_many_points_as_it_says_each_request_different_and_none_in_the_future(LoadShape shape)
-            throws IOException {
+    void makesAsManyPointsAsItSaysEachRequestDifferentAndNoneInTheFuture(LoadShape shape) throws IOException {
         var factory = new PointRequests(shape, NOW, 1);
 
         List<byte[]> run = factory.nextRun();

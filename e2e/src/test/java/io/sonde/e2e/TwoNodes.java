@@ -66,6 +66,21 @@ final class TwoNodes implements AutoCloseable {
         return all;
     }
 
+    /** Port 80 of an address, asked by west, is this port of east: as a service's virtual address is. */
+    void translate(String virtual, int port) {
+        in(
+                "west",
+                words("iptables-legacy -t nat -A OUTPUT -d %s -p tcp --dport 80 -j DNAT --to-destination %s:%d"
+                        .formatted(virtual, EAST_4, port)));
+        in("west", words("ip route add %s via %s".formatted(virtual, EAST_4)));
+    }
+
+    void startAgents(Stack stack) {
+        for (String name : NAMES) {
+            stack.startAgentOf(name, serverSeenFrom(name), runner(name));
+        }
+    }
+
     void in(String name, String... command) {
         Programs.run(on(name, List.of(command)).toArray(String[]::new));
     }

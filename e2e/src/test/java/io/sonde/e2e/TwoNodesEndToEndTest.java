@@ -37,18 +37,11 @@ class TwoNodesEndToEndTest {
         Privileges.needProgram("nsenter", "util-linux");
         Privileges.needProgram("iptables-legacy", "iptables");
         nodes = new TwoNodes();
-        nodes.in(
-                "west",
-                ("iptables-legacy -t nat -A OUTPUT -d " + VIRTUAL + " -p tcp --dport 80 -j DNAT --to-destination "
-                                + TwoNodes.EAST_4 + ":" + PORT)
-                        .split(" "));
-        nodes.in("west", "ip", "route", "add", VIRTUAL, "via", TwoNodes.EAST_4);
+        nodes.translate(VIRTUAL, PORT);
         Process server = programs.start(nodes.on("east", Programs.ofClass(TruthServer.class, String.valueOf(PORT))));
         Programs.awaitLine(server, "listening");
         stack = new Stack(directory.resolve("data"));
-        for (String name : List.of("west", "east")) {
-            stack.startAgentOf(name, nodes.serverSeenFrom(name), nodes.runner(name));
-        }
+        nodes.startAgents(stack);
     }
 
     @AfterEach

@@ -36,18 +36,11 @@ class TwoNodesTraceEndToEndTest {
         Privileges.needProgram("iptables-legacy", "iptables");
         Privileges.needProgram("nginx", "nginx-light");
         nodes = new TwoNodes();
-        nodes.in(
-                "west",
-                ("iptables-legacy -t nat -A OUTPUT -d " + VIRTUAL + " -p tcp --dport 80 -j DNAT --to-destination "
-                                + TwoNodes.EAST_4 + ":" + PORT)
-                        .split(" "));
-        nodes.in("west", "ip", "route", "add", VIRTUAL, "via", TwoNodes.EAST_4);
+        nodes.translate(VIRTUAL, PORT);
         nginx();
         engine = new Engine(directory.resolve("engine"));
         stack = new Stack(directory.resolve("data"), engine.settings());
-        for (String name : List.of("west", "east")) {
-            stack.startAgentOf(name, nodes.serverSeenFrom(name), nodes.runner(name));
-        }
+        nodes.startAgents(stack);
     }
 
     private void nginx() throws IOException {

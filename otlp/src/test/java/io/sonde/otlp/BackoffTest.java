@@ -15,12 +15,12 @@ class BackoffTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 500", "1, 0, 250", "2, 1, 1000", "5, 1, 8000", "7, 1, 30000", "7, 0, 15000", "1000000, 1, 30000"
     })
-    void doubles_up_to_the_longest_and_keeps_a_random_half(int failures, double random, long expectedMillis) {
+    void doublesUpToTheLongestAndKeepsARandomHalf(int failures, double random, long expectedMillis) {
         assertThat(backoff.delay(failures, random)).hasMillis(expectedMillis);
     }
 
     @Test
-    void refuses_to_shrink() {
+    void refusesToShrink() {
         assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

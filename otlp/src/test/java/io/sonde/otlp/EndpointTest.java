@@ -17,7 +17,7 @@ class EndpointTest {
         "HTTPS://10.0.0.1:9,      https://10.0.0.1:9",
         "http://[::1]:4317,       http://[::1]:4317",
     })
-    void reads_what_users_write(String text, String expected) {
+    void readsWhatUsersWrite(String text, String expected) {
         assertThat(Endpoint.parse(text)).hasToString(expected);
     }
 
@@ -30,7 +30,7 @@ class EndpointTest {
         "http://user:pw@sonde,       give the key as API key",
         "http://so nde,              Expected something like http://sonde:4317",
     })
-    void says_what_is_wrong(String text, String message) {
+    void saysWhatIsWrong(String text, String message) {
         assertThatThrownBy(() -> Endpoint.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message)

@@ -38,7 +38,7 @@ class ExporterTest {
     }
 
     @Test
-    void sends_compressed_with_the_api_key() {
+    void sendsCompressedWithTheApiKey() {
         try (var exporter = Exporter.start(settings().withApiKey("s3cret"))) {
             exporter.accept(metrics(3));
 
@@ -55,7 +55,7 @@ class ExporterTest {
     }
 
     @Test
-    void sends_no_authorization_without_a_key() {
+    void sendsNoAuthorizationWithoutAKey() {
         try (var exporter = Exporter.start(settings())) {
             exporter.accept(metrics(1));
 
@@ -65,7 +65,7 @@ class ExporterTest {
     }
 
     @Test
-    void sends_each_signal_to_its_service() {
+    void sendsEachSignalToItsService() {
         var record = ExportLogsServiceRequest.newBuilder()
                 .addResourceLogs(ResourceLogs.newBuilder()
                         .addScopeLogs(ScopeLogs.newBuilder()
@@ -83,7 +83,7 @@ class ExporterTest {
     @EnumSource(
             value = Status.Code.class,
             names = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "ABORTED", "CANCELLED", "OUT_OF_RANGE", "DATA_LOSS"})
-    void tries_again_what_may_pass_later(Status.Code code) {
+    void triesAgainWhatMayPassLater(Status.Code code) {
         server.failNext(code.toStatus()).failNext(code.toStatus());
         try (var exporter = Exporter.start(settings())) {
             exporter.accept(metrics(2));
@@ -99,7 +99,7 @@ class ExporterTest {
     @EnumSource(
             value = Status.Code.class,
             names = {"INVALID_ARGUMENT", "UNAUTHENTICATED", "UNIMPLEMENTED", "INTERNAL", "RESOURCE_EXHAUSTED"})
-    void gives_up_what_will_never_pass(Status.Code code) {
+    void givesUpWhatWillNeverPass(Status.Code code) {
         server.failNext(code.toStatus().withDescription("no"));
         try (var exporter = Exporter.start(settings())) {
             exporter.accept(metrics(2));
@@ -113,7 +113,7 @@ class ExporterTest {
     }
 
     @Test
-    void waits_as_long_as_an_exhausted_server_asks() {
+    void waitsAsLongAsAnExhaustedServerAsks() {
         Duration asked = Duration.ofMillis(400);
         server.failNext(Status.RESOURCE_EXHAUSTED, asked);
         try (var exporter = Exporter.start(settings())) {
@@ -127,7 +127,7 @@ class ExporterTest {
     }
 
     @Test
-    void loses_nothing_while_the_server_restarts() throws Exception {
+    void losesNothingWhileTheServerRestarts() throws Exception {
         try (var exporter = Exporter.start(settings())) {
             exporter.accept(metrics(1));
             awaitSent(exporter, 1);
@@ -147,7 +147,7 @@ class ExporterTest {
     }
 
     @Test
-    void gets_a_new_connection_when_a_request_stays_unanswered() throws Exception {
+    void getsANewConnectionWhenARequestStaysUnanswered() throws Exception {
         try (var mute = new ServerSocket(0);
                 var exporter =
                         Exporter.start(ExporterSettings.to(Endpoint.parse("http://localhost:" + mute.getLocalPort()))
@@ -167,7 +167,7 @@ class ExporterTest {
     }
 
     @Test
-    void counts_what_a_full_queue_drops_and_keeps_the_newest() throws Exception {
+    void countsWhatAFullQueueDropsAndKeepsTheNewest() throws Exception {
         int port = server.port();
         server.close();
         try (var exporter = Exporter.start(settings().withQueueLimits(new QueueLimits(1 << 20, 2)))) {
@@ -182,7 +182,7 @@ class ExporterTest {
     }
 
     @Test
-    void counts_partial_success() {
+    void countsPartialSuccess() {
         server.rejectInNext(2, "two were too old");
         try (var exporter = Exporter.start(settings())) {
             exporter.accept(metrics(5));
@@ -195,7 +195,7 @@ class ExporterTest {
     }
 
     @Test
-    void sends_the_rest_when_it_closes() {
+    void sendsTheRestWhenItCloses() {
         var exporter = Exporter.start(settings());
         for (int i = 0; i < 20; i++) {
             exporter.accept(metrics(1));
@@ -208,7 +208,7 @@ class ExporterTest {
     }
 
     @Test
-    void drops_and_counts_what_close_has_no_time_for() throws Exception {
+    void dropsAndCountsWhatCloseHasNoTimeFor() throws Exception {
         server.close();
         var exporter = Exporter.start(settings().withBackoff(Backoff.DEFAULT));
         exporter.accept(metrics(2));
@@ -222,7 +222,7 @@ class ExporterTest {
     }
 
     @Test
-    void never_prints_the_key() {
+    void neverPrintsTheKey() {
         assertThat(settings().withApiKey("s3cret").toString())
                 .doesNotContain("s3cret")
                 .contains("with API key");

@@ -37,7 +37,7 @@ class ExporterTlsTest {
     }
 
     @Test
-    void encrypts_when_the_endpoint_is_https() {
+    void encryptsWhenTheEndpointIsHttps() {
         try (var exporter = Exporter.start(settings().withTrustedCertificates(certificate.chain()))) {
             exporter.accept(EMPTY_REQUEST);
 
@@ -47,7 +47,7 @@ class ExporterTlsTest {
     }
 
     @Test
-    void sends_nothing_to_a_server_that_it_cannot_trust() {
+    void sendsNothingToAServerThatItCannotTrust() {
         try (var exporter = Exporter.start(settings())) {
             exporter.accept(EMPTY_REQUEST);
 
@@ -59,7 +59,7 @@ class ExporterTlsTest {
     }
 
     @Test
-    void names_the_certificate_file_that_is_none() {
+    void namesTheCertificateFileThatIsNone() {
         var settings = settings().withTrustedCertificates(dir.resolve("missing.pem"));
 
         assertThatThrownBy(() -> Exporter.start(settings).close()).hasMessageContaining("missing.pem");

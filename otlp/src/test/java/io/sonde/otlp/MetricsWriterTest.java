@@ -20,7 +20,7 @@ class MetricsWriterTest {
 
     @ParameterizedTest(name = "shape {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void writes_byte_for_byte_what_the_generated_classes_write(long seed) {
+    void writesByteForByteWhatTheGeneratedClassesWrite(long seed) {
         var writer = new MetricsWriter(batches::add, "shape", Integer.MAX_VALUE);
         var shape = new RandomShape(new Random(seed));
 
@@ -33,7 +33,7 @@ class MetricsWriterTest {
     }
 
     @Test
-    void splits_at_the_size_and_repeats_resource_and_metric() throws InvalidProtocolBufferException {
+    void splitsAtTheSizeAndRepeatsResourceAndMetric() throws InvalidProtocolBufferException {
         var writer = new MetricsWriter(batches::add, "split", 1_000);
         writer.resource(Attributes.of("service.name", "shop"));
         writer.metric(BYTES);
@@ -63,7 +63,7 @@ class MetricsWriterTest {
     }
 
     @Test
-    void leaves_out_what_has_no_points() {
+    void leavesOutWhatHasNoPoints() {
         var writer = new MetricsWriter(batches::add, "empty");
         writer.resource(Attributes.of("service.name", "idle"));
         writer.metric(BYTES);
@@ -73,7 +73,7 @@ class MetricsWriterTest {
     }
 
     @Test
-    void refuses_a_point_that_does_not_fit_its_metric() {
+    void refusesAPointThatDoesNotFitItsMetric() {
         var writer = new MetricsWriter(batches::add, "kinds");
         assertThatThrownBy(() -> writer.point(Attributes.empty(), 1)).hasMessageContaining("before the first metric");
         writer.metric(new MetricType("rtt", "s", MetricKind.HISTOGRAM));

@@ -24,23 +24,23 @@ class ReplyReaderTest {
             .toByteArray();
 
     @Test
-    void reads_the_partial_success_of_traces() {
+    void readsThePartialSuccessOfTraces() {
         assertThat(ReplyReader.accepted(PARTIAL)).isEqualTo(new Reply.Accepted(300, "späte"));
     }
 
     @Test
-    void reads_an_empty_answer_as_full_success() {
+    void readsAnEmptyAnswerAsFullSuccess() {
         assertThat(ReplyReader.accepted(new byte[0])).isEqualTo(new Reply.Accepted(0, ""));
     }
 
     @Test
-    void refuses_a_cut_answer() {
+    void refusesACutAnswer() {
         assertThatThrownBy(() -> ReplyReader.accepted(Arrays.copyOf(PARTIAL, PARTIAL.length - 1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void does_not_believe_an_absurd_delay() {
+    void doesNotBelieveAnAbsurdDelay() {
         var delay = RetryInfo.newBuilder().setRetryDelay(Duration.newBuilder().setSeconds(Long.MAX_VALUE));
         var status = com.google.rpc.Status.newBuilder().addDetails(Any.pack(delay.build()));
 
@@ -51,7 +51,7 @@ class ReplyReaderTest {
     }
 
     @Test
-    void survives_random_details() {
+    void survivesRandomDetails() {
         var random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             byte[] details = new byte[random.nextInt(40)];

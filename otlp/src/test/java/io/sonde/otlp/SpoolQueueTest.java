@@ -29,7 +29,7 @@ class SpoolQueueTest {
     Path directory;
 
     @Test
-    void hands_out_in_order_and_across_lives() throws Exception {
+    void handsOutInOrderAndAcrossLives() throws Exception {
         SpoolQueue first = open(ROOMY);
         add(first, 1, 2, 3);
         assertThat(takeAndDeliver(first)).isEqualTo(1);
@@ -44,7 +44,7 @@ class SpoolQueueTest {
     }
 
     @Test
-    void a_batch_keeps_its_name_and_a_later_life_does_not_know_whether_it_was_sent() throws Exception {
+    void aBatchKeepsItsNameAndALaterLifeDoesNotKnowWhetherItWasSent() throws Exception {
         SpoolQueue first = open(ROOMY);
         add(first, 1);
         QueuedBatch before = take(first);
@@ -62,7 +62,7 @@ class SpoolQueueTest {
     }
 
     @Test
-    void no_two_batches_have_the_same_name_in_any_life() throws Exception {
+    void noTwoBatchesHaveTheSameNameInAnyLife() throws Exception {
         Set<String> names = new HashSet<>();
         for (int life = 0; life < 5; life++) {
             SpoolQueue queue = open(ROOMY);
@@ -78,7 +78,7 @@ class SpoolQueueTest {
     }
 
     @Test
-    void killed_at_any_byte_of_a_write_it_keeps_all_whole_reports_and_nothing_of_the_torn_one() throws Exception {
+    void killedAtAnyByteOfAWriteItKeepsAllWholeReportsAndNothingOfTheTornOne() throws Exception {
         SpoolQueue queue = open(ROOMY);
         queue.add(List.of(batch(1), batch(2)), new Mark(7, 100));
         long whole = Files.size(newestFile());
@@ -98,7 +98,7 @@ class SpoolQueueTest {
     }
 
     @Test
-    void what_was_damaged_is_left_out_and_counted() throws Exception {
+    void whatWasDamagedIsLeftOutAndCounted() throws Exception {
         SpoolQueue queue = open(ROOMY);
         add(queue, 1, 2, 3);
         crash(queue);
@@ -114,7 +114,7 @@ class SpoolQueueTest {
     }
 
     @Test
-    void an_hour_without_a_server_uses_the_disk_up_to_its_limit_and_no_memory() throws Exception {
+    void anHourWithoutAServerUsesTheDiskUpToItsLimitAndNoMemory() throws Exception {
         SpoolQueue queue = open(SMALL);
         int batches = 720;
 
@@ -131,7 +131,7 @@ class SpoolQueueTest {
     }
 
     @Test
-    void few_files_are_open_however_many_there_are() throws Exception {
+    void fewFilesAreOpenHoweverManyThereAre() throws Exception {
         SpoolQueue queue = open(ROOMY);
         long before = openFiles();
         for (int i = 1; i <= 3_000; i++) {
@@ -144,7 +144,7 @@ class SpoolQueueTest {
     }
 
     @Test
-    void a_full_disk_means_memory_until_there_is_room_again() throws Exception {
+    void aFullDiskMeansMemoryUntilThereIsRoomAgain() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "mounting needs root");
         Path mount = Files.createDirectory(directory.resolve("small"));
         run("mount", "-t", "tmpfs", "-o", "size=64k", "once-spool-test", mount.toString());
@@ -171,7 +171,7 @@ class SpoolQueueTest {
     }
 
     @Test
-    void two_agents_do_not_share_a_spool() throws Exception {
+    void twoAgentsDoNotShareASpool() throws Exception {
         open(ROOMY);
 
         assertThatThrownBy(() -> open(ROOMY)).isInstanceOf(IOException.class).hasMessage("another agent uses it");

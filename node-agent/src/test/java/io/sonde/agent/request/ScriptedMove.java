@@ -3,13 +3,10 @@ package io.sonde.agent.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sonde.agent.kernel.MovedBytes;
-
 /** Bytes that a process moved between 10.0.0.1 and 10.0.0.2:80. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ScriptedMove(
-        long socket, int pid, int localPort, boolean outgoing, int position, int total, long endNanos, byte[] bytes)
-        implements MovedBytes {
+record ScriptedMove(long socket, int pid, int localPort, boolean outgoing, int position, long endNanos, byte[] bytes)
+        implements WholeMove {
     private static final long V4 = 0xffffL << 32;
     private static final long FIRST = V4 | 0x0a000001L;
     private static final long SECOND = V4 | 0x0a000002L;
@@ -20,56 +17,20 @@ record ScriptedMove(
     }
 
     static ScriptedMove receivedBytes(long socket, int pid, int port, int position, byte[] bytes, long nanos) {
-        return new ScriptedMove(socket, pid, port, false, position, bytes.length, nanos, bytes);
+        return new ScriptedMove(socket, pid, port, false, position, nanos, bytes);
     }
 
     static ScriptedMove sentBytes(long socket, int pid, int port, int position, byte[] bytes, long nanos) {
-        return new ScriptedMove(socket, pid, port, true, position, bytes.length, nanos, bytes);
+        return new ScriptedMove(socket, pid, port, true, position, nanos, bytes);
     }
 
     static ScriptedMove received(long socket, int pid, int port, int position, String text, long nanos) {
-        ScriptedMove other = sent(socket, pid, port, position, text, nanos);
-        return new ScriptedMove(socket, pid, port, false, position, other.total, nanos, other.bytes);
-    }
-
-    @Override
-    public boolean datagram() {
-        return false;
-    }
-
-    @Override
-    public boolean known() {
-        return false;
-    }
-
-    @Override
-    public long startNanos() {
-        return outgoing ? endNanos - 10 : 0;
-    }
-
-    @Override
-    public int copied() {
-        return bytes.length;
-    }
-
-    @Override
-    public void copyTo(byte[] target) {
-        System.arraycopy(bytes, 0, target, 0, bytes.length);
-    }
-
-    @Override
-    public long localHigh() {
-        return 0;
+        return receivedBytes(socket, pid, port, position, text.getBytes(UTF_8), nanos);
     }
 
     @Override
     public long localLow() {
         return localPort == SERVER_PORT ? SECOND : FIRST;
-    }
-
-    @Override
-    public long remoteHigh() {
-        return 0;
     }
 
     @Override
@@ -80,10 +41,5 @@ record ScriptedMove(
     @Override
     public int remotePort() {
         return localPort == SERVER_PORT ? 40_000 : SERVER_PORT;
-    }
-
-    @Override
-    public long networkNamespace() {
-        return 1;
     }
 }

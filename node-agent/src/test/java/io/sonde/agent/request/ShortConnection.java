@@ -3,7 +3,6 @@ package io.sonde.agent.request;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.sonde.agent.kernel.MovedBytes;
 import io.sonde.agent.kernel.TcpEvent;
 import io.sonde.agent.protocol.Names;
 import io.sonde.agent.protocol.Protocols;
@@ -127,7 +126,7 @@ final class ShortConnection {
     }
 
     /** Both what moves and what closes it; filled anew each time. */
-    private static final class Moved implements MovedBytes, TcpEvent {
+    private static final class Moved implements WholeMove, TcpEvent {
         private static final long ADDRESS = 0xffffL << 32 | 0x0a000001L;
 
         private byte[] bytes = new byte[0];
@@ -155,23 +154,13 @@ final class ShortConnection {
         }
 
         @Override
-        public boolean datagram() {
-            return false;
-        }
-
-        @Override
-        public boolean known() {
-            return false;
-        }
-
-        @Override
-        public long startNanos() {
-            return outgoing ? now - 10 : 0;
-        }
-
-        @Override
         public long endNanos() {
             return now;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bytes;
         }
 
         @Override
@@ -180,33 +169,8 @@ final class ShortConnection {
         }
 
         @Override
-        public int total() {
-            return bytes.length;
-        }
-
-        @Override
-        public int copied() {
-            return bytes.length;
-        }
-
-        @Override
-        public void copyTo(byte[] target) {
-            System.arraycopy(bytes, 0, target, 0, bytes.length);
-        }
-
-        @Override
-        public long localHigh() {
-            return 0;
-        }
-
-        @Override
         public long localLow() {
             return ADDRESS;
-        }
-
-        @Override
-        public long remoteHigh() {
-            return 0;
         }
 
         @Override
@@ -222,11 +186,6 @@ final class ShortConnection {
         @Override
         public int remotePort() {
             return remotePort;
-        }
-
-        @Override
-        public long networkNamespace() {
-            return 1;
         }
 
         @Override
