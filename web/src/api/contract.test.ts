@@ -33,6 +33,8 @@ const service: Fields<Service> = {
   namespace: true,
   status: true,
   reasons: true,
+  hurtBy: { service: true, name: true },
+  hurt: true,
   instances: true,
   external: true,
   cpuCores: true,

@@ -19,6 +19,10 @@ export interface Service {
   namespace: string | null;
   status: Status;
   reasons: string[];
+  /** Who is behind it where it is well, but its callers get bad or late answers; empty otherwise. */
+  hurtBy: { service: string; name: string }[];
+  /** What they feel of it, in sentences. */
+  hurt: string[];
   instances: number;
   external: boolean;
   /** CPUs used on average; null where no agent watches, or before it told. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useServices } from "../api/queries";
 import type { ServiceRow } from "../api/types";
-import { byStatus, isSick, STATUS_WORD } from "../model/status";
+import { byMark, isTroubled, markOf, markWord } from "../model/status";
 import { usePreferences } from "../shell/preferences";
 import { span } from "../time/format";
 import { resolve } from "../time/range";
@@ -55,9 +55,9 @@ export function AskForm() {
   );
 }
 
-function optionOf({ name, namespace, status }: ServiceRow): string {
-  const where = namespace ? ` · ${namespace}` : "";
-  return `${name}${where}${isSick(status) ? ` · ${STATUS_WORD[status]}` : ""}`;
+function optionOf(service: ServiceRow): string {
+  const where = service.namespace ? ` · ${service.namespace}` : "";
+  return `${service.name}${where}${isTroubled(markOf(service)) ? ` · ${markWord(service)}` : ""}`;
 }
 
 interface Group {
@@ -66,12 +66,12 @@ interface Group {
 }
 
 function groupsOf(services: readonly ServiceRow[]): Group[] {
-  const sorted = [...services].sort((a, b) => byStatus(a.status, b.status) || (a.name < b.name ? -1 : 1));
+  const sorted = [...services].sort((a, b) => byMark(a, b) || (a.name < b.name ? -1 : 1));
   const of = (label: string, belongs: (s: ServiceRow) => boolean) => ({ label, services: sorted.filter(belongs) });
   return [
-    of("In trouble", (s) => isSick(s.status) && !s.external),
-    of("Outside, in trouble", (s) => isSick(s.status) && s.external),
-    of("Healthy", (s) => !isSick(s.status) && !s.external),
-    of("Outside", (s) => !isSick(s.status) && s.external),
+    of("In trouble", (s) => isTroubled(markOf(s)) && !s.external),
+    of("Outside, in trouble", (s) => isTroubled(markOf(s)) && s.external),
+    of("Healthy", (s) => !isTroubled(markOf(s)) && !s.external),
+    of("Outside", (s) => !isTroubled(markOf(s)) && s.external),
   ].filter((group) => group.services.length > 0);
 }

@@ -4,7 +4,7 @@ import type { Arrow } from "../layout/types";
 import type { MapBox, MapLine } from "../map/view";
 import { figuresOf } from "../model/figures";
 import type { Graph } from "../model/graph";
-import { worst } from "../model/status";
+import { markOf, worst } from "../model/status";
 
 /** The services of a path as a map, with the lines that belong to it and no others. */
 export interface Way {
@@ -48,7 +48,7 @@ function pairs(path: readonly CausePathStep[]): [CausePathStep, CausePathStep][]
 
 function boxOf(id: string, path: readonly CausePathStep[], graph: Graph): MapBox {
   const service = graph.services.get(id) ?? unseen(id, path.find((step) => step.service === id)?.name ?? id);
-  return { type: "service", id, service, status: service.status };
+  return { type: "service", id, service, status: markOf(service) };
 }
 
 /** The answer knows it, the map of that time does not. */
@@ -61,6 +61,8 @@ function unseen(id: string, name: string): Service {
     namespace: null,
     status: "unknown",
     reasons: [],
+    hurtBy: [],
+    hurt: [],
     instances: 0,
     external: false,
     cpuCores: null,

@@ -1,11 +1,10 @@
 import type { ReactNode } from "react";
-import type { Status } from "../api/types";
 import { WIDTH_STEPS } from "../model/figures";
-import { STATUS_WORD } from "../model/status";
+import { STATUS_WORD, type Mark } from "../model/status";
 import { StatusMark } from "../ui/StatusMark";
 import css from "./Legend.module.css";
 
-const STATUSES: Status[] = ["ok", "warning", "critical", "unknown"];
+const STATUSES: Mark[] = ["ok", "hurt", "warning", "critical", "unknown"];
 const [THIN, THICK] = WIDTH_STEPS;
 
 /** How to read the map, and what it does not show. */

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { percent, plural, rate, seconds } from "../model/format";
 import type { Graph } from "../model/graph";
-import { byStatus } from "../model/status";
+import { byMark, byStatus } from "../model/status";
 import { Button } from "../ui/Button";
 import { ServiceName } from "../ui/names";
 import { Num } from "../ui/Num";
@@ -106,7 +106,7 @@ interface ManyProps {
 
 /** What is inside a box that stands for several services. */
 export function ManyDrawer({ box, graph, state, onState }: ManyProps) {
-  const services = [...box.services].sort((a, b) => byStatus(a.status, b.status) || (a.name < b.name ? -1 : 1));
+  const services = [...box.services].sort((a, b) => byMark(a, b) || (a.name < b.name ? -1 : 1));
   const open = state.open.includes(box.id);
   return (
     <Drawer

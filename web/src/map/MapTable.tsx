@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { byStatus } from "../model/status";
 import type { Graph } from "../model/graph";
-import { EDGE_COLUMNS, SERVICE_COLUMNS, worstFirst, type EdgeLine, type ServiceLine } from "../services/columns";
+import { EDGE_COLUMNS, serviceColumns, worstFirst, type EdgeLine, type ServiceLine } from "../services/columns";
 import { Card } from "../ui/Card";
 import { Table } from "../ui/Table";
 import { goTo, servicePath, type Setter } from "../url/location";
@@ -47,7 +47,7 @@ export function MapTable({ graph, view, state, onState, children }: Props) {
       <Card title="Services" note={`${rows.length}`} flush>
         <Table
           label="Services"
-          columns={SERVICE_COLUMNS}
+          columns={serviceColumns(rows)}
           rows={rows}
           rowKey={(r) => r.service.id}
           sort={state.sort}

@@ -1,11 +1,12 @@
 import { Link } from "wouter";
-import type { Edge, Service } from "../api/types";
+import type { Edge, Measured, Service } from "../api/types";
 import type { Figures } from "../model/figures";
 import { byteRate, count, cpus, percent, plural, rate, seconds } from "../model/format";
 import type { Graph } from "../model/graph";
 import { findingsOf, wellSentence } from "../model/sentences";
-import { isSick } from "../model/status";
-import { failureTone } from "../model/tones";
+import { markOf, markWord } from "../model/status";
+import { askedOf, type Asked } from "../model/requests";
+import { failureTone, requestTone, WORTH_SAYING } from "../model/tones";
 import { Button } from "../ui/Button";
 import button from "../ui/Button.module.css";
 import { Findings } from "../ui/Findings";
@@ -13,7 +14,7 @@ import { Num } from "../ui/Num";
 import { StatusMark } from "../ui/StatusMark";
 import { servicePath, useHref, type Setter } from "../url/location";
 import type { MapState } from "../url/map";
-import { Drawer, DrawerSection, Facts, Kpis, type Fact } from "./Drawer";
+import { Drawer, DrawerSection, Facts, Kpis, type Fact, type Kpi } from "./Drawer";
 import css from "./Drawer.module.css";
 
 interface Props {
@@ -41,33 +42,25 @@ export function ServiceDrawer({ service, graph, state, onState }: Props) {
       label={service.name}
       title={
         <>
-          <StatusMark status={service.status} /> {service.name}
+          <StatusMark status={markOf(service)} label={markWord(service)} /> {service.name}
         </>
       }
       subtitle={about.filter(Boolean).join(" · ")}
       onClose={() => onState({ sel: null })}
     >
-      <Kpis
-        items={[
-          { value: rate(main.openedRate), label: called ? "connections in" : "connections out" },
-          worse(inbound, outbound),
-          { value: seconds(main.rttSeconds), label: "RTT" },
-        ]}
-      />
+      <Kpis items={kpis(graph.asked(service.id), inbound, outbound)} />
       <DrawerSection title={findings.length > 0 ? "What is wrong" : "State"}>
         {findings.length > 0 ? (
           <>
             <Findings findings={findings} />
-            {isSick(service.status) && (
-              <Link className={css.more} href={href("/causes/ask", { service: service.id })}>
-                Why? Find the cause
-              </Link>
-            )}
+            <Link className={css.more} href={href("/causes/ask", { service: service.id })}>
+              Why? Find the cause
+            </Link>
           </>
         ) : (
           <p className={css.well}>
             {service.status === "ok" && <b>All is well: </b>}
-            {wellSentence(service, inbound, outbound, 0)}
+            {wellSentence(service, inbound, outbound, { p99Seconds: graph.asked(service.id).p99Seconds })}
           </p>
         )}
       </DrawerSection>
@@ -112,11 +105,30 @@ export function ServiceDrawer({ service, graph, state, onState }: Props) {
   );
 }
 
-/** Of calls in and calls out, those of which more fail. */
+/** Requests where they are seen, unless more connections fail: what has no connection asks nothing. */
+function kpis(asked: Asked, inbound: Figures, outbound: Figures): Kpi[] {
+  const lost = worse(inbound, outbound);
+  const failed = asked.failedShare ?? 0;
+  if (asked.rate !== null)
+    return [
+      { value: rate(asked.rate), label: "requests in" },
+      lost.share > failed ? lost : { value: percent(failed), label: "of them fail", bad: failed >= WORTH_SAYING },
+      { value: seconds(asked.p99Seconds), label: "p99" },
+    ];
+  const called = inbound.openedRate !== null;
+  return [
+    { value: rate(called ? inbound.openedRate : outbound.openedRate), label: `connections ${called ? "in" : "out"}` },
+    lost,
+    { value: seconds((called ? inbound : outbound).rttSeconds), label: "RTT" },
+  ];
+}
+
+/** Of connections in and out, those of which more fail. */
 function worse(inbound: Figures, outbound: Figures) {
   const out = (outbound.failedShare ?? -1) > (inbound.failedShare ?? -1);
-  const share = (out ? outbound : inbound).failedShare;
-  return { value: percent(share), label: out ? "of calls out fail" : "of calls in fail", bad: (share ?? 0) > 0 };
+  const { failedShare } = out ? outbound : inbound;
+  const share = failedShare ?? 0;
+  return { value: percent(failedShare), label: `of connections ${out ? "out" : "in"} fail`, bad: share > 0, share };
 }
 
 interface CallsProps {
@@ -135,12 +147,18 @@ const FIRST_CALLS = 8;
 function Calls({ title, edges, peer, graph, onState, all }: CallsProps) {
   if (edges.length === 0) return null;
   const rows = edges
-    .map((edge) => ({ edge, figures: graph.edgeFigures(edge), peer: graph.services.get(peer(edge))! }))
+    .map((edge) => ({
+      edge,
+      figures: graph.edgeFigures(edge),
+      asked: askedOf(edge.requests, graph.seconds),
+      peer: graph.services.get(peer(edge))!,
+    }))
     .sort(
       (a, b) =>
-        (b.figures.failedShare ?? 0) - (a.figures.failedShare ?? 0) ||
+        failedOf(b.figures.failedShare, b.asked.failedShare) - failedOf(a.figures.failedShare, a.asked.failedShare) ||
         (b.figures.openedRate ?? 0) - (a.figures.openedRate ?? 0),
     );
+  const asked = rows.some((row) => row.asked.rate !== null);
   return (
     <DrawerSection>
       <table className={css.calls}>
@@ -149,9 +167,9 @@ function Calls({ title, edges, peer, graph, onState, all }: CallsProps) {
             <th scope="col">
               {title} ({rows.length})
             </th>
-            <th scope="col">opened</th>
+            <th scope="col">{asked ? "requests" : "opened"}</th>
             <th scope="col">failed</th>
-            <th scope="col">RTT</th>
+            <th scope="col">{asked ? "p99" : "RTT"}</th>
           </tr>
         </thead>
         <tbody>
@@ -169,13 +187,13 @@ function Calls({ title, edges, peer, graph, onState, all }: CallsProps) {
                 </button>
               </td>
               <td>
-                <Num>{rate(row.figures.openedRate)}</Num>
+                <Num>{rate(asked ? row.asked.rate : row.figures.openedRate)}</Num>
               </td>
               <td>
-                <Num tone={failureTone(row.figures.failedShare)}>{percent(row.figures.failedShare)}</Num>
+                <Failed connections={row.figures.failedShare} requests={row.asked.failedShare} />
               </td>
               <td>
-                <Num>{seconds(row.figures.rttSeconds)}</Num>
+                <Num>{seconds(asked ? row.asked.p99Seconds : row.figures.rttSeconds)}</Num>
               </td>
             </tr>
           ))}
@@ -187,5 +205,17 @@ function Calls({ title, edges, peer, graph, onState, all }: CallsProps) {
         </Link>
       )}
     </DrawerSection>
+  );
+}
+
+const failedOf = (connections: Measured, requests: Measured) => Math.max(connections ?? 0, requests ?? 0);
+
+/** Of connections or of the requests over them, whichever fail more. */
+function Failed({ connections, requests }: { connections: Measured; requests: Measured }) {
+  const byConnections = requests === null || (connections ?? 0) > requests;
+  return (
+    <Num tone={byConnections ? failureTone(connections) : requestTone(requests)}>
+      {percent(byConnections ? connections : requests)}
+    </Num>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useKeys, type KeyBinding } from "../shell/keys";
 import { facetsOf } from "../model/facets";
-import { byStatus, isSick } from "../model/status";
+import { byMark, isTroubled, markOf } from "../model/status";
 import type { Graph } from "../model/graph";
 import { Toggle } from "../ui/Button";
 import button from "../ui/Button.module.css";
@@ -24,8 +24,8 @@ interface Props {
 /** The worst first, then by name, and round again. */
 function nextSick(graph: Graph, sel: string | null): string | null {
   const sick = [...graph.services.values()]
-    .filter((s) => isSick(s.status))
-    .sort((a, b) => byStatus(a.status, b.status) || (a.name < b.name ? -1 : 1));
+    .filter((s) => isTroubled(markOf(s)))
+    .sort((a, b) => byMark(a, b) || (a.name < b.name ? -1 : 1));
   const at = sick.findIndex((s) => s.id === sel);
   return sick[(at + 1) % sick.length]?.id ?? null;
 }

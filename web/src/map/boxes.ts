@@ -5,7 +5,7 @@ import { percent, plural, rate } from "../model/format";
 import type { Graph } from "../model/graph";
 import { metricLine } from "../model/sentences";
 import { WORTH_SAYING } from "../model/tones";
-import { isSick, STATUS_WORD } from "../model/status";
+import { isSick, markWord, STATUS_WORD } from "../model/status";
 import type { MapBox, MapLine } from "./view";
 
 export const BOX_WIDTH = 176;
@@ -43,7 +43,9 @@ function outsideName(name: string): string {
 }
 
 export function subtitleOf(box: MapBox, graph: Graph): string {
-  if (box.type === "service") return metricLine(graph.inbound(box.id), graph.outbound(box.id));
+  // How many fail stands on the line that leads here.
+  if (box.type === "service" && box.status === "hurt") return markWord(box.service);
+  if (box.type === "service") return figuresIn(box, graph);
   const { inbound, outbound } = together(box.services, graph);
   if (box.type === "fold") return metricLine(inbound, outbound);
   const sick = box.services.filter((s) => isSick(s.status)).length;
@@ -55,7 +57,12 @@ export function subtitleOf(box: MapBox, graph: Graph): string {
 
 export function spoken(box: MapBox, graph: Graph): string {
   const kind = box.type === "service" && box.service.kind !== "process" ? `, ${box.service.kind}` : "";
-  return `${titleOf(box)}${kind}, ${STATUS_WORD[box.status]}, ${subtitleOf(box, graph)}`;
+  if (box.type !== "service") return `${titleOf(box)}, ${STATUS_WORD[box.status]}, ${subtitleOf(box, graph)}`;
+  return `${titleOf(box)}${kind}, ${markWord(box.service)}, ${figuresIn(box, graph)}`;
+}
+
+function figuresIn({ id }: MapBox, graph: Graph): string {
+  return metricLine(graph.inbound(id), graph.outbound(id));
 }
 
 /** What stands on a line without asking: only failures. */

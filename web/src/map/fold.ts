@@ -1,6 +1,6 @@
 import type { Service } from "../api/types";
 import type { Graph } from "../model/graph";
-import { byStatus, isSick, worst } from "../model/status";
+import { byMark, isSick, markOf, worst } from "../model/status";
 import type { MapBox } from "./view";
 
 /** Of hosts that nobody watches, this many with the same neighbours are shown one by one; above, as one box. */
@@ -10,7 +10,7 @@ const CROWDED_BOXES = 40;
 
 export const OPEN_ALL = "all";
 
-const asBox = (service: Service): MapBox => ({ type: "service", id: service.id, service, status: service.status });
+const asBox = (service: Service): MapBox => ({ type: "service", id: service.id, service, status: markOf(service) });
 
 /** Outside hosts with the same callers and the same called become one box; unhealthy ones always stay in sight. */
 export function foldOutside(graph: Graph, services: readonly Service[], open: ReadonlySet<string>): MapBox[] {
@@ -33,7 +33,7 @@ export function foldOutside(graph: Graph, services: readonly Service[], open: Re
         id,
         label: foldLabel(graph, members),
         services: members,
-        status: worst(members.map((s) => s.status)),
+        status: worst(members.map(markOf)),
       });
   }
   return boxes;
@@ -92,9 +92,7 @@ export function groupUp(
   for (const [name, members] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const id = `group:${by}:${name}`;
     const fits = !open.has(id) ? 0 : members.length - 1 <= room ? members.length : Math.max(0, room);
-    const shown = [...members]
-      .sort((a, b) => byStatus(a.status, b.status) || (a.name < b.name ? -1 : 1))
-      .slice(0, fits);
+    const shown = [...members].sort((a, b) => byMark(a, b) || (a.name < b.name ? -1 : 1)).slice(0, fits);
     const rest = fits === 0 ? members : members.filter((s) => !shown.includes(s));
     room -= shown.length - (rest.length === 0 ? 1 : 0);
     grouped.boxes.push(...shown.map(asBox));
@@ -105,7 +103,7 @@ export function groupUp(
 }
 
 function groupBox(id: string, label: string, services: Service[]): MapBox {
-  return { type: "group", id, label, services, status: worst(services.map((s) => s.status)) };
+  return { type: "group", id, label, services, status: worst(services.map(markOf)) };
 }
 
 function groupOf(service: Service, by: Grouping): string {

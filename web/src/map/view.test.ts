@@ -5,7 +5,7 @@ import type { MapAnswer } from "../api/types";
 import { layout } from "../layout/layout";
 import { graphOf } from "../model/graph";
 import { mapCodec, type MapState } from "../url/map";
-import { sizeOf } from "./boxes";
+import { sizeOf, spoken, subtitleOf } from "./boxes";
 import { filterOf, OPEN_ALL } from "./fold";
 import { pathOf, placeLabels } from "./path";
 import { MAX_BOXES, membersOf, standing, steadyView, viewOf } from "./view";
@@ -45,6 +45,14 @@ describe("the map", () => {
     expect(ids("sick=1")).toContain("payments-db~shop");
     expect(ids("sick=1")).toContain("storefront~shop");
     expect(ids("sick=1")).not.toContain("search~shop");
+    expect([...viewOf(shop, state("sick=1")).dimmed]).not.toContain("storefront~shop");
+  });
+
+  it("says of who is hurt by whom, in words also for those who do not see the mark", () => {
+    const box = viewOf(shop, state()).boxes.find((b) => b.id === "storefront~shop")!;
+    expect(box.status).toBe("hurt");
+    expect(subtitleOf(box, shop)).toBe("hurt by payments-db");
+    expect(spoken(box, shop)).toMatch(/^storefront, node, hurt by payments-db, .*req\/s/);
   });
 
   it("focused shows callers and called, step by step", () => {

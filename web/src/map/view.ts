@@ -3,14 +3,14 @@ import type { Figures } from "../model/figures";
 import { figuresOf } from "../model/figures";
 import { parseFilter } from "../model/filter";
 import type { Graph } from "../model/graph";
-import { isSick, worst } from "../model/status";
+import { isSick, markOf, worst, type Mark } from "../model/status";
 import type { MapState } from "../url/map";
 import { foldOutside, groupUp, type Grouping, type OpenGroup } from "./fold";
 
 /** What is drawn as one box: a service, or several folded into one. */
 export type MapBox =
-  | { type: "service"; id: string; service: Service; status: Status }
-  | { type: "fold" | "group"; id: string; label: string; services: Service[]; status: Status };
+  | { type: "service"; id: string; service: Service; status: Mark }
+  | { type: "fold" | "group"; id: string; label: string; services: Service[]; status: Mark };
 
 export interface MapLine {
   source: string;
@@ -61,7 +61,7 @@ export function viewOf(graph: Graph, state: MapState, maxBoxes = MAX_BOXES): Map
   const focus = state.focus !== null && graph.services.has(state.focus) ? state.focus : null;
   if (focus !== null) shown = reach(graph, focus, state.depth);
   const dimmed = new Set<string>();
-  if (state.sick) shown = withNeighbours(graph, shown, sickOf(graph), dimmed);
+  if (state.sick) shown = withHurt(graph, shown, withNeighbours(graph, shown, sickOf(graph), dimmed), dimmed);
   if (!filter.empty) {
     const matching = new Set([...shown].filter((id) => filter.matches(subjectOf(graph, id))));
     dimmed.clear();
@@ -128,6 +128,16 @@ function sickOf(graph: Graph): Set<string> {
   const sick = new Set([...graph.services.values()].filter((s) => isSick(s.status)).map((s) => s.id));
   for (const edge of graph.edges) if (isSick(edge.status)) sick.add(edge.source).add(edge.target);
   return sick;
+}
+
+/** Who is hurt belongs to the picture of what is wrong, however far he is from it; his healthy neighbours do not. */
+function withHurt(graph: Graph, among: ReadonlySet<string>, shown: Set<string>, dimmed: Set<string>): Set<string> {
+  for (const service of graph.services.values()) {
+    if (!among.has(service.id) || markOf(service) !== "hurt") continue;
+    shown.add(service.id);
+    dimmed.delete(service.id);
+  }
+  return shown;
 }
 
 function withNeighbours(

@@ -8,7 +8,7 @@ const facets = facetsOf(SERVICES as unknown as Service[]);
 describe("facets", () => {
   it("offer the values that occur, with how many there are, the worst status first", () => {
     expect(facets.map((f) => f.field)).toEqual(["status", "kind", "ns"]);
-    expect(facets[0]!.values.map((v) => v.value)).toEqual(["critical", "warning", "unknown", "ok"]);
+    expect(facets[0]!.values.map((v) => v.value)).toEqual(["critical", "warning", "hurt", "unknown", "ok"]);
     expect(facets[1]!.values[0]).toEqual({ value: "external", count: 12 });
   });
 

@@ -1,5 +1,5 @@
-import type { Service, Status } from "../api/types";
-import { byStatus } from "./status";
+import type { Service } from "../api/types";
+import { byStatus, markOf, type Mark } from "./status";
 
 /** A field of the filter with the values that occur, each with how many services have it. */
 export interface Facet {
@@ -9,7 +9,7 @@ export interface Facet {
 }
 
 const FIELDS: { field: Facet["field"]; label: string; of: (s: Service) => string }[] = [
-  { field: "status", label: "Status", of: (s) => s.status },
+  { field: "status", label: "Status", of: markOf },
   { field: "kind", label: "Kind", of: (s) => s.kind },
   { field: "ns", label: "Namespace", of: (s) => s.namespace ?? "" },
 ];
@@ -27,7 +27,7 @@ export function facetsOf(services: Iterable<Service>): Facet[] {
 type Value = Facet["values"][number];
 
 function order(field: Facet["field"], a: Value, b: Value): number {
-  if (field === "status") return byStatus(a.value as Status, b.value as Status);
+  if (field === "status") return byStatus(a.value as Mark, b.value as Mark);
   return b.count - a.count || (a.value < b.value ? -1 : 1);
 }
 

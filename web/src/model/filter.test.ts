@@ -31,6 +31,7 @@ describe("filter", () => {
     ["ns=2024", []],
     ["PAYM", ["payments", "payments-db"]],
     ["status:warning", ["accounts-db", "orders"]],
+    ["status:hurt", ["storefront"]],
     ["retr>0.5", ["accounts", "accounts-db"]],
     ["rtt>3 kind:mysql", ["accounts-db"]],
     ["bytes>1M kind:nginx", ["ingress"]],

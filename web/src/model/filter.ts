@@ -1,5 +1,6 @@
 import type { Measured, Service } from "../api/types";
 import type { Figures } from "./figures";
+import { markOf } from "./status";
 
 /** What a filter can look at: a service with what comes in and what goes out. */
 export interface Subject {
@@ -49,7 +50,7 @@ const WORDS: Record<string, (s: Service) => string> = {
   ns: (s) => s.namespace ?? "",
   namespace: (s) => s.namespace ?? "",
   cluster: (s) => s.cluster ?? "",
-  status: (s) => s.status,
+  status: markOf,
   name: (s) => s.name,
 };
 

@@ -3,7 +3,7 @@ import type { Edge, Service } from "../api/types";
 import { figuresOf, sum, watchedSince, widthStep, windowSeconds } from "./figures";
 import { byteRate, count, percent, rate, seconds } from "./format";
 import { findingsOf, failureBreakdown, metricLine } from "./sentences";
-import { byStatus, worst } from "./status";
+import { byStatus, markOf, markWord, worst } from "./status";
 
 const NONE = { refused: 0, timedOut: 0, unreachable: 0, reset: 0, other: 0 };
 
@@ -33,6 +33,8 @@ const service = (more: Partial<Service> = {}): Service => ({
   namespace: "",
   status: "ok",
   reasons: [],
+  hurtBy: [],
+  hurt: [],
   instances: 1,
   external: false,
   cpuCores: null,
@@ -124,6 +126,17 @@ describe("sentences", () => {
     );
   });
 
+  it("say who hurts a service that is well itself, before what is wrong with its lines", () => {
+    const line = edge({ status: "critical", reasons: ["96 % of connections to b were refused (99 of 103)."] });
+    const services = new Map([["b", service({ id: "b", name: "billing" })]]);
+    const hurt = service({ hurtBy: [{ service: "b", name: "billing" }], hurt: ["33 % of http requests to a fail."] });
+    const findings = findingsOf(hurt, { inOf: () => [], outOf: () => [line], services });
+    expect(findings.map(({ status, about }) => [status, about?.label])).toEqual([
+      ["hurt", "Hurt by billing, not at fault"],
+      ["critical", "To billing"],
+    ]);
+  });
+
   it("stand beneath a name on the map", () => {
     const nothing = figuresOf([], 10);
     const idle = figuresOf([edge({ connections: { opened: 0, closed: 0, active: 3, failed: NONE } })], 10);
@@ -146,12 +159,34 @@ describe("status", () => {
   });
 
   it("sorts what needs somebody first", () => {
-    expect((["ok", "unknown", "critical", "warning"] as const).toSorted(byStatus)).toEqual([
+    expect((["ok", "unknown", "hurt", "critical", "warning"] as const).toSorted(byStatus)).toEqual([
       "critical",
       "warning",
+      "hurt",
       "unknown",
       "ok",
     ]);
+  });
+});
+
+describe("who is hurt by others", () => {
+  const by = (...names: string[]) => names.map((name) => ({ service: name, name }));
+
+  it("is told apart from who is healthy, and never hides what is its own", () => {
+    expect(markOf(service({ hurtBy: by("b") }))).toBe("hurt");
+    expect(markOf(service())).toBe("ok");
+    expect(markOf(service({ status: "warning", hurtBy: by("b") }))).toBe("warning");
+  });
+
+  it("is said in words, with the names of two at most", () => {
+    expect(markWord(service({ hurtBy: by("b") }))).toBe("hurt by b");
+    expect(markWord(service({ hurtBy: by("b", "c", "d", "e") }))).toBe("hurt by b, c and 2 more");
+    expect(markWord(service())).toBe("healthy");
+  });
+
+  it("makes a group of healthy ones no healthy one", () => {
+    expect(worst(["ok", "hurt", "unknown"])).toBe("hurt");
+    expect(worst(["hurt", "warning"])).toBe("warning");
   });
 });
 

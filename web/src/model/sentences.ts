@@ -1,12 +1,12 @@
-import type { Edge, Failures, Service } from "../api/types";
+import type { Edge, Failures, Measured, Service } from "../api/types";
 import { FAILURE_WORDS, failedTotal, type Figures } from "./figures";
 import { percent, plural, rate, seconds } from "./format";
 import type { Graph } from "./graph";
-import { isSick } from "./status";
+import { isSick, markOf, type Mark } from "./status";
 import { WORTH_SAYING } from "./tones";
 
 export interface Finding {
-  status: Service["status"];
+  status: Mark;
   /** What it is about, where that is not the service itself. */
   about?: { id: string; label: string };
   text: string;
@@ -16,7 +16,16 @@ export interface Finding {
 export function findingsOf(service: Service, graph: Pick<Graph, "inOf" | "outOf" | "services">): Finding[] {
   const own: Finding[] = service.reasons.map((text) => ({ status: service.status, text }));
   const lines = [...graph.outOf(service.id), ...graph.inOf(service.id)].filter((e) => isSick(e.status));
-  return [...own, ...lines.flatMap((edge) => lineFinding(service, edge, graph.services))];
+  return [...own, ...hurtFinding(service), ...lines.flatMap((edge) => lineFinding(service, edge, graph.services))];
+}
+
+/** Not its fault, but what its callers notice: so it is said before what is wrong with single lines. */
+function hurtFinding(service: Service): Finding[] {
+  const [first, ...others] = service.hurtBy;
+  if (markOf(service) !== "hurt" || !first) return [];
+  const also = others.length > 0 ? ` Also by ${others.map((one) => one.name).join(", ")}.` : "";
+  const about = { id: first.service, label: `Hurt by ${first.name}, not at fault` };
+  return [{ status: "hurt", about, text: service.hurt.join(" ") + also }];
 }
 
 function lineFinding(service: Service, edge: Edge, services: ReadonlyMap<string, Service>): Finding[] {
@@ -68,18 +77,32 @@ export function metricLine(inbound: Figures, outbound: Figures): string {
 }
 
 /** The sentence at the top of a service's page when nothing is wrong. */
-export function wellSentence(service: Service, inbound: Figures, outbound: Figures, nodes: number): string {
-  const parts: string[] = [];
-  if (inbound.openedRate !== null) parts.push(`${rate(inbound.openedRate)} connections come in${none(inbound)}`);
-  if (outbound.openedRate !== null) parts.push(`${rate(outbound.openedRate)} go out${none(outbound)}`);
+export function wellSentence(
+  service: Service,
+  inbound: Figures,
+  outbound: Figures,
+  { nodes = 0, p99Seconds = null }: { nodes?: number; p99Seconds?: Measured } = {},
+): string {
+  const late = p99Seconds === null ? "" : `, all but one in a hundred within ${seconds(p99Seconds)}`;
+  const parts = [...traffic(inbound, "come in", late), ...traffic(outbound, "go out", "")];
   const where =
     service.instances > 0
       ? `${plural(service.instances, "instance")}${nodes > 0 ? ` on ${plural(nodes, "node")}` : ""}`
       : "";
-  const traffic = parts.length > 0 ? parts.join(", ") : "no connection was seen in this window";
-  return `${traffic}${where ? `; ${where}` : ""}.`;
+  const all = parts.length > 0 ? parts.join("; ") : "no connection was seen in this window";
+  return `${all}${where ? `; ${where}` : ""}.`;
 }
 
-function none(figures: Figures): string {
-  return figures.failedRate === 0 ? " and none fail" : "";
+/** Requests where they are seen, else connections. */
+function traffic(f: Figures, verb: string, late: string): string[] {
+  const lost = (f.failedShare ?? 0) > 0 ? `${percent(f.failedShare)} of connections fail` : "";
+  if (f.requestRate !== null)
+    return [`${rate(f.requestRate)} requests ${verb}${failing(f.requestFailedShare)}${late}`, lost].filter(Boolean);
+  if (f.openedRate === null) return [];
+  return [`${rate(f.openedRate)} connections ${verb}${failing(f.failedShare)}`];
+}
+
+function failing(share: Measured): string {
+  if (share === null) return "";
+  return share === 0 ? " and none fail" : ` and ${percent(share)} fail`;
 }

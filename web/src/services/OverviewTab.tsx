@@ -1,11 +1,12 @@
 import { useMemo } from "react";
 import type { Measured, ServiceAnswer, Timeline, TrafficSeries } from "../api/types";
 import { byteRate, count, plain, rate, seconds } from "../model/format";
-import { usePreferences } from "../shell/preferences";
-import { zoomInto } from "../time/zoom";
 import { Chart, type Series } from "../ui/Chart";
+import { useSlowest } from "../api/traceQueries";
 import { useRange } from "../url/location";
 import css from "./page.module.css";
+import { RequestCharts } from "./RequestCharts";
+import { useTimes } from "./useTimes";
 
 interface Plot {
   title: string;
@@ -59,15 +60,24 @@ const PLOTS: Plot[] = [
 ];
 
 export function OverviewTab({ data }: { data: ServiceAnswer }) {
-  const { timeline, inbound, outbound } = data;
+  const { timeline, inbound, outbound, service } = data;
+  const [range] = useRange();
+  const slowest = useSlowest(service.id, "entries", range).data;
   return (
     <>
+      <RequestCharts
+        title="Requests"
+        note="seen by the callers · drag over a chart to see that time alone"
+        timeline={timeline}
+        requests={timeline.inbound.requests}
+        slowest={slowest}
+      />
       {timeline.cpuCores.some((v) => v !== null) && <Cpu timeline={timeline} />}
       {inbound.length > 0 && (
-        <Side title="Calls in" note="seen from the callers" timeline={timeline} traffic={timeline.inbound} />
+        <Side title="Connections in" note="seen from the callers" timeline={timeline} traffic={timeline.inbound} />
       )}
       {outbound.length > 0 && (
-        <Side title="Calls out" note="seen from this service" timeline={timeline} traffic={timeline.outbound} />
+        <Side title="Connections out" note="seen from this service" timeline={timeline} traffic={timeline.outbound} />
       )}
       {inbound.length + outbound.length === 0 && (
         <p className={css.alone}>No connection of it was seen in this time range.</p>
@@ -89,7 +99,7 @@ function Cpu({ timeline }: { timeline: Timeline }) {
   return (
     <section>
       <h2 className={css.side}>
-        Programs <span>of all its instances together · drag over a chart to see that time alone</span>
+        Programs <span>of all its instances together</span>
       </h2>
       <Chart
         title="CPU"
@@ -103,13 +113,6 @@ function Cpu({ timeline }: { timeline: Timeline }) {
       />
     </section>
   );
-}
-
-export function useTimes(timeline: Timeline) {
-  const [range, setRange] = useRange();
-  const { utc } = usePreferences();
-  const times = useMemo(() => timeline.times.map((t) => Date.parse(t)), [timeline]);
-  return { times, utc, onRange: (from: number, to: number) => setRange(zoomInto(range, from, to)) };
 }
 
 function Side({

@@ -1,19 +1,16 @@
 import { useMemo } from "react";
 import { useOperations } from "../api/queries";
 import { useSlowest } from "../api/traceQueries";
-import type { SlowestAnswer } from "../api/traces";
-import type { Measured, Operation, OperationsAnswer, RequestSeries, ServiceAnswer, Timeline } from "../api/types";
+import type { Operation, OperationsAnswer, ServiceAnswer } from "../api/types";
 import { windowSeconds } from "../model/figures";
-import { plural, rate, seconds } from "../model/format";
+import { plural } from "../model/format";
 import { Card } from "../ui/Card";
-import { Chart } from "../ui/Chart";
 import { Empty, Loaded } from "../ui/State";
 import { Table } from "../ui/Table";
-import { hrefOf, useRange, useSearch } from "../url/location";
-import { dotsOf } from "./dots";
+import { useRange } from "../url/location";
 import { operationColumns } from "./operations";
-import { useTimes } from "./OverviewTab";
 import css from "./page.module.css";
+import { RequestCharts } from "./RequestCharts";
 
 interface Props {
   data: ServiceAnswer;
@@ -44,14 +41,14 @@ export function RequestsTab({ data, sort, onSort }: Props) {
           ? "The charts show what its callers saw."
           : "The charts show what the callers saw, the way there and back included: calls in at the other end, calls out at this one. The table below shows what this service saw itself. Where the two differ, requests were lost or waited on the way, or one end is not watched. Dots are the slowest of the traces that were kept, as this service saw them; each leads to its trace."}
       </p>
-      <Side
+      <RequestCharts
         title="Calls in"
         note="seen by the callers"
         timeline={timeline}
         requests={timeline.inbound.requests}
         slowest={entries}
       />
-      <Side
+      <RequestCharts
         title="Calls out"
         note="seen by this service"
         timeline={timeline}
@@ -111,58 +108,3 @@ function Operations({
 }
 
 const keyOf = (o: Operation) => [o.protocol, o.operation, o.target].join("\t");
-
-interface SideProps {
-  title: string;
-  note: string;
-  timeline: Timeline;
-  requests: RequestSeries[];
-  slowest: SlowestAnswer | undefined;
-}
-
-function Side({ title, note, timeline, requests, slowest }: SideProps) {
-  return requests.map((series) => (
-    <section key={series.protocol}>
-      <h2 className={css.side}>
-        {title} <span>{series.protocol}</span> <span>{note}</span>
-      </h2>
-      <Protocol timeline={timeline} series={series} slowest={slowest} />
-    </section>
-  ));
-}
-
-type ProtocolProps = Pick<SideProps, "timeline" | "slowest"> & { series: RequestSeries };
-
-function Protocol({ timeline, series, slowest }: ProtocolProps) {
-  const { times, utc, onRange } = useTimes(timeline);
-  const search = useSearch();
-  const plots = useMemo(() => {
-    const per = (values: Measured[]) => values.map((v) => (v === null ? null : v / timeline.stepSeconds));
-    return {
-      rate: [{ label: "requests", values: per(series.count), token: "s1" }],
-      failed: [
-        { label: "errors", values: per(series.errors), token: "crit" },
-        { label: "unanswered", values: per(series.unanswered), token: "s1" },
-      ],
-      latency: [
-        { label: "p50", values: series.p50Seconds, token: "s4" },
-        { label: "p99", values: series.p99Seconds, token: "s2" },
-      ],
-    };
-  }, [timeline, series]);
-  const dots = useMemo(
-    () => ({
-      label: "slowest traces",
-      all: dotsOf(slowest, series.protocol, times, { utc, href: (path, own) => hrefOf(path, search, own) }),
-    }),
-    [slowest, series.protocol, times, utc, search],
-  );
-  const common = { times, utc, onRange, stepSeconds: timeline.stepSeconds };
-  return (
-    <div className={css.grid}>
-      <Chart title="Requests" unit="per second" series={plots.rate} format={rate} {...common} />
-      <Chart title="Failed requests" unit="per second" series={plots.failed} format={rate} {...common} />
-      <Chart title="Duration" unit="of answers" series={plots.latency} format={seconds} {...common} dots={dots} />
-    </div>
-  );
-}

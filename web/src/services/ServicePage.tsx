@@ -5,8 +5,9 @@ import { Problem } from "../api/client";
 import type { Service, ServiceAnswer } from "../api/types";
 import { figuresOf, windowSeconds } from "../model/figures";
 import { plural } from "../model/format";
+import { askedOf } from "../model/requests";
 import { findingsOf, wellSentence } from "../model/sentences";
-import { isSick, worst } from "../model/status";
+import { isTroubled, markOf, markWord, worst } from "../model/status";
 import { useKeys, type KeyBinding } from "../shell/keys";
 import { Button } from "../ui/Button";
 import button from "../ui/Button.module.css";
@@ -62,14 +63,14 @@ function Filled({ data }: { data: ServiceAnswer }) {
   return (
     <>
       <div className={css.title}>
-        <StatusMark status={service.status} />
+        <StatusMark status={markOf(service)} label={markWord(service)} />
         <h1>{service.name}</h1>
         <Chip>{service.external ? "outside, watched by no agent" : service.kind}</Chip>
         {service.namespace && <Chip>{service.namespace}</Chip>}
         {service.cluster && service.cluster !== "default" && <Chip>{service.cluster}</Chip>}
         <Why
           service={service}
-          trouble={isSick(worst([service, ...data.inbound, ...data.outbound].map((e) => e.status)))}
+          trouble={isTroubled(worst([markOf(service), ...[...data.inbound, ...data.outbound].map((e) => e.status)]))}
         />
         <Button kind="quiet" onPress={() => goTo("/map", { focus: service.id, sel: service.id })}>
           Show on the map
@@ -153,12 +154,11 @@ function Say({ data }: { data: ServiceAnswer }) {
     );
   }
   const seconds = windowSeconds(data);
-  const sentence = wellSentence(
-    service,
-    figuresOf(data.inbound, seconds),
-    figuresOf(data.outbound, seconds),
-    nodesOf(data),
-  );
+  const requests = data.inbound.flatMap((edge) => edge.requests);
+  const sentence = wellSentence(service, figuresOf(data.inbound, seconds), figuresOf(data.outbound, seconds), {
+    nodes: nodesOf(data),
+    p99Seconds: askedOf(requests, seconds).p99Seconds,
+  });
   return (
     <p className={css.say}>
       {service.status === "ok" && <b>All is well: </b>}
@@ -194,7 +194,7 @@ function PageTabs({ data, current }: { data: ServiceAnswer; current: TabId }) {
       label={data.service.name}
       current={current}
       tabs={[
-        { id: "overview", label: "Overview", href: at("overview"), status: data.service.status },
+        { id: "overview", label: "Overview", href: at("overview"), status: markOf(data.service) },
         { id: "requests", label: "Requests", href: at("requests") },
         ...(data.service.external
           ? []

@@ -6,7 +6,7 @@ import { facetsOf } from "../model/facets";
 import { parseFilter } from "../model/filter";
 import { plural } from "../model/format";
 import { askedOf } from "../model/requests";
-import { isSick } from "../model/status";
+import { isSick, markOf } from "../model/status";
 import { NoData } from "../shell/NoData";
 import { Button, Toggle } from "../ui/Button";
 import { Card } from "../ui/Card";
@@ -15,7 +15,7 @@ import { Empty, Loaded } from "../ui/State";
 import { Table } from "../ui/Table";
 import { goTo, servicePath, useRange, useUrlState, type Setter } from "../url/location";
 import { servicesCodec, type ServicesState } from "../url/services";
-import { SERVICE_COLUMNS, worstFirst, type ServiceLine } from "./columns";
+import { serviceColumns, worstFirst, type ServiceLine } from "./columns";
 import css from "./page.module.css";
 
 export default function ServicesPage() {
@@ -94,7 +94,7 @@ function List({
         ) : (
           <Table
             label="Services"
-            columns={SERVICE_COLUMNS}
+            columns={serviceColumns(rows)}
             rows={rows}
             rowKey={(line) => line.service.id}
             sort={state.sort}
@@ -109,6 +109,8 @@ function List({
 
 function summary(own: readonly ServiceLine[]): string {
   const sick = own.filter((line) => isSick(line.service.status)).length;
-  if (sick === 0) return `${plural(own.length, "service")}, none unhealthy`;
-  return `${sick} of ${plural(own.length, "service")} unhealthy`;
+  const hurt = own.filter((line) => markOf(line.service) === "hurt").length;
+  const also = hurt > 0 ? `, ${hurt} hurt by others` : "";
+  if (sick === 0) return `${plural(own.length, "service")}, none unhealthy${also}`;
+  return `${sick} of ${plural(own.length, "service")} unhealthy${also}`;
 }

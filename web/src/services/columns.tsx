@@ -1,7 +1,7 @@
 import type { Edge, Service } from "../api/types";
 import type { Figures } from "../model/figures";
 import { byteRate, count, cpus, percent, rate, seconds } from "../model/format";
-import { byStatus, STATUS_WORD } from "../model/status";
+import { byMark, markOf, markWord } from "../model/status";
 import type { Asked } from "../model/requests";
 import { failureTone, requestTone } from "../model/tones";
 import { ServiceName } from "../ui/names";
@@ -15,7 +15,7 @@ export interface ServiceLine {
   asked: Asked;
 }
 
-const RANKED = ["critical", "warning", "unknown", "ok"] as const;
+const RANKED = ["critical", "warning", "hurt", "unknown", "ok"] as const;
 
 const total = (f: Figures) =>
   f.sentRate === null && f.receivedRate === null ? null : (f.sentRate ?? 0) + (f.receivedRate ?? 0);
@@ -74,13 +74,13 @@ export function figureColumn<T>(
   };
 }
 
-export const SERVICE_COLUMNS: Column<ServiceLine>[] = [
+const SERVICE_COLUMNS: Column<ServiceLine>[] = [
   { key: "name", label: "Service", by: (r) => r.service.name, cell: (r) => <ServiceName service={r.service} /> },
   {
     key: "status",
     label: "Status",
-    by: (r) => RANKED.indexOf(r.service.status),
-    cell: (r) => STATUS_WORD[r.service.status],
+    by: (r) => RANKED.indexOf(markOf(r.service)),
+    cell: (r) => markWord(r.service),
   },
   {
     key: "kind",
@@ -141,6 +141,12 @@ export const SERVICE_COLUMNS: Column<ServiceLine>[] = [
   figureColumn("retr", (r) => (r.inbound.retransmitRate === null ? r.outbound : r.inbound)),
 ];
 
+/** Namespaces are shown where there are any. */
+export function serviceColumns(lines: readonly ServiceLine[]): Column<ServiceLine>[] {
+  if (lines.some((line) => line.service.namespace)) return SERVICE_COLUMNS;
+  return SERVICE_COLUMNS.filter((column) => column.key !== "ns");
+}
+
 export interface EdgeLine {
   edge: Edge;
   source: Service;
@@ -170,5 +176,5 @@ export const EDGE_COLUMNS: Column<EdgeLine>[] = [
 
 /** What is wrong first, then the busiest: the order nobody has to ask for. */
 export function worstFirst(a: ServiceLine, b: ServiceLine): number {
-  return byStatus(a.service.status, b.service.status) || (b.inbound.openedRate ?? 0) - (a.inbound.openedRate ?? 0);
+  return byMark(a.service, b.service) || (b.inbound.openedRate ?? 0) - (a.inbound.openedRate ?? 0);
 }

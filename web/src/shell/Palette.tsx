@@ -1,7 +1,7 @@
 import { useAgents, useServices } from "../api/queries";
 import type { Agent, Service } from "../api/types";
 import { plural } from "../model/format";
-import { byStatus, isSick } from "../model/status";
+import { byMark, isTroubled, markOf, markWord } from "../model/status";
 import { Finder, type FinderItem } from "../ui/Finder";
 import { Icon } from "../ui/Icon";
 import { StatusMark } from "../ui/StatusMark";
@@ -22,11 +22,11 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const agents = useAgents();
   const [, setMap] = useUrlState(mapCodec);
   const onMap = pageOf(location.pathname).at === "map";
-  const known = [...(services.data?.services ?? [])].sort((a, b) => byStatus(a.status, b.status));
+  const known = [...(services.data?.services ?? [])].sort((a, b) => byMark(a, b));
   const all: Found[] = [
     ...PAGES.map(foundPage),
     ...known.map((service) => foundService(service, onMap ? setMap : null)),
-    ...known.filter((service) => isSick(service.status)).map(foundWhy),
+    ...known.filter((service) => isTroubled(markOf(service))).map(foundWhy),
     ...namespacesOf(known).map(foundNamespace),
     ...(agents.data ?? []).map(foundNode),
     ...activeKeys().filter(isCommand).map(foundCommand),
@@ -81,7 +81,14 @@ function foundPage({ path, label, icon }: (typeof PAGES)[number]): Found {
 function foundService(service: Service, setMap: ((change: Partial<MapState>) => void) | null): Found {
   const note = [service.kind, service.namespace].filter(Boolean).join(" · ");
   const go = () => (setMap ? setMap({ sel: service.id, line: null, table: false }) : goTo(servicePath(service.id)));
-  return found(service.id, service.name, service.id, <StatusMark status={service.status} />, note, go);
+  return found(
+    service.id,
+    service.name,
+    service.id,
+    <StatusMark status={markOf(service)} label={markWord(service)} />,
+    note,
+    go,
+  );
 }
 
 function foundWhy({ id, name }: Service): Found {

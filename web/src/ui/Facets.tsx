@@ -1,7 +1,6 @@
 import { chosenIn, toggled, type Facet } from "../model/facets";
 import { count } from "../model/format";
-import type { Status as ServiceStatus } from "../api/types";
-import { STATUS_WORD } from "../model/status";
+import { STATUS_WORD, type Mark } from "../model/status";
 import type { NavigateOptions } from "../url/location";
 import css from "./Facets.module.css";
 import help from "./FilterBox.module.css";
@@ -36,7 +35,7 @@ export function Facets({ facets, text, onChange }: Props) {
                     checked={chosenIn(text, facet.field).includes(value)}
                     onChange={() => onChange(toggled(text, facet.field, value), {})}
                   />
-                  {facet.field === "status" ? <Status value={value as ServiceStatus} /> : <span>{value}</span>}
+                  {facet.field === "status" ? <Status value={value as Mark} /> : <span>{value}</span>}
                   <em>{count(n)}</em>
                 </label>
               ))}
@@ -48,7 +47,7 @@ export function Facets({ facets, text, onChange }: Props) {
   );
 }
 
-function Status({ value }: { value: ServiceStatus }) {
+function Status({ value }: { value: Mark }) {
   return (
     <>
       <StatusMark status={value} label="" />

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { Status } from "../api/types";
+import type { Mark } from "../model/status";
 import { StatusMark } from "./StatusMark";
 import css from "./Tabs.module.css";
 
@@ -7,7 +7,7 @@ export interface Tab {
   id: string;
   label: string;
   href: string;
-  status?: Status | undefined;
+  status?: Mark | undefined;
   count?: number | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { Service } from "../api/types";
 import { servicePath, useHref } from "../url/location";
+import { markOf, markWord } from "../model/status";
 import css from "./names.module.css";
 import { StatusMark } from "./StatusMark";
 
@@ -9,7 +10,7 @@ export function ServiceName({ service, before }: { service: Service; before?: st
   const href = useHref();
   return (
     <span className={css.name}>
-      <StatusMark status={service.status} />
+      <StatusMark status={markOf(service)} label={markWord(service)} />
       {before && <span className="muted">{before}</span>}
       <Link className={css.link} href={href(servicePath(service.id))} title={service.id}>
         {service.name}

@@ -77,7 +77,7 @@ final class EdgeInspection {
         return inbound.getOrDefault(target, List.of());
     }
 
-    private List<Inspected> outbound(String source) {
+    List<Inspected> outbound(String source) {
         return outbound.getOrDefault(source, List.of());
     }
 

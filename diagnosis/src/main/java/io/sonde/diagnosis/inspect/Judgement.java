@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be said of each service and edge of a world. A target answers for what happens to those who call it; where the
@@ -23,6 +24,7 @@ public final class Judgement {
     private final Map<Ends, Verdict> edges = new HashMap<>();
     private final Map<String, Verdict> services = new HashMap<>();
     private final EdgeInspection inspection;
+    private final HurtInspection hurt;
 
     private Judgement(World world, Trends trends) {
         var cpu = new CpuInspection(trends.hosts());
@@ -34,6 +36,7 @@ public final class Judgement {
             Verdict verdict = inspect(service, inspection.inbound(service.id()));
             services.merge(service.id(), verdict.and(cpu.of(service.id())), Verdict::and);
         }
+        hurt = new HurtInspection(inspection, this::isBlamed);
     }
 
     /** @param trends what the world is compared with; {@link Trends#NONE} to judge by its counts alone */
@@ -47,6 +50,19 @@ public final class Judgement {
 
     public Verdict of(Service service) {
         return services.getOrDefault(service.id(), Verdict.OK);
+    }
+
+    /** What is felt of a service that is well itself. */
+    public Hurt hurt(Service service) {
+        return of(service).status() == Status.OK ? hurt.of(service.id(), service.name()) : Hurt.NOT;
+    }
+
+    private boolean isBlamed(Inspected edge) {
+        return isUnwell(services.get(edge.target())) || isUnwell(edges.get(Ends.of(edge.edge())));
+    }
+
+    private static boolean isUnwell(@Nullable Verdict verdict) {
+        return verdict != null && verdict.status().compareTo(Status.WARNING) >= 0;
     }
 
     private void judge(Inspected edge) {

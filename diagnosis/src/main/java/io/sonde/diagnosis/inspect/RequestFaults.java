@@ -31,6 +31,8 @@ final class RequestFaults {
     /** Practically all: of these a few are enough. */
     private static final double ALL = 0.95;
 
+    private static final String BLAME = " on its side";
+
     private RequestFaults() {}
 
     /**
@@ -94,14 +96,20 @@ final class RequestFaults {
                             requests.unanswered(),
                             requests.count());
         }
-        return "%s of %s requests to %s fail on its side (%d errors of the server and %d without an answer, of %d)."
+        return "%s of %s requests to %s fail%s (%d errors of the server and %d without an answer, of %d)."
                 .formatted(
                         Share.of(requests.faults() + requests.unanswered(), requests.count()),
                         requests.protocol(),
                         target,
+                        BLAME,
                         requests.faults(),
                         requests.unanswered(),
                         requests.count());
+    }
+
+    /** The sentence for who fails only because others do. */
+    static String withoutBlame(String sentence) {
+        return sentence.replace(BLAME, "");
     }
 
     /** Of several callers as one, by protocol; how long they took is left out. */

@@ -20,6 +20,16 @@ record Judged(World world, Judgement judgement) {
                 .toList();
     }
 
+    /** Who is well and hurt, by whom, and what is felt of it. */
+    List<String> hurt() {
+        return world.services().stream()
+                .filter(service -> !judgement.hurt(service).by().isEmpty())
+                .map(service -> service.id() + " by "
+                        + String.join(", ", judgement.hurt(service).by()) + ": "
+                        + String.join(" ", judgement.hurt(service).sentences()))
+                .toList();
+    }
+
     Status of(String service) {
         return judgement.of(world.service(service).orElseThrow()).status();
     }

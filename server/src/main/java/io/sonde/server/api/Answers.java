@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.api;
 
+import io.sonde.diagnosis.inspect.Hurt;
 import io.sonde.diagnosis.inspect.Judgement;
 import io.sonde.diagnosis.world.Edge;
 import io.sonde.diagnosis.world.Instance;
@@ -139,7 +140,12 @@ final class Answers {
     }
 
     private ServiceInMap inMap(Service service) {
-        return ServiceInMap.of(service, judgement.of(service));
+        Hurt hurt = judgement.hurt(service);
+        List<ServiceInMap.Named> by = hurt.by().stream()
+                .map(id -> new ServiceInMap.Named(
+                        id, world.service(id).map(Service::name).orElse(id)))
+                .toList();
+        return ServiceInMap.of(service, judgement.of(service), by, hurt.sentences());
     }
 
     private EdgeInMap inMap(Edge edge) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param namespace empty outside Kubernetes
  * @param status how it is
  * @param reasons why, in sentences
+ * @param hurtBy who is to blame where callers of this service, which is well itself, get bad or late answers
+ * @param hurt what they feel of it, in sentences
  * @param instances how many copies were seen
  * @param external whether nobody watches it
  * @param cpuCores CPUs that it used on average; null where that was not measured
@@ -31,6 +33,8 @@ record ServiceInList(
         String namespace,
         StatusAnswer status,
         List<String> reasons,
+        List<ServiceInMap.Named> hurtBy,
+        List<String> hurt,
         int instances,
         boolean external,
         @Nullable Double cpuCores,
@@ -47,6 +51,8 @@ record ServiceInList(
                 service.namespace(),
                 service.status(),
                 service.reasons(),
+                service.hurtBy(),
+                service.hurt(),
                 service.instances(),
                 service.external(),
                 service.cpuCores(),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param namespace empty outside Kubernetes
  * @param status how it is
  * @param reasons why, in sentences
+ * @param hurtBy who is to blame where callers of this service, which is well itself, get bad or late answers
+ * @param hurt what they feel of it, in sentences
  * @param instances how many copies were seen
  * @param external whether nobody watches it
  * @param cpuCores CPUs that it used on average; null where that was not measured
@@ -29,10 +31,21 @@ record ServiceInMap(
         String namespace,
         StatusAnswer status,
         List<String> reasons,
+        List<Named> hurtBy,
+        List<String> hurt,
         int instances,
         boolean external,
         @Nullable Double cpuCores) {
-    static ServiceInMap of(Service service, Verdict verdict) {
+    /**
+     * A service by its id and name.
+     *
+     * @param service its id
+     * @param name what it is called by people
+     */
+    @Answer
+    record Named(String service, String name) {}
+
+    static ServiceInMap of(Service service, Verdict verdict, List<Named> hurtBy, List<String> hurt) {
         return new ServiceInMap(
                 service.id(),
                 service.name(),
@@ -41,6 +54,8 @@ record ServiceInMap(
                 service.namespace(),
                 StatusAnswer.of(verdict.status()),
                 verdict.reasons(),
+                hurtBy,
+                hurt,
                 service.instances().size(),
                 service.external(),
                 service.cpuCores());
