@@ -29,7 +29,7 @@ class ChaosEndToEndTest {
     private static final int PORT = 7779;
     private static final int KILLS_OF_EACH = Integer.getInteger("chaos.kills", 2);
     private static final Duration LENGTH =
-            Duration.ofMillis((long) (Double.parseDouble(System.getProperty("chaos.minutes", "0.7")) * 60_000));
+            Duration.ofMillis((long) (Double.parseDouble(System.getProperty("chaos.minutes", "0.5")) * 60_000));
     private static final long SEED = Long.getLong("chaos.seed", 4);
     private static final int CONNECTIONS_PER_SECOND = 100;
     // A start of everything on a busy machine, an engine that is read from disk, and a report or two.

@@ -29,7 +29,8 @@ class ClockEndToEndTest {
         try (var network = new Network();
                 var programs = new Programs();
                 var stack = new Stack(data.resolve("data"))) {
-            stack.startAgent("env", "LD_PRELOAD=" + shiftedClock(), "CLOCK_SHIFT_SECONDS=" + ahead);
+            stack.startAgent(
+                    "env", "SONDE_INTERVAL=1s", "LD_PRELOAD=" + shiftedClock(), "CLOCK_SHIFT_SECONDS=" + ahead);
             Instant before = Instant.now();
             Process server = programs.start(network.on("middle", Programs.ofClass(TruthServer.class, "7000")));
             Programs.awaitLine(server, "listening");

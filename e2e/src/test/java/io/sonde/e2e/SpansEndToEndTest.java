@@ -43,7 +43,12 @@ class SpansEndToEndTest {
         engine = new Engine(directory.resolve("engine"));
         stack = new Stack(directory.resolve("data"), engine.settings());
         // Whatever else runs on this host has spans as well, of programs of the same name.
-        stack.startAgent("env", "SONDE_TRACE_RATE=5000", "SONDE_TRACE_RATE_PER_SERVICE=5000", "SONDE_MAX_SPANS=50000");
+        stack.startAgent(
+                "env",
+                "SONDE_INTERVAL=1s",
+                "SONDE_TRACE_RATE=5000",
+                "SONDE_TRACE_RATE_PER_SERVICE=5000",
+                "SONDE_MAX_SPANS=50000");
         namespace = servers.run("readlink", "/proc/self/ns/net").replaceAll("[^0-9]", "");
     }
 

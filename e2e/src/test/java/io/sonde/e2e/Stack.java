@@ -57,7 +57,10 @@ final class Stack implements AutoCloseable {
         return startAgent(command, 1);
     }
 
-    /** A further agent that calls itself {@code name} and watches only the network namespace that the runner puts it into. */
+    /**
+     * A further agent that calls itself {@code name} and watches only the network namespace that the runner puts it into. It reports
+     * each second: who waits for several of them waits for less.
+     */
     Process startAgentOf(String name, String serverAddress, List<String> runner) {
         List<String> command = new ArrayList<>(runner);
         command.addAll(List.of(
@@ -66,6 +69,8 @@ final class Stack implements AutoCloseable {
                 "http://" + serverAddress + ":" + ports.grpc(),
                 "--spool-dir",
                 data.resolve("agent-" + name).toString(),
+                "--interval",
+                "1s",
                 "--network-namespaces",
                 "own",
                 "--host-id",
