@@ -4,9 +4,6 @@ package io.sonde.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sonde.agent.config.AgentConfig;
-import io.sonde.agent.config.CommandLine;
-import io.sonde.otlp.ExporterCounters;
 import io.sonde.proto.Metric;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,63 +11,51 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole agent on this very kernel, with real programs, up to the bytes that it would send. */
 class AgentTest {
-    private static final Path OBJECTS = Path.of("..", "bpf", ".output");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path directory;
 
     private final Reports reports = new Reports();
-    private final List<Process> programs = new ArrayList<>();
+    private final Programs programs = new Programs();
     private int port;
 
     @BeforeEach
     void startServer() throws IOException {
-        if (!"root".equals(System.getProperty("user.name")) || !Files.exists(Path.of("/sys/kernel/btf/vmlinux"))) {
-            System.out.println("SKIPPED: the kernel part needs root and a kernel with BTF");
-            Assumptions.abort("no root or no BTF");
-        }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process server =
-                start(java, "-Xmx32m", "-cp", System.getProperty("java.class.path"), EchoServer.class.getName());
+        Needs.kernel();
+        Process server = programs.start(Programs.java(EchoServer.class));
         port = Integer.parseInt(server.inputReader().readLine());
     }
 
     @AfterEach
-    void stopPrograms() throws InterruptedException {
-        for (Process program : programs) {
-            program.destroyForcibly();
-            program.waitFor();
-        }
+    void stopPrograms() {
+        programs.close();
     }
 
     @Test
     void countsWhatProgramsDid() throws Exception {
         // Given: a connection that is older than the agent
         Path holder = program("holder");
-        Process old = start(holder.toString(), "-c", connect(port) + "echo held; read line");
+        Process old = programs.start(holder.toString(), "-c", connect(port) + "echo held; read line");
         assertThat(old.inputReader().readLine()).isEqualTo("held");
         int closedPort = closedPort();
         Path blink = program("blink");
         Path seeker = program("seeker");
 
         // When
-        try (Agent agent = startAgent()) {
+        try (Agent agent = reports.agent(directory)) {
             awaitWatching();
             for (int i = 0; i < 20; i++) {
                 run(blink, connect(port) + "echo 123456789 >&3; read -u 3 line; test $line = 123456789");
@@ -104,10 +89,10 @@ class AgentTest {
 
         // When
         double told = 0;
-        try (Agent agent = startAgent()) {
+        try (Agent agent = reports.agent(directory)) {
             awaitWatching();
             for (int i = 0; i < 3; i++) {
-                Process process = start(burner.toString(), "-c", burn);
+                Process process = programs.start(burner.toString(), "-c", burn);
                 told += seconds(process.inputReader().readLine());
                 process.waitFor();
             }
@@ -201,24 +186,12 @@ class AgentTest {
                 .containsOnly("attached");
     }
 
-    private Agent startAgent() {
-        var line = CommandLine.parse("--bpf-directory", OBJECTS.toString(), "--interval", "1s");
-        AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
-        return Agent.start(config, reports, () -> ExporterCounters.NOTHING);
-    }
-
     /** A program with a name of its own. */
     private Path program(String name) throws IOException {
         Path file = directory.resolve(name);
         Files.copy(Path.of("/bin/bash"), file);
         assertThat(file.toFile().setExecutable(true)).isTrue();
         return file;
-    }
-
-    private Process start(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).start();
-        programs.add(process);
-        return process;
     }
 
     private static void run(Path program, String script) throws IOException, InterruptedException {

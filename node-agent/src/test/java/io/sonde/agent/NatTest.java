@@ -4,29 +4,21 @@ package io.sonde.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sonde.agent.config.AgentConfig;
-import io.sonde.agent.config.CommandLine;
-import io.sonde.otlp.ExporterCounters;
 import io.sonde.proto.Metric;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real rules of iptables and nft between real programs: the agent tells who is really at the other end. */
 class NatTest {
-    private static final Path OBJECTS = Path.of("..", "bpf", ".output");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String VIRTUAL = "10.96.91.1";
     private static final String VIRTUAL_6 = "fd96::1";
@@ -37,43 +29,25 @@ class NatTest {
     @TempDir
     private Path directory;
 
-    private String[] settings = {"--interval", "1s"};
+    private String[] settings = {};
 
     private final Reports reports = new Reports();
-    private final List<Process> programs = new ArrayList<>();
+    private final Programs programs = new Programs();
     private RoutedNetwork network;
     private int port;
 
     @BeforeEach
     void startServer() throws IOException {
-        need("root".equals(System.getProperty("user.name")), "translating addresses needs root");
-        need(Files.exists(Path.of("/sys/kernel/btf/vmlinux")), "this kernel has no BTF");
-        need(Files.exists(Path.of("/proc/sys/net/netfilter/nf_conntrack_count")), "nf_conntrack is not loaded");
-        for (String program : List.of("ip", "iptables-legacy", "ip6tables-legacy", "nft")) {
-            need(has(program), program + " is missing");
-        }
+        Needs.kernel();
+        Needs.met(Files.exists(Path.of("/proc/sys/net/netfilter/nf_conntrack_count")), "nf_conntrack is not loaded");
+        Needs.programs("ip", "iptables-legacy", "ip6tables-legacy", "nft");
         network = new RoutedNetwork();
         port = server("server");
     }
 
-    private static void need(boolean met, String otherwise) {
-        if (!met) {
-            System.out.println("SKIPPED: " + otherwise);
-            Assumptions.abort(otherwise);
-        }
-    }
-
-    private static boolean has(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> new File(folder, program).canExecute());
-    }
-
     @AfterEach
-    void stopAll() throws InterruptedException {
-        for (Process program : programs) {
-            program.destroyForcibly();
-            program.waitFor();
-        }
+    void stopAll() {
+        programs.close();
         if (network != null) {
             network.close();
         }
@@ -196,7 +170,7 @@ class NatTest {
                 "router",
                 "iptables-legacy -t nat -A PREROUTING -d " + VIRTUAL + " -p tcp --dport 80 -j DNAT --to-destination "
                         + RoutedNetwork.SERVER + ":" + port);
-        Process old = start(
+        Process old = programs.start(
                 network.on("client", "bash", "-c", "exec 3<>/dev/tcp/" + VIRTUAL + "/80; echo held; read -r line"));
         assertThat(old.inputReader().readLine()).isEqualTo("held");
 
@@ -219,8 +193,8 @@ class NatTest {
     @Test
     void aVirtualServerOfIpvsIsFollowedWhereItTellsConnectionTracking() throws Exception {
         // Given: it changes the address and leaves no mark of it
-        need(Files.exists(Path.of("/proc/net/ip_vs")), "ip_vs is not in this kernel, or not loaded");
-        need(has("ipvsadm"), "ipvsadm is missing");
+        Needs.met(Files.exists(Path.of("/proc/net/ip_vs")), "ip_vs is not in this kernel, or not loaded");
+        Needs.programs("ipvsadm");
         int second = server("server");
         network.in("router", "sysctl -q -w net.ipv4.vs.conntrack=1");
         // IPVS asks nobody to track connections: elsewhere a firewall does
@@ -281,11 +255,7 @@ class NatTest {
 
     /** What an agent reports that watches while the step runs. */
     private void watching(Step step) throws Exception {
-        var line =
-                CommandLine.parse(Stream.concat(Stream.of("--bpf-directory", OBJECTS.toString()), Stream.of(settings))
-                        .toArray(String[]::new));
-        AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
-        try (Agent agent = Agent.start(config, reports, () -> ExporterCounters.NOTHING)) {
+        try (Agent agent = reports.agent(directory, settings)) {
             assertThat(agent).isNotNull();
             await().atMost(PATIENCE)
                     .until(() -> reports.of("EchoServer", Metric.SONDE_TCP_LISTEN.id())
@@ -310,29 +280,14 @@ class NatTest {
     }
 
     private int server(String host) throws IOException {
-        Process server = start(network.on(host, java(EchoServer.class.getName())));
+        Process server = programs.start(network.on(host, Programs.java(EchoServer.class)));
         return Integer.parseInt(server.inputReader().readLine());
     }
 
     /** How many of the connections came about. */
     private int connect(String host, String address, int toPort, int count) throws IOException {
-        Process client = start(network.on(
-                host, java(Connector.class.getName(), address, String.valueOf(toPort), String.valueOf(count))));
+        Process client = programs.start(network.on(
+                host, Programs.java(Connector.class, address, String.valueOf(toPort), String.valueOf(count))));
         return Integer.parseInt(client.inputReader().readLine());
-    }
-
-    private static String[] java(String... arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Stream<String> options =
-                Stream.of(java, "-Xmx32m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"));
-        return Stream.concat(options, Stream.of(arguments)).toArray(String[]::new);
-    }
-
-    private Process start(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        programs.add(process);
-        return process;
     }
 }

@@ -4,27 +4,19 @@ package io.sonde.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sonde.agent.config.AgentConfig;
-import io.sonde.agent.config.CommandLine;
-import io.sonde.otlp.ExporterCounters;
 import io.sonde.proto.Metric;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program that is called as Docker calls its proxy, between a client and a server of other network namespaces. */
 class PublishedPortTest {
-    private static final Path OBJECTS = Path.of("..", "bpf", ".output");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PUBLISHED = "8080";
     private static final int CONNECTIONS = 50;
@@ -34,37 +26,27 @@ class PublishedPortTest {
     private Path directory;
 
     private final Reports reports = new Reports();
-    private final List<Process> programs = new ArrayList<>();
+    private final Programs programs = new Programs();
 
     @AfterEach
-    void stopAll() throws InterruptedException {
-        for (Process program : programs) {
-            program.destroyForcibly();
-            program.waitFor();
-        }
+    void stopAll() {
+        programs.close();
     }
 
     @Test
     void connectionsToAPublishedPortAreThoseOfTheServiceBehindItAndCountedOnce() throws Exception {
-        boolean possible = "root".equals(System.getProperty("user.name"))
-                && Files.exists(Path.of("/sys/kernel/btf/vmlinux"))
-                && Files.isExecutable(Path.of("/usr/bin/cc"));
-        if (!possible) {
-            System.out.println("SKIPPED: needs root, a kernel with BTF and a C compiler");
-            Assumptions.abort();
-        }
+        Needs.kernel();
+        Needs.programs("cc");
         try (var network = new RoutedNetwork()) {
             // Given
-            String port = start(network.on("server", java(EchoServer.class.getName())))
+            String port = programs.start(network.on("server", Programs.java(EchoServer.class)))
                     .inputReader()
                     .readLine();
-            Process proxy = start(network.on("router", proxy(port)));
+            Process proxy = programs.start(network.on("router", proxy(port)));
             assertThat(proxy.inputReader().readLine()).isEqualTo("listening");
 
             // When
-            var line = CommandLine.parse("--bpf-directory", OBJECTS.toString(), "--interval", "1s");
-            AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
-            try (Agent agent = Agent.start(config, reports, () -> ExporterCounters.NOTHING)) {
+            try (Agent agent = reports.agent(directory)) {
                 assertThat(agent).isNotNull();
                 await().atMost(PATIENCE).until(() -> listens("docker-proxy") && listens("EchoServer"));
                 connect(network, 1);
@@ -101,7 +83,7 @@ class PublishedPortTest {
     private String[] proxy(String port) throws IOException, InterruptedException {
         Path program = directory.resolve("docker-proxy");
         String source = Path.of("src", "test", "resources", "docker-proxy.c").toString();
-        assertThat(start(List.of("cc", "-pthread", "-o", program.toString(), source))
+        assertThat(programs.start(List.of("cc", "-pthread", "-o", program.toString(), source))
                         .waitFor())
                 .isZero();
         String command = program + " -proto tcp -host-ip 0.0.0.0 -host-port " + PUBLISHED + " -container-ip "
@@ -110,23 +92,8 @@ class PublishedPortTest {
     }
 
     private void connect(RoutedNetwork network, int count) throws IOException {
-        Process client = start(network.on(
-                "client", java(Connector.class.getName(), RoutedNetwork.ROUTER, PUBLISHED, String.valueOf(count))));
+        Process client = programs.start(network.on(
+                "client", Programs.java(Connector.class, RoutedNetwork.ROUTER, PUBLISHED, String.valueOf(count))));
         assertThat(client.inputReader().readLine()).isEqualTo(String.valueOf(count));
-    }
-
-    private static String[] java(String... arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Stream<String> options =
-                Stream.of(java, "-Xmx32m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"));
-        return Stream.concat(options, Stream.of(arguments)).toArray(String[]::new);
-    }
-
-    private Process start(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        programs.add(process);
-        return process;
     }
 }

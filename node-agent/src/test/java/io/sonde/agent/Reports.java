@@ -10,9 +10,13 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.sonde.agent.config.AgentConfig;
+import io.sonde.agent.config.CommandLine;
 import io.sonde.otlp.Batch;
 import io.sonde.otlp.BatchSink;
+import io.sonde.otlp.ExporterCounters;
 import io.sonde.otlp.Signal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +25,8 @@ import java.util.stream.Stream;
 
 /** Everything that an agent reported, read by the generated OTLP classes. */
 final class Reports implements BatchSink {
+    private static final Path OBJECTS = Path.of("..", "bpf", ".output");
+
     /** One point of a sum or gauge, or the count of a histogram. */
     record Point(
             String service,
@@ -36,6 +42,15 @@ final class Reports implements BatchSink {
 
     private final List<Point> points = new CopyOnWriteArrayList<>();
     private final List<ResourceSpans> traces = new CopyOnWriteArrayList<>();
+
+    /** An agent on this very kernel that reports here, each second unless the settings say otherwise. */
+    Agent agent(Path directory, String... settings) {
+        var line = CommandLine.parse(
+                Stream.concat(Stream.of("--bpf-directory", OBJECTS.toString(), "--interval", "1s"), Stream.of(settings))
+                        .toArray(String[]::new));
+        AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
+        return Agent.start(config, this, () -> ExporterCounters.NOTHING);
+    }
 
     @Override
     public void accept(Batch batch) {

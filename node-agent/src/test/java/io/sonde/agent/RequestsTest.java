@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.trace.v1.Span;
-import io.sonde.agent.config.AgentConfig;
-import io.sonde.agent.config.CommandLine;
-import io.sonde.otlp.ExporterCounters;
 import io.sonde.proto.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,14 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests of real programs, from this very kernel to the bytes that the agent would send. */
 class RequestsTest {
-    private static final Path OBJECTS = Path.of("..", "bpf", ".output");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -35,19 +30,13 @@ class RequestsTest {
 
     @BeforeEach
     void privileged() {
-        if (!"root".equals(System.getProperty("user.name")) || !Files.exists(Path.of("/sys/kernel/btf/vmlinux"))) {
-            System.out.println("SKIPPED: the kernel part needs root and a kernel with BTF");
-            Assumptions.abort("no root or no BTF");
-        }
+        Needs.kernel();
     }
 
     @Test
     void everyRequestIsCountedAtBothEndsWithItsRouteAndStatus() throws Exception {
         // Given
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process server = new ProcessBuilder(
-                        java, "-Xmx32m", "-cp", System.getProperty("java.class.path"), WebServer.class.getName())
-                .start();
+        Process server = new ProcessBuilder(Programs.java(WebServer.class)).start();
         int port = Integer.parseInt(server.inputReader().readLine());
         Path browser = Files.copy(Path.of("/bin/bash"), directory.resolve("browser"));
 
@@ -110,17 +99,7 @@ class RequestsTest {
     }
 
     private Agent startAgent() {
-        var line = CommandLine.parse(
-                "--bpf-directory",
-                OBJECTS.toString(),
-                "--interval",
-                "1s",
-                "--trace-rate",
-                "1000",
-                "--trace-rate-per-service",
-                "1000");
-        AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
-        return Agent.start(config, reports, () -> ExporterCounters.NOTHING);
+        return reports.agent(directory, "--trace-rate", "1000", "--trace-rate-per-service", "1000");
     }
 
     private static void run(Path program, String script) throws IOException, InterruptedException {

@@ -4,9 +4,6 @@ package io.sonde.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sonde.agent.config.AgentConfig;
-import io.sonde.agent.config.CommandLine;
-import io.sonde.otlp.ExporterCounters;
 import io.sonde.proto.Metric;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,9 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real containers of plain runc, whose names stand in no id. */
 class RuncTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Path OBJECTS = Path.of("..", "bpf", ".output");
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final String BUNDLE = """
             {"ociVersion": "1.0.2", "root": {"path": "rootfs", "readonly": true},
@@ -44,14 +38,9 @@ class RuncTest {
 
     @BeforeEach
     void needsRuncAndRoot() {
-        boolean given = "root".equals(System.getProperty("user.name"))
-                && Files.exists(Path.of("/sys/kernel/btf/vmlinux"))
-                && Files.exists(Path.of("/usr/sbin/runc"))
-                && Files.exists(BUSYBOX);
-        if (!given) {
-            System.out.println("SKIPPED: real containers need root, a kernel with BTF, runc and busybox-static");
-            Assumptions.abort("no runc");
-        }
+        Needs.kernel();
+        Needs.programs("runc");
+        Needs.met(Files.exists(BUSYBOX), "busybox-static is missing");
     }
 
     @AfterEach
@@ -69,7 +58,7 @@ class RuncTest {
         runc(List.of("run", "--detach"), "old", "sleep 1000");
 
         try (var server = new ServerSocket(0);
-                Agent agent = startAgent()) {
+                Agent agent = reports.agent(directory)) {
             String call = "nc 127.0.0.1 " + server.getLocalPort() + " -e /bin/busybox true";
             await().atMost(PATIENCE).until(() -> of("old", Metric.SONDE_PROCESS_RUNNING) > 0);
 
@@ -120,11 +109,5 @@ class RuncTest {
         assertThat(process.waitFor())
                 .as(Files.readString(said, StandardCharsets.UTF_8))
                 .isZero();
-    }
-
-    private Agent startAgent() {
-        var line = CommandLine.parse("--bpf-directory", OBJECTS.toString(), "--interval", "1s");
-        AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
-        return Agent.start(config, reports, () -> ExporterCounters.NOTHING);
     }
 }

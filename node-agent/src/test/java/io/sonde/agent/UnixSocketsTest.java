@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sonde.agent.config.AgentConfig;
-import io.sonde.agent.config.CommandLine;
-import io.sonde.otlp.ExporterCounters;
 import io.sonde.proto.Metric;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,16 +15,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real cache that is asked over a unix socket: that is not read, and the agent says whose it is. */
 class UnixSocketsTest {
-    private static final Path OBJECTS = Path.of("..", "bpf", ".output");
-    private static final Path MEMCACHED = Path.of("/usr/bin/memcached");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -38,12 +31,10 @@ class UnixSocketsTest {
     @Test
     void whoIsAskedOverAUnixSocketIsTold() throws Exception {
         // Given
-        need(
-                "root".equals(System.getProperty("user.name")) && Files.exists(Path.of("/sys/kernel/btf/vmlinux")),
-                "no root or no BTF");
-        need(Files.isExecutable(MEMCACHED), "memcached is missing");
+        Needs.kernel();
+        Needs.programs("memcached");
         Path socket = directory.resolve("cache.sock");
-        Process cache = new ProcessBuilder(MEMCACHED.toString(), "-u", "root", "-s", socket.toString())
+        Process cache = new ProcessBuilder("memcached", "-u", "root", "-s", socket.toString())
                 .inheritIO()
                 .start();
         try {
@@ -66,9 +57,7 @@ class UnixSocketsTest {
     }
 
     private void remarks() {
-        var line = CommandLine.parse("--bpf-directory", OBJECTS.toString(), "--interval", "1s");
-        AgentConfig config = AgentConfig.of(AgentConfig.settings(line, Map.of()), directory);
-        try (Agent agent = Agent.start(config, reports, () -> ExporterCounters.NOTHING)) {
+        try (Agent agent = reports.agent(directory)) {
             assertThat(agent).isNotNull();
             await().atMost(PATIENCE).until(() -> told().findAny().isPresent());
         }
@@ -84,12 +73,5 @@ class UnixSocketsTest {
     private static String ask(SocketChannel cache) throws IOException {
         cache.write(ByteBuffer.wrap("version\r\n".getBytes(UTF_8)));
         return new BufferedReader(Channels.newReader(cache, UTF_8)).readLine();
-    }
-
-    private static void need(boolean met, String otherwise) {
-        if (!met) {
-            System.out.println("SKIPPED: " + otherwise);
-            Assumptions.abort(otherwise);
-        }
     }
 }
