@@ -41,9 +41,9 @@ final class AnyValueText {
             } else if (tag == DOUBLE) {
                 out.putText(text(in.doubleValue(), depth));
             } else if (tag == ARRAY) {
-                appendArray(in, out, depth + 1);
+                appendAll(in, out, depth + 1, "[]", AnyValueText::appendNested);
             } else if (tag == KEY_VALUES) {
-                appendMap(in, out, depth + 1);
+                appendAll(in, out, depth + 1, "{}", AnyValueText::appendMember);
             } else if (tag == BYTES) {
                 appendBytes(in, out, depth);
             } else {
@@ -77,30 +77,17 @@ final class AnyValueText {
         }
     }
 
-    private static void appendArray(WireReader in, Bytes out, int depth) throws MalformedException {
-        checkDepth(depth);
-        int outerEnd = in.enter();
-        out.putByte('[');
-        for (boolean first = true; in.hasMore(); ) {
-            int tag = in.tag();
-            if (tag != WireReader.tag(1, WireReader.BYTES)) {
-                in.skip(tag);
-                continue;
-            }
-            if (!first) {
-                out.putByte(',');
-            }
-            first = false;
-            appendNested(in, out, depth);
-        }
-        out.putByte(']');
-        in.leave(outerEnd);
+    /** One of a list or map: both are repeated fields of the same number. */
+    private interface Element {
+        void append(WireReader in, Bytes out, int depth) throws MalformedException;
     }
 
-    private static void appendMap(WireReader in, Bytes out, int depth) throws MalformedException {
+    /** @param brackets what stands before all and behind all */
+    private static void appendAll(WireReader in, Bytes out, int depth, String brackets, Element element)
+            throws MalformedException {
         checkDepth(depth);
         int outerEnd = in.enter();
-        out.putByte('{');
+        out.putByte(brackets.charAt(0));
         for (boolean first = true; in.hasMore(); ) {
             int tag = in.tag();
             if (tag != WireReader.tag(1, WireReader.BYTES)) {
@@ -111,9 +98,9 @@ final class AnyValueText {
                 out.putByte(',');
             }
             first = false;
-            appendMember(in, out, depth);
+            element.append(in, out, depth);
         }
-        out.putByte('}');
+        out.putByte(brackets.charAt(1));
         in.leave(outerEnd);
     }
 
