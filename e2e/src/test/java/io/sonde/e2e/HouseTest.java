@@ -6,6 +6,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -83,6 +84,11 @@ class HouseTest {
             .resideInAPackage("io.sonde.server..")
             .should()
             .dependOnClassesThat(ours("io.sonde.server", "io.sonde.diagnosis", "io.sonde.proto"));
+
+    /** So that each room can be read by itself: whoever knows all of a kind, such as the list of protocols, stands above them. */
+    @ArchTest
+    static final ArchRule NO_ROOMS_KNOW_EACH_OTHER_IN_CIRCLES =
+            slices().matching("io.sonde.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule NATIVE_MEMORY_STAYS_AT_THE_KERNEL = noClasses()

@@ -9,6 +9,7 @@ import io.sonde.server.config.ConfigFile;
 import io.sonde.server.config.Help;
 import io.sonde.server.config.UnknownSettings;
 import io.sonde.server.ops.OpsServer;
+import io.sonde.server.part.Part;
 import io.sonde.server.receive.GrpcReceiver;
 import io.sonde.server.receive.HttpReceiver;
 import io.sonde.server.status.ServerWatch;
@@ -54,7 +55,7 @@ public final class Server implements AutoCloseable {
         try {
             CommandLine line = CommandLine.parse(args);
             if (line.help()) {
-                System.out.print(Help.text());
+                System.out.print(Help.text(Settings.all()));
                 return;
             }
             if (line.version()) {
@@ -107,7 +108,8 @@ public final class Server implements AutoCloseable {
         }
         ApplicationContext context = builder.build();
         context.getEnvironment().start();
-        Set<String> unknown = UnknownSettings.in(context.getEnvironment().getPropertySources(), System.getenv());
+        Set<String> unknown =
+                UnknownSettings.in(context.getEnvironment().getPropertySources(), System.getenv(), Settings.all());
         if (!unknown.isEmpty()) {
             throw new ConfigException(
                     "Unknown setting: " + String.join(", ", unknown) + ". See --help for those there are.");

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sonde.server.config;
+package io.sonde.server;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.naming.NameUtils;
+import io.sonde.server.config.Says;
+import io.sonde.server.config.Setting;
 import io.sonde.server.ops.OpsConfig;
 import io.sonde.server.receive.OtlpConfig;
 import io.sonde.server.store.CausesConfig;
@@ -22,10 +24,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Every setting there is, read from the records that hold them. A new configuration record is added to the list below. */
-public final class Settings {
-    public static final String PREFIX = "sonde.";
-
-    static final List<Class<? extends Record>> RECORDS = List.of(
+final class Settings {
+    private static final List<Class<? extends Record>> RECORDS = List.of(
             HttpConfig.class,
             OtlpConfig.class,
             OpsConfig.class,
@@ -40,7 +40,7 @@ public final class Settings {
 
     private Settings() {}
 
-    public static List<Setting> all() {
+    static List<Setting> all() {
         return RECORDS.stream().flatMap(Settings::of).toList();
     }
 

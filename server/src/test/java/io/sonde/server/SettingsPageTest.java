@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sonde.server.config;
+package io.sonde.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sonde.server.config.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

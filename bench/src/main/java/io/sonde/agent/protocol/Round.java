@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.protocol;
 
+import io.sonde.agent.protocol.all.Protocols;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.protocol;
 
+import io.sonde.agent.protocol.all.Protocols;
+
 /** A request and its answer on one stream of HTTP/2 after another. The first one says its headers in full, later ones by number. */
 final class Streams implements Exchanges.Listener {
     private static final byte[] PREFACE = Round.bytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 0, 0, 0, 4, 0, 0, 0, 0, 0);

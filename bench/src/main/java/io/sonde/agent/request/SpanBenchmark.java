@@ -11,7 +11,7 @@ import io.sonde.agent.net.TranslationTable;
 import io.sonde.agent.process.ProcDirectory;
 import io.sonde.agent.process.ProcessLimits;
 import io.sonde.agent.process.ProcessTable;
-import io.sonde.agent.protocol.Protocols;
+import io.sonde.agent.protocol.all.Protocols;
 import io.sonde.agent.service.ServiceTable;
 import java.nio.file.Path;
 import java.time.Duration;

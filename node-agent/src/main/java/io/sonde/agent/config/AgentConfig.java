@@ -9,7 +9,7 @@ import io.sonde.agent.net.ConnectionLimits;
 import io.sonde.agent.net.NamespaceScope;
 import io.sonde.agent.process.ProcessLimits;
 import io.sonde.agent.protocol.Protocol;
-import io.sonde.agent.protocol.Protocols;
+import io.sonde.agent.protocol.all.Protocols;
 import io.sonde.agent.request.RequestLimits;
 import io.sonde.agent.request.SpanLimits;
 import io.sonde.otlp.Endpoint;

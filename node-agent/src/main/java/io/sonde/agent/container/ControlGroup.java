@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.container;
 
+import io.sonde.agent.service.Origin;
+import io.sonde.agent.service.Program;
+import io.sonde.agent.service.ServiceIdentity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,17 @@ public record ControlGroup(String containerId, String unit) {
                         .flatMap(field -> innermostFirst(field[2]).stream())
                         .toList(),
                 named);
+    }
+
+    /** The container, else the systemd unit, else the program. */
+    public ServiceIdentity identity(Program program) {
+        Optional<String> container = shortId();
+        if (container.isPresent()) {
+            return new ServiceIdentity(container.get(), Origin.CONTAINER, containerId);
+        }
+        return unit.isEmpty()
+                ? new ServiceIdentity(program.name(), Origin.PROCESS, "")
+                : new ServiceIdentity(unit, Origin.SYSTEMD, "");
     }
 
     /** The first digits, which is how people and tools call a container without a name. */

@@ -162,7 +162,7 @@ public final class ProcessTable {
 
     private Service service(int pid, ControlGroup group, Program program) {
         containers.joined(group, pid);
-        return services.of(ServiceIdentity.of(group, program), program);
+        return services.of(group.identity(program), program);
     }
 
     private Program program(ProcessEvent event, @Nullable WatchedProcess before) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A protocol that requests are made in. Each has a package of its own with its recognition, its reading and its tests, and a line
- * in {@link Protocols}.
+ * in {@link io.sonde.agent.protocol.all.Protocols}.
  */
 public interface Protocol {
     /** As the map and the metrics call it: {@code http}, {@code postgresql}, … */

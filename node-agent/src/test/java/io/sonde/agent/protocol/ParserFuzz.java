@@ -2,6 +2,7 @@
 package io.sonde.agent.protocol;
 
 import com.sun.management.ThreadMXBean;
+import io.sonde.agent.protocol.all.Protocols;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import static io.sonde.agent.protocol.Recognition.RESPONSE;
 import static io.sonde.agent.protocol.Talk.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sonde.agent.protocol.all.Protocols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@
 package io.sonde.agent.request;
 
 import io.sonde.agent.protocol.Names;
-import io.sonde.agent.protocol.Protocols;
+import io.sonde.agent.protocol.all.Protocols;
 import java.util.List;
 
 /** What the agent keeps of what is said between curl and nginx, in whatever they speak, seen from either end. */

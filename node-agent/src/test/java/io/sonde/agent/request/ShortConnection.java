@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.sonde.agent.kernel.TcpEvent;
 import io.sonde.agent.protocol.Names;
-import io.sonde.agent.protocol.Protocols;
+import io.sonde.agent.protocol.all.Protocols;
 import java.util.List;
 
 /** Connections between two programs of one host, each with one request, one after the other. */

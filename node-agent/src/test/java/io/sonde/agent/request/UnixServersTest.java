@@ -3,7 +3,7 @@ package io.sonde.agent.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sonde.agent.protocol.Protocols;
+import io.sonde.agent.protocol.all.Protocols;
 import io.sonde.agent.service.Origin;
 import io.sonde.agent.service.Program;
 import io.sonde.agent.service.Service;

@@ -25,7 +25,7 @@ public record CommandLine(
                     if (name.equals("config")) {
                         config = Path.of(value);
                     } else {
-                        settings.put(Settings.PREFIX + name, value);
+                        settings.put(Setting.PREFIX + name, value);
                     }
                 }
             }
@@ -39,7 +39,7 @@ public record CommandLine(
         }
         int end = arg.indexOf('=');
         String name = arg.substring(2, end < 0 ? arg.length() : end);
-        return name.startsWith(Settings.PREFIX) ? name.substring(Settings.PREFIX.length()) : name;
+        return name.startsWith(Setting.PREFIX) ? name.substring(Setting.PREFIX.length()) : name;
     }
 
     private static String next(String[] args, int index, String flag) {

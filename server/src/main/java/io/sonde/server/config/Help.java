@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.config;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What {@code --help} prints. */
 public final class Help {
     private Help() {}
 
-    public static String text() {
-        String settings = Settings.all().stream().map(Help::line).collect(Collectors.joining("\n"));
+    public static String text(List<Setting> all) {
+        String settings = all.stream().map(Help::line).collect(Collectors.joining("\n"));
         return """
                 sonde-server: receives OpenTelemetry, stores it, shows what runs and what broke.
 

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** One thing that can be set: its key, its default as text (empty: none) and one sentence. */
 public record Setting(String key, String defaultValue, String says) {
+    static final String PREFIX = "sonde.";
+
     /** The environment variable of the same meaning. */
     public String variable() {
         return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
@@ -12,6 +14,6 @@ public record Setting(String key, String defaultValue, String says) {
 
     /** The flag of the same meaning: the key without {@code sonde.}. */
     public String flag() {
-        return "--" + key.substring(Settings.PREFIX.length());
+        return "--" + key.substring(PREFIX.length());
     }
 }

@@ -4,6 +4,7 @@ package io.sonde.server.config;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,14 +30,16 @@ public final class UnknownSettings {
 
     private UnknownSettings() {}
 
-    public static Set<String> in(Collection<PropertySource> sources, Map<String, String> environment) {
-        Set<String> known = Settings.all().stream().map(Setting::key).collect(Collectors.toSet());
+    /** @param all every setting that there is */
+    public static Set<String> in(
+            Collection<PropertySource> sources, Map<String, String> environment, List<Setting> all) {
+        Set<String> known = all.stream().map(Setting::key).collect(Collectors.toSet());
         Set<String> unknown = sources.stream()
                 .filter(source -> source.getConvention() != PropertyConvention.ENVIRONMENT_VARIABLE)
                 .flatMap(source -> StreamSupport.stream(source.spliterator(), false))
-                .filter(key -> key.startsWith(Settings.PREFIX) && !isKnown(key, known) && !key.equals(HOME))
+                .filter(key -> key.startsWith(Setting.PREFIX) && !isKnown(key, known) && !key.equals(HOME))
                 .collect(Collectors.toCollection(TreeSet::new));
-        unknown.addAll(unknownVariables(environment.keySet()));
+        unknown.addAll(unknownVariables(environment.keySet(), all));
         return unknown;
     }
 
@@ -45,8 +48,8 @@ public final class UnknownSettings {
         return known.contains(index < 0 ? key : key.substring(0, index));
     }
 
-    private static Set<String> unknownVariables(Set<String> variables) {
-        Set<String> known = Settings.all().stream().map(Setting::variable).collect(Collectors.toSet());
+    private static Set<String> unknownVariables(Set<String> variables, List<Setting> all) {
+        Set<String> known = all.stream().map(Setting::variable).collect(Collectors.toSet());
         return variables.stream()
                 .filter(name -> name.startsWith("SONDE_"))
                 .filter(name -> !known.contains(name) && !SHARED_VARIABLES.contains(name))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.status;
 
-import io.sonde.server.Part;
+import io.sonde.server.part.Part;
 import io.sonde.server.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.sonde.server.store;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sonde.server.Part;
+import io.sonde.server.part.Part;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.FileStore;

@@ -2,7 +2,7 @@
 package io.sonde.server.web;
 
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.sonde.server.Part;
+import io.sonde.server.part.Part;
 import jakarta.inject.Singleton;
 
 /** The HTTP server of REST and UI. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sonde.agent.protocol;
+package io.sonde.agent.protocol.all;
 
+import io.sonde.agent.protocol.Names;
+import io.sonde.agent.protocol.Protocol;
 import io.sonde.agent.protocol.amqp.AmqpProtocol;
 import io.sonde.agent.protocol.dns.DnsProtocol;
 import io.sonde.agent.protocol.http.Routes;
