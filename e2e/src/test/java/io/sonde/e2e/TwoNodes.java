@@ -34,13 +34,17 @@ final class TwoNodes implements AutoCloseable {
     }
 
     private void toServer(String name) {
-        String device = "s" + own + name.charAt(0);
+        String device = deviceTo(name);
         Programs.run(words("ip -n %s%s link add server type veth peer name root".formatted(prefix, name)));
         Programs.run(words("ip -n %s%s link set root name %s netns %d".formatted(prefix, name, device, own)));
         Programs.run(words("ip addr add %s/24 dev %s".formatted(serverSeenFrom(name), device)));
         Programs.run("ip", "link", "set", device, "up");
         in(name, words("ip addr add 10.79.%d.2/24 dev server".formatted(number(name))));
         in(name, "ip", "link", "set", "server", "up");
+    }
+
+    private String deviceTo(String name) {
+        return "s" + own + name.charAt(0);
     }
 
     String serverSeenFrom(String name) {
@@ -85,9 +89,11 @@ final class TwoNodes implements AutoCloseable {
         Programs.run(on(name, List.of(command)).toArray(String[]::new));
     }
 
+    /** The kernel takes a namespace down some time later; its device here would be in the way of the next two nodes. */
     @Override
     public void close() {
         for (String name : NAMES) {
+            Programs.run("ip", "link", "del", deviceTo(name));
             Programs.run("ip", "netns", "del", prefix + name);
         }
     }
