@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The history as it was at one moment; any thread may ask it. */
 public final class LiveView {
     /** More windows than people choose in the half second until the next view. */
-    private static final int MOST_WORLDS = 8;
+    private static final int MOST_LOOKS = 8;
 
     private final List<@Nullable Subject> subjects;
     private final List<Minute.Packed> minutes;
@@ -24,8 +24,11 @@ public final class LiveView {
     private final Limits limits;
     private final long completeFrom;
     private final KeptLooks looks;
-    private final Map<Window, World> worlds = new ConcurrentHashMap<>();
+    private final Map<Window, Look> lookedAt = new ConcurrentHashMap<>();
     private @Nullable Compared compared;
+
+    /** A window, and what its end is compared with where the window has that whole: who is who is found out once for both. */
+    private record Look(World world, @Nullable Trends trends) {}
 
     private record Compared(long toMillis, Trends trends) {}
 
@@ -51,18 +54,25 @@ public final class LiveView {
 
     /** The same object for the same window, made once: many people look at the same moment. */
     public World world(Window window) {
-        if (worlds.size() >= MOST_WORLDS && !worlds.containsKey(window)) {
-            return made(window);
-        }
-        return worlds.computeIfAbsent(window, this::made);
+        Look look = look(window);
+        return look == null ? made(window, false).world : look.world;
     }
 
-    private World made(Window window) {
+    /** Null where as many are kept as may be. */
+    private @Nullable Look look(Window window) {
+        boolean isFull = lookedAt.size() >= MOST_LOOKS && !lookedAt.containsKey(window);
+        return isFull ? null : lookedAt.computeIfAbsent(window, which -> made(which, true));
+    }
+
+    private Look made(Window window, boolean compared) {
         List<PackedCells> parts = parts(window);
         Resolution resolution = resolution(window, parts);
         BitSet sketches = resolution.sketches();
         parts.forEach(part -> part.addSketchesTo(resolution.evidence().cells(), sketches::get));
-        return resolution.world();
+        World world = resolution.world();
+        Window span = Trends.span(window);
+        boolean isWithin = window.contains(span.fromMillis(), span.toMillis() - span.fromMillis());
+        return new Look(world, compared && isWithin ? compare(span, resolution, sketches) : null);
     }
 
     public Timeline timeline(Window window, String service) {
@@ -77,22 +87,27 @@ public final class LiveView {
         return builder.timeline();
     }
 
-    /** How it is at the end of the window, and how it was before. All who look at now ask for the same. */
-    public synchronized Trends trends(Window window) {
+    /** How it is at the end of the window, and how it was before. */
+    public Trends trends(Window window) {
+        Look look = look(window);
+        return look == null || look.trends == null ? trendsOfEnd(window) : look.trends;
+    }
+
+    /** All who look at the same moment ask for the same. */
+    private synchronized Trends trendsOfEnd(Window window) {
         Compared known = compared;
         if (known == null || known.toMillis != window.toMillis()) {
-            known = new Compared(window.toMillis(), compare(window));
+            Window span = Trends.span(window);
+            Resolution resolution = resolution(span);
+            known = new Compared(window.toMillis(), compare(span, resolution, resolution.sketches()));
             compared = known;
         }
         return known.trends;
     }
 
-    private Trends compare(Window window) {
-        Window span = Trends.span(window);
-        Resolution resolution = resolution(span);
+    /** @param resolution whose cells nobody needs any more: at a hundred thousand flows another set of them is felt */
+    private Trends compare(Window span, Resolution resolution, BitSet sketches) {
         var builder = new TrendBuilder(resolution);
-        BitSet sketches = resolution.sketches();
-        // Nothing more is asked of the whole span: at a hundred thousand flows another set of cells is felt.
         Cells cells = resolution.evidence().cells();
         cells.clear();
         Window recent = TrendBuilder.stretch(span, Trends.PAST_STRETCHES);

@@ -82,14 +82,14 @@ final class TrendBuilder {
         }
         for (int i = 0; i < edges.size(); i++) {
             List<Stretch> before = past.get(i);
-            Traffic traffic = traffic(edges.get(i), stretch, cells);
             List<Requests> requests = Requests.of(edges.get(i).requests(), cells, isSlow(edges.get(i)));
-            if (before == null && !(traffic.isNothing() && requests.isEmpty())) {
+            var found = new Stretch(seconds, traffic(edges.get(i), stretch, cells), requests);
+            if (before == null && !isNothing(found)) {
                 before = new ArrayList<>(Trends.PAST_STRETCHES);
                 past.set(i, before);
             }
             if (before != null) {
-                before.add(new Stretch(seconds, traffic, requests));
+                before.add(found);
             }
         }
     }
@@ -145,11 +145,18 @@ final class TrendBuilder {
         for (int i = 0; i < recent.size(); i++) {
             EdgeDraft.Key key = edges.get(i).key();
             List<Stretch> before = past.get(i);
+            if (before == null && isNothing(recent.get(i))) {
+                continue; // of a longer window, over before this time
+            }
             trends.put(
                     new Ends(key.source(), key.target()),
                     new Trend(recent.get(i), before == null ? List.of() : Collections.unmodifiableList(before)));
         }
         return new Trends(Collections.unmodifiableMap(trends), hosts);
+    }
+
+    private static boolean isNothing(Stretch stretch) {
+        return stretch.traffic().isNothing() && stretch.requests().isEmpty();
     }
 
     private boolean isSlow(EdgeDraft edge) {

@@ -67,6 +67,29 @@ class TrendsTest {
         assertThat(second).isEqualTo(script.trends(80, 400)).isNotEqualTo(first);
     }
 
+    /** Who is who is found out for the whole window, and compared are its last minutes all the same. */
+    @Test
+    void aLongWindowIsComparedWithTheSamePastAsAShortOne() {
+        // Given
+        WorldHistory history = new WorldHistory(Limits.DEFAULT, 0);
+        Script.of(
+                        "5   host-b/1 db     listens  10.0.0.5:5432",
+                        "15  host-a/1 orders connects 10.0.0.6:80 opened=9",
+                        "115 host-a/1 orders connects 10.0.0.5:5432 opened=3 closed=0.5x3",
+                        "135 host-a/1 orders asks     10.0.0.5:5432 postgresql ok=0.002x50",
+                        "391 host-a/1 orders connects 10.0.0.5:5432 opened=5")
+                .addTo(history, 0);
+        LiveView view = history.view();
+
+        // When
+        Trends trends = view.trends(Script.window(0, 400));
+
+        // Then
+        assertThat(view.world(Script.window(0, 400)).edges()).hasSize(2);
+        assertThat(trends.edges()).containsOnlyKeys(new Ends("orders", "db"));
+        assertThat(trends).isEqualTo(view.trends(Script.window(390, 400)));
+    }
+
     @Test
     void aNodeSaysForHowLongItWasMeasuredAndWhoUsedIt() {
         // Given

@@ -185,9 +185,8 @@ public final class WorldLoad {
             LiveView view = history.view();
             cost.add("step");
             World world = view.world(window);
-            cost.add("map");
             Trends trends = view.trends(window);
-            cost.add("compared with the past");
+            cost.add("map, and its past");
             Judgement.of(world, trends);
             cost.add("judged");
         }
