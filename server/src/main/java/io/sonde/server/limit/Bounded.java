@@ -34,6 +34,7 @@ public enum Bounded {
     KNOWN_SERIES("receive.series", FORGETS, "--otlp.series-cache", "Series known by the bytes that name them."),
     KNOWN_RESOURCES(
             "receive.resources", FORGETS, "--otlp.series-cache", "Resources known by the bytes that name them."),
+    SENDERS("receive.senders", FORGETS, "", "Senders whose clocks are compared with this one."),
     WORLD_QUEUE(
             "world.queue",
             LEAVES_OUT,

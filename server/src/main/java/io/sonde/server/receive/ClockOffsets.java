@@ -3,6 +3,9 @@ package io.sonde.server.receive;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sonde.server.limit.Bounded;
+import io.sonde.server.limit.BoundedTables;
+import io.sonde.server.limit.Fill;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +38,16 @@ final class ClockOffsets {
     private final Map<String, Clock> clocks = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Clock> eldest) {
-            return size() > SENDERS;
+            boolean isFull = size() > SENDERS;
+            forgotten += isFull ? 1 : 0;
+            return isFull;
         }
     };
 
-    ClockOffsets(MeterRegistry meters) {
+    private long forgotten;
+
+    ClockOffsets(MeterRegistry meters, BoundedTables tables) {
+        tables.watch(Bounded.SENDERS, this::fill);
         Gauge.builder("sonde.server.senders.clock.wrong", this::wrong)
                 .description("Senders whose clock is so wrong that their times are corrected.")
                 .register(meters);
@@ -48,6 +56,10 @@ final class ClockOffsets {
     /** What times of this sender must be put back by: zero for a clock that is right. */
     synchronized Duration ahead(String sender, Instant sent, Instant arrived) {
         return clocks.computeIfAbsent(sender, _ -> new Clock()).seen(sender, Duration.between(arrived, sent));
+    }
+
+    private synchronized Fill fill() {
+        return new Fill(clocks.size(), SENDERS, forgotten);
     }
 
     private synchronized long wrong() {

@@ -3,6 +3,7 @@ package io.sonde.server.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sonde.server.receive.FullClocks;
 import io.sonde.server.receive.decode.FullCaches;
 import io.sonde.server.store.FullQueues;
 import io.sonde.server.store.FullStore;
@@ -59,6 +60,7 @@ class BoundedTest {
             case BATCH_NAMES -> FullQueues.batchNames();
             case KNOWN_SERIES -> FullCaches.series();
             case KNOWN_RESOURCES -> FullCaches.resources();
+            case SENDERS -> FullClocks.senders();
             case WORLD_QUEUE, WORLD_SERIES, WORLD_LISTENERS, WORLD_BYTES -> FullWorld.of(which);
         };
     }

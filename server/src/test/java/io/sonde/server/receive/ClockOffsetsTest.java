@@ -4,6 +4,7 @@ package io.sonde.server.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sonde.server.limit.BoundedTables;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class ClockOffsetsTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ClockOffsets offsets = new ClockOffsets(meters);
+    private final ClockOffsets offsets = new ClockOffsets(meters, new BoundedTables(meters));
 
     @Test
     void aRequestThatWasHeldUpDoesNotMoveTheClock() {
