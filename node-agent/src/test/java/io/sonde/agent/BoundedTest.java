@@ -83,6 +83,7 @@ class BoundedTest {
     private Fill filled(Bounded which) throws Exception {
         return switch (which) {
             case KERNEL_RING, KERNEL_SOCKETS, KERNEL_CONNECTS, READER_TASKS, REQUESTS_RING -> FullKernel.of(which);
+            case KERNEL_JOURNAL -> FullKernel.journal(directory);
             case CONNECTIONS, SERIES, LISTENERS, NAMESPACES, ADDRESSES, TRANSLATIONS, PEER_NAMES -> FullNet.of(which);
             case CONVERSATIONS, REQUEST_SERIES, SPANS -> FullRequests.of(which);
             case WORDS -> words();

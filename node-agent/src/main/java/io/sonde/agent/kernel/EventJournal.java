@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.kernel;
 
+import io.sonde.agent.table.Bounded;
+import io.sonde.agent.table.Fill;
 import io.sonde.otlp.Mark;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -28,7 +30,7 @@ final class EventJournal implements AutoCloseable {
     static final int LAYOUT = EventLayouts.fingerprint();
 
     /** Five seconds at 100,000 events/s; beyond it, events are counted but would not survive our death. */
-    private static final long LIMIT_BYTES = 64 << 20;
+    static final long LIMIT_BYTES = 64 << 20;
 
     private final Path directory;
     private final long epoch;
@@ -37,7 +39,9 @@ final class EventJournal implements AutoCloseable {
     private final CRC32C crc = new CRC32C();
     private @Nullable FileChannel file;
     private @Nullable Path path;
-    private long fileBytes;
+    /** Written by the reader's thread alone, except where a new file is begun. */
+    private final AtomicLong fileBytes = new AtomicLong();
+
     private long end;
     private final AtomicLong unprotectedBytes = new AtomicLong();
 
@@ -61,7 +65,7 @@ final class EventJournal implements AutoCloseable {
         int length = data.remaining();
         long from = start + skip;
         end = start + records.byteSize();
-        if (fileBytes + length > LIMIT_BYTES) {
+        if (fileBytes.get() + length > LIMIT_BYTES) {
             unprotectedBytes.addAndGet(length);
             return;
         }
@@ -85,7 +89,7 @@ final class EventJournal implements AutoCloseable {
             while (left > 0) {
                 left -= open.write(chunk);
             }
-            fileBytes += HEADER_BYTES + length;
+            fileBytes.addAndGet(HEADER_BYTES + length);
         } catch (IOException e) {
             unprotectedBytes.addAndGet(length);
             cut(open);
@@ -95,8 +99,8 @@ final class EventJournal implements AutoCloseable {
     private void cut(@Nullable FileChannel open) {
         try {
             if (open != null) {
-                open.truncate(fileBytes);
-                open.position(fileBytes);
+                open.truncate(fileBytes.get());
+                open.position(fileBytes.get());
             }
         } catch (IOException e) {
             // A torn end is left out when it is read.
@@ -140,6 +144,11 @@ final class EventJournal implements AutoCloseable {
         return unprotectedBytes.get();
     }
 
+    /** Of the events since the last report; for any thread. */
+    Fill fill() {
+        return Bounded.KERNEL_JOURNAL.fill(fileBytes.get(), LIMIT_BYTES, unprotectedBytes());
+    }
+
     private void closeFile() {
         try {
             if (file != null) {
@@ -150,7 +159,7 @@ final class EventJournal implements AutoCloseable {
         }
         file = null;
         path = null;
-        fileBytes = 0;
+        fileBytes.set(0);
     }
 
     @Override

@@ -288,6 +288,9 @@ public final class Kernel implements AutoCloseable, Executor {
         if (running != null) {
             fills.add(running.tasks());
         }
+        if (continuity != null) {
+            fills.add(continuity.journal().fill());
+        }
         synchronized (inUse) {
             if (capture != null && !closed) {
                 fills.add(capture.fill(lossesInKernel().getOrDefault(Capture.CAUSES.getFirst(), 0L)));

@@ -14,6 +14,11 @@ public enum Bounded {
             "",
             "Threads inside connect() at one moment.",
             "a connect that fails before its socket changes is not told"),
+    KERNEL_JOURNAL(
+            "kernel.journal",
+            "",
+            "Bytes of kernel events on disk that no report has yet.",
+            "the events are counted, but not again should the agent be killed before its next report"),
     REQUESTS_RING(
             "requests.ring",
             "--requests-ring-bytes",

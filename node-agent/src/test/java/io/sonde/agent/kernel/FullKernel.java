@@ -8,6 +8,7 @@ import io.sonde.agent.table.Bounded;
 import io.sonde.agent.table.Fill;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -38,6 +39,17 @@ public final class FullKernel {
             case KERNEL_CONNECTS -> connects();
             default -> tasks();
         };
+    }
+
+    /** A report that is late. */
+    public static Fill journal(Path directory) {
+        try (var journal = new EventJournal(directory, 1, List.of())) {
+            MemorySegment records = MemorySegment.ofArray(new byte[1 << 20]);
+            for (long start = 0; start <= EventJournal.LIMIT_BYTES; start += records.byteSize()) {
+                journal.append(start, records);
+            }
+            return journal.fill();
+        }
     }
 
     private static Fill ring() throws IOException {
