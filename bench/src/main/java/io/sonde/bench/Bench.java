@@ -2,6 +2,8 @@
 package io.sonde.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,34 +57,55 @@ public final class Bench {
         List<Section> measured = new ArrayList<>();
         for (Benchmark benchmark : ALL) {
             if (arguments.asksFor(benchmark.name())) {
-                measured.add(measure(benchmark));
+                measured.add(measure(benchmark, arguments.write()));
             }
         }
         measured.forEach(section -> System.out.print(section.markdown() + "\n"));
         if (arguments.write()) {
-            write(measured);
+            Goals goals = write(measured);
+            System.out.print("\n" + goals.markdown());
+            goals.unexplained(Files.readString(PAGE))
+                    .forEach(name ->
+                            System.err.println("say in " + PAGE + " under \"" + Goals.NOTES + "\" why: " + name));
         }
         boolean failed =
                 measured.stream().anyMatch(section -> section.figures().stream().anyMatch(Figure::isMissing));
         System.exit(failed ? EXIT_FAILED : 0);
     }
 
-    /** One that fails leaves a line that says why; the others are measured all the same. */
-    private static Section measure(Benchmark benchmark) throws IOException, InterruptedException {
+    /** One that fails leaves a line that says why, after what it measured before; the others are measured all the same. */
+    private static Section measure(Benchmark benchmark, boolean write) throws IOException, InterruptedException {
         System.err.println("measuring " + benchmark.name() + " …");
         String machine = Machine.describe();
+        List<Figure> known = new ArrayList<>();
         try {
-            return new Section(benchmark.name(), machine, benchmark.measure());
+            benchmark.measure(more -> {
+                known.addAll(more);
+                more.forEach(figure -> System.err.println(figure.what() + ": " + figure.value() + " " + figure.unit()));
+                if (write) {
+                    keep(new Section(benchmark.name(), machine, known));
+                }
+            });
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             System.err.println(benchmark.name() + ": " + e);
-            return new Section(benchmark.name(), machine, List.of(Figure.missing(benchmark.name(), firstLine(e))));
+            known.add(Figure.missing(benchmark.name(), firstLine(e)));
+        }
+        return new Section(benchmark.name(), machine, List.copyOf(known));
+    }
+
+    /** So that what is known is not lost when somebody gives up on the rest. */
+    private static void keep(Section section) {
+        try {
+            write(List.of(section));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** What was not measured now stays as it was. */
-    private static void write(List<Section> measured) throws IOException {
+    private static Goals write(List<Section> measured) throws IOException {
         List<Section> before = PerformancePage.read(PAGE);
         List<Section> sections = ALL.stream()
                 .map(Benchmark::name)
@@ -93,10 +116,8 @@ public final class Bench {
         var goals = new Goals(
                 Goal.ALL,
                 sections.stream().flatMap(section -> section.figures().stream()).toList());
-        System.out.print("\n" + goals.markdown());
-        String page = PerformancePage.write(PAGE, sections, goals.markdown());
-        goals.unexplained(page)
-                .forEach(name -> System.err.println("say in " + PAGE + " under \"" + Goals.NOTES + "\" why: " + name));
+        PerformancePage.write(PAGE, sections, goals.markdown());
+        return goals;
     }
 
     private static String firstLine(Exception e) {

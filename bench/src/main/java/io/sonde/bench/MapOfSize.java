@@ -13,16 +13,17 @@ import java.util.concurrent.TimeoutException;
  * the one before.
  */
 final class MapOfSize {
-    /** Until the server's code is compiled. */
-    private static final int WARM_UP_ANSWERS = 24;
+    /** How often is asked; fewer times where an answer takes seconds and has 25 MB. */
+    private record Looks(int warmUp, int answers, int again, int newcomers) {
+        /** Until the server's code is compiled. */
+        static final Looks MANY = new Looks(24, 50, 10, 5);
 
-    private static final int ANSWERS = 50;
+        static final Looks FEW = new Looks(8, 15, 3, 2);
+    }
 
     /** As often as the world takes a new view: nobody asks twice for the same. */
     private static final int PAUSE_MILLIS = 500;
 
-    private static final int AGAIN = 10;
-    private static final int NEWCOMERS = 5;
     private static final int POLL_MILLIS = 20;
     /** As far back as an answer looks, and as the agents have been exporting. */
     private static final Duration WINDOW = Duration.ofMinutes(6);
@@ -44,34 +45,38 @@ final class MapOfSize {
             "--otlp.series-cache=1048576",
             "--write.recent-series=1048576");
 
-    private static final String HEAP = "-Xmx3g";
+    /** Huge pages: at half a gigabyte of cells looking up where each lies in memory is felt. */
+    private static final String LARGE_HEAP = "-Xmx3g -XX:+UseTransparentHugePages";
 
     private final int services;
     private final int edgesPerService;
     private final MapRequests requests;
+    private final boolean large;
+    private final Looks looks;
 
     MapOfSize(int services, int edgesPerService) {
         this.services = services;
         this.edgesPerService = edgesPerService;
         this.requests = new MapRequests(services, edgesPerService);
+        this.large = services > MOST_BY_DEFAULT;
+        this.looks = large ? Looks.FEW : Looks.MANY;
     }
 
     /** What was measured; the time of an answer also as a number. */
     record Seen(double answerMillis, List<Figure> figures) {}
 
     Seen measure() throws IOException, InterruptedException, TimeoutException {
-        boolean large = services > MOST_BY_DEFAULT;
         try (var dir = new ScratchDirectory();
-                var server = new SondeServer(dir.path(), large ? LIMITS : List.of(), large ? HEAP : "");
+                var server = new SondeServer(dir.path(), large ? LIMITS : List.of(), large ? LARGE_HEAP : "");
                 var load = new Load(server.otlpPort(), LoadShape.GAUGE.signal())) {
             sendPast(load);
             awaitSeen(server, services);
             try (var _ = new SteadyExports(new MapRequests(services, edgesPerService), server.otlpPort())) {
-                answers(server, WARM_UP_ANSWERS);
+                answers(server, looks.warmUp);
                 Samples lags = lags(server, load);
                 double stepsBefore = server.metric(STEPS);
                 double stepSecondsBefore = server.metric(STEP_SECONDS);
-                Samples millis = answers(server, ANSWERS);
+                Samples millis = answers(server, looks.answers);
                 double steps = server.metric(STEPS) - stepsBefore;
                 double stepSeconds = server.metric(STEP_SECONDS) - stepSecondsBefore;
                 return seen(
@@ -96,12 +101,13 @@ final class MapOfSize {
         String which = String.format(Locale.ROOT, ", %,d services", services);
         String how = String.format(
                 Locale.ROOT,
-                "%d edges each, GET /api/v1/map of %d minutes, %,d KiB; %d answers, each after new data; p99 %.0f",
+                "%d edges each, GET /api/v1/map of %d minutes, %,d KiB; %d answers, each after new data; p99 %.0f%s",
                 edgesPerService,
                 WINDOW.toMinutes(),
                 bytes / 1024,
-                ANSWERS,
-                millis.percentile(99));
+                looks.answers,
+                millis.percentile(99),
+                large ? "; server's JVM with " + LARGE_HEAP : "");
         return new Seen(
                 millis.median(),
                 List.of(
@@ -119,7 +125,7 @@ final class MapOfSize {
                                 lags.text(2),
                                 "s",
                                 "from the acknowledgement of a new service until a map that shows it has arrived; "
-                                        + NEWCOMERS + " times")));
+                                        + looks.newcomers + " times")));
     }
 
     private Samples answers(SondeServer server, int count) throws IOException, InterruptedException {
@@ -134,9 +140,9 @@ final class MapOfSize {
         return millis;
     }
 
-    private static Samples again(SondeServer server) throws IOException, InterruptedException {
+    private Samples again(SondeServer server) throws IOException, InterruptedException {
         var millis = new Samples();
-        for (int i = 0; i < AGAIN; i++) {
+        for (int i = 0; i < looks.again; i++) {
             answer(server);
             long start = System.nanoTime();
             answer(server);
@@ -147,7 +153,7 @@ final class MapOfSize {
 
     private Samples lags(SondeServer server, Load load) throws IOException, InterruptedException, TimeoutException {
         var seconds = new Samples();
-        for (int newcomer = services; newcomer < services + NEWCOMERS; newcomer++) {
+        for (int newcomer = services; newcomer < services + looks.newcomers; newcomer++) {
             load.send(requests.newcomer(newcomer, Instant.now()));
             long start = System.nanoTime();
             awaitSeen(server, newcomer + 1);

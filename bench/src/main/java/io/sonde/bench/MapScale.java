@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** How long the map of many services takes to be answered, and how that grows with their number. */
 final class MapScale implements Benchmark {
@@ -20,22 +21,30 @@ final class MapScale implements Benchmark {
     @Override
     public List<Figure> measure() throws IOException, InterruptedException, TimeoutException {
         List<Figure> figures = new ArrayList<>();
-        List<Double> medians = new ArrayList<>();
-        for (int services : SIZES) {
-            MapOfSize.Seen seen = new MapOfSize(services, EDGES_PER_SERVICE).measure();
-            figures.addAll(seen.figures());
-            // the next takes much longer: what is known so far is not lost when somebody gives up
-            seen.figures()
-                    .forEach(figure -> System.err.println(figure.what() + ": " + figure.value() + " " + figure.unit()));
-            medians.add(seen.answerMillis());
-        }
-        for (int i = 1; i < SIZES.size(); i++) {
-            figures.add(new Figure(
-                    String.format(Locale.ROOT, "Map: growth, %,d → %,d services", SIZES.get(i - 1), SIZES.get(i)),
-                    String.format(Locale.ROOT, "%.1f", medians.get(i) / medians.get(i - 1)),
-                    "times",
-                    "how much longer the map of ten times as many services takes"));
-        }
+        measure(figures::addAll);
         return figures;
+    }
+
+    /** Size after size: the next takes as long as all before it together. */
+    @Override
+    public void measure(Consumer<List<Figure>> known) throws IOException, InterruptedException, TimeoutException {
+        double before = 0;
+        for (int i = 0; i < SIZES.size(); i++) {
+            MapOfSize.Seen seen = new MapOfSize(SIZES.get(i), EDGES_PER_SERVICE).measure();
+            List<Figure> figures = new ArrayList<>(seen.figures());
+            if (i > 0) {
+                figures.add(growth(SIZES.get(i - 1), SIZES.get(i), seen.answerMillis() / before));
+            }
+            known.accept(figures);
+            before = seen.answerMillis();
+        }
+    }
+
+    private static Figure growth(int from, int to, double times) {
+        return new Figure(
+                String.format(Locale.ROOT, "Map: growth, %,d → %,d services", from, to),
+                String.format(Locale.ROOT, "%.1f", times),
+                "times",
+                "how much longer the map of ten times as many services takes");
     }
 }
