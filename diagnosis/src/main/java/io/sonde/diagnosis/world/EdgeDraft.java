@@ -32,6 +32,7 @@ final class EdgeDraft {
     }
 
     private final Key key;
+    private final boolean toldByTarget;
     /** Enough to recognise a service's virtual addresses by. */
     private static final int MOST_VIA = 16;
 
@@ -42,8 +43,18 @@ final class EdgeDraft {
     private long requestCount;
     private final TrafficSum sum = new TrafficSum();
 
-    EdgeDraft(Key key) {
+    private EdgeDraft(Key key, boolean toldByTarget) {
         this.key = key;
+        this.toldByTarget = toldByTarget;
+    }
+
+    static EdgeDraft toldBySource(Key key) {
+        return new EdgeDraft(key, false);
+    }
+
+    /** Where nobody watches the source. */
+    static EdgeDraft toldByTarget(Key key) {
+        return new EdgeDraft(key, true);
     }
 
     Key key() {
@@ -55,9 +66,8 @@ final class EdgeDraft {
         return Collections.unmodifiableList(subjects);
     }
 
-    /** Where nobody watches the source. */
     boolean isToldByTarget() {
-        return ServiceDraft.isExternal(key.source());
+        return toldByTarget;
     }
 
     TrafficSum sum() {

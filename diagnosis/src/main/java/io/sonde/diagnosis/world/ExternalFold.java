@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Joins the many external ends of one service into {@code external:other}: a web server has thousands of clients, and a map
@@ -17,11 +18,16 @@ final class ExternalFold {
     private record End(String service, boolean inbound) {}
 
     private final Map<EdgeDraft.Key, EdgeDraft> edges;
+    private final Set<String> watched;
     private final int limit;
 
-    /** @param limit external ends that a service keeps in each direction */
-    ExternalFold(Map<EdgeDraft.Key, EdgeDraft> edges, int limit) {
+    /**
+     * @param watched services that are not external, whatever they call themselves
+     * @param limit external ends that a service keeps in each direction
+     */
+    ExternalFold(Map<EdgeDraft.Key, EdgeDraft> edges, Set<String> watched, int limit) {
         this.edges = edges;
+        this.watched = watched;
         this.limit = limit;
     }
 
@@ -29,10 +35,10 @@ final class ExternalFold {
         Map<End, List<EdgeDraft>> ends = new HashMap<>();
         for (EdgeDraft edge : edges.values()) {
             EdgeDraft.Key key = edge.key();
-            if (ServiceDraft.isExternal(key.source())) {
+            if (edge.isToldByTarget()) {
                 ends.computeIfAbsent(new End(key.target(), true), _ -> new ArrayList<>())
                         .add(edge);
-            } else if (ServiceDraft.isExternal(key.target())) {
+            } else if (ServiceDraft.isExternal(key.target()) && !watched.contains(key.target())) {
                 ends.computeIfAbsent(new End(key.source(), false), _ -> new ArrayList<>())
                         .add(edge);
             }
@@ -49,7 +55,8 @@ final class ExternalFold {
         drafts.sort(importance());
         for (EdgeDraft draft : drafts.subList(Math.min(limit, drafts.size()), drafts.size())) {
             edges.remove(draft.key());
-            edges.computeIfAbsent(other, EdgeDraft::new).join(draft);
+            edges.computeIfAbsent(other, end.inbound() ? EdgeDraft::toldByTarget : EdgeDraft::toldBySource)
+                    .join(draft);
         }
     }
 

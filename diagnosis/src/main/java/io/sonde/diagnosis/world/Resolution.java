@@ -42,7 +42,7 @@ final class Resolution {
         instances.values().forEach(this::gatherService);
         Map<EdgeDraft.Key, EdgeDraft> found = new HashMap<>();
         forEachSubject((subject, number) -> gatherEdge(subject, number, found));
-        new ExternalFold(found, evidence.limits().externals()).apply();
+        new ExternalFold(found, services.keySet(), evidence.limits().externals()).apply();
         edges = new ArrayList<>(found.values());
         edges.sort(Comparator.comparing(EdgeDraft::key));
     }
@@ -229,10 +229,9 @@ final class Resolution {
     }
 
     private static EdgeDraft edge(ServerFlow flow, Map<EdgeDraft.Key, EdgeDraft> found) {
-        return edge(
-                ServiceDraft.EXTERNAL_PREFIX + flow.peer().text(),
-                flow.resource().serviceText(),
-                found);
+        String source = ServiceDraft.EXTERNAL_PREFIX + flow.peer().text();
+        var key = new EdgeDraft.Key(source, flow.resource().serviceText());
+        return found.computeIfAbsent(key, EdgeDraft::toldByTarget);
     }
 
     private void gatherRequests(RequestFlow requests, int number, Map<EdgeDraft.Key, EdgeDraft> found) {
@@ -273,6 +272,6 @@ final class Resolution {
     }
 
     private static EdgeDraft edge(String source, String target, Map<EdgeDraft.Key, EdgeDraft> found) {
-        return found.computeIfAbsent(new EdgeDraft.Key(source, target), EdgeDraft::new);
+        return found.computeIfAbsent(new EdgeDraft.Key(source, target), EdgeDraft::toldBySource);
     }
 }

@@ -93,7 +93,7 @@ final class ServiceInWork {
 
     ServiceCourse finish() {
         Service service = known;
-        boolean external = ServiceDraft.isExternal(id);
+        boolean external = service == null ? ServiceDraft.isExternal(id) : service.external();
         List<Version> rising = versions.values().stream()
                 .sorted(Comparator.comparingLong(Version::firstMillis).thenComparing(Version::text))
                 .limit(MOST_VERSIONS)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Who talks to whom, each case as facts in and edges out; memory and store are always compared (see {@link Script}). */
@@ -34,6 +35,30 @@ class WorldTest {
                                 "b/1 db accepts 10.0.0.5:5432 10.0.0.1 opened=2 sent=69 received=9")
                         .edges())
                 .containsExactly("orders -> db [5432] opened=3 received=70 sent=10");
+    }
+
+    /** What it sends and receives was taken for the other way round wherever times are compared. */
+    @Test
+    void aProgramWhoseNameLooksLikeAnAddressOfOthersIsWatchedAllTheSame() {
+        Script script = Script.of(
+                "5 a/1 external:pay connects 10.0.0.5:80 opened=3 sent=10 received=70",
+                "6 b/1 web listens 10.0.0.5:80",
+                "305 a/1 external:pay connects 10.0.0.5:80 opened=3 sent=10 received=70",
+                "306 b/1 web listens 10.0.0.5:80");
+
+        assertThat(script.world(290, 320).edges().stream().map(Script::text))
+                .containsExactly("external:pay -> web [80] opened=3 received=70 sent=10");
+        Trends.Trend trend =
+                Objects.requireNonNull(script.trends(290, 320).edges().get(new Trends.Ends("external:pay", "web")));
+        assertThat(trend.recent().traffic().bytesSent()).isEqualTo(10);
+        assertThat(trend.past().getFirst().traffic().bytesSent()).isEqualTo(10);
+        Course course = script.course(290, 320, 290);
+        assertThat(Objects.requireNonNull(course.service("external:pay")).external())
+                .isFalse();
+        assertThat(course.edges()
+                        .getFirst()
+                        .at(EdgeCourse.Figure.SENT, course.steps().count() - 2))
+                .isEqualTo(10);
     }
 
     @Test
