@@ -142,7 +142,7 @@ static __always_inline void closed(__u64 key, struct tcp_sock *tcp, int from, st
 	struct tracked *known = bpf_map_lookup_elem(&sockets, &key);
 
 	tell(report, EVENT_TCP_CLOSED, known);
-	report->error = tcp->inet_conn.icsk_inet.sk.sk_err;
+	report->error = closed_before(from, tcp->inet_conn.icsk_inet.sk.sk_socket != 0) ? 0 : tcp->inet_conn.icsk_inet.sk.sk_err;
 	if (known)
 		bpf_map_delete_elem(&sockets, &key);
 	if (report->tgid || !closed_by_current(from, report->error))

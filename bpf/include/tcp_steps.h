@@ -70,4 +70,14 @@ static inline int closed_by_current(int from, int error)
 	return error == 0 && (from == TCP_ESTABLISHED || from == TCP_CLOSE_WAIT);
 }
 
+/*
+ * Whether close() was called before the end came: what happens then hurts no program. Data that comes late, for one, makes the
+ * kernel reset the connection by itself, and leaves the same error as a reset by the peer. A socket that nobody holds and that was
+ * not closed still waits for accept().
+ */
+static inline int closed_before(int from, int held)
+{
+	return !held && from != TCP_ESTABLISHED && from != TCP_CLOSE_WAIT;
+}
+
 #endif

@@ -43,11 +43,23 @@ static void process_is_current_only_without_error(void)
 	FACT(!closed_by_current(FIN_WAIT2, 0));
 }
 
+static void what_comes_after_close_hurts_nobody(void)
+{
+	FACT(closed_before(TCP_FIN_WAIT1, 0)); /* an answer came late */
+	FACT(closed_before(FIN_WAIT2, 0));
+	FACT(closed_before(TCP_LAST_ACK, 0));
+	FACT(!closed_before(FIN_WAIT2, 1)); /* it only said that it sends no more */
+	FACT(!closed_before(TCP_ESTABLISHED, 1));
+	FACT(!closed_before(TCP_ESTABLISHED, 0)); /* nobody accepted it yet */
+	FACT(!closed_before(TCP_CLOSE_WAIT, 0));
+}
+
 int main(void)
 {
 	client_life();
 	server_life();
 	failures();
 	process_is_current_only_without_error();
+	what_comes_after_close_hurts_nobody();
 	return 0;
 }

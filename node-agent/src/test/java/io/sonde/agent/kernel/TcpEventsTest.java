@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TcpEventsTest {
     private static final int OWN_PID = (int) ProcessHandle.current().pid();
     private static final int ECONNRESET = 104;
+    private static final int EPIPE = 32;
 
     private static LiveKernel live;
 
@@ -133,6 +134,27 @@ class TcpEventsTest {
         assertThat(victim.pid()).isEqualTo(OWN_PID);
         assertThat(aborter.error()).isZero();
         assertThat(aborter.pid()).isEqualTo(OWN_PID);
+    }
+
+    /** The kernel answers it by a reset of its own, and leaves an error on a socket that nobody has any more. */
+    @Test
+    void anAnswerThatComesAfterItWasGivenUpIsNoReset() throws IOException {
+        network.shell("tc qdisc add dev lo root tbf rate 16kbit burst 1600 latency 5s");
+        try (Pair pair = connect(StandardProtocolFamily.INET, "127.0.0.1")) {
+            int port = pair.port();
+            pair.server.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            for (int i = 0; i < 4; i++) {
+                pair.server.write(ByteBuffer.allocate(1000));
+            }
+            assertThat(pair.client.read(ByteBuffer.allocate(1000))).isEqualTo(1000);
+            pair.client.close();
+
+            assertThat(live.await1("closed", to(port)).error()).isZero();
+            // The server wrote in vain: to it, it is a reset, after it was told that the client has no more to say.
+            assertThat(live.await1("closed", at(port)).error()).isEqualTo(EPIPE);
+        } finally {
+            network.shell("tc qdisc del dev lo root");
+        }
     }
 
     @Test
