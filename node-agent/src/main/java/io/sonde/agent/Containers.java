@@ -30,7 +30,7 @@ final class Containers implements AutoCloseable {
                 new ContainerLookup(new Runtimes(files, states), workloads),
                 config.tables().containers());
         named = new NamedContainers(states::knows);
-        watch = new ContainerWatch(named, catalog::seen, states::learnRoot);
+        watch = new ContainerWatch(named, catalog::seen, catalog::killed, states::learnRoot);
     }
 
     void start() {

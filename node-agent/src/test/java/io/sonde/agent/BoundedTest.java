@@ -159,7 +159,7 @@ class BoundedTest {
 
     private static Fill groups() {
         var named = new NamedContainers(_ -> false);
-        var watch = new ContainerWatch(named, (_, _) -> {}, _ -> {});
+        var watch = new ContainerWatch(named, (_, _) -> {}, _ -> {}, _ -> {});
         for (long i = 0; i <= named.fill().limit(); i++) {
             watch.group(List.of("group " + i));
         }

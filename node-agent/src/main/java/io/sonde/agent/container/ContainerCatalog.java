@@ -73,8 +73,14 @@ public final class ContainerCatalog implements AutoCloseable {
         private volatile Finding finding = new Finding(Optional.empty(), false);
         private volatile Limits limits = Limits.UNLIMITED;
         private volatile long foundNanos;
+        /** Of the thread that looks: counted last, and when it looked first. */
+        private volatile long kills = Limits.UNKNOWN;
+
+        private volatile long firstKills = Limits.UNKNOWN;
         /** Of the thread that reports. */
         private long throttledTold = NEVER;
+
+        private long killsTold = NEVER;
 
         private volatile long spokenOfNanos = System.nanoTime();
 
@@ -98,6 +104,14 @@ public final class ContainerCatalog implements AutoCloseable {
         var entry = new Entry(id, pid);
         entries.put(id, entry);
         enqueue(entry);
+    }
+
+    /** Whether that was for want of memory is read before its group is gone. On the thread that reads events. */
+    public void killed(String id) {
+        Entry known = entries.get(id);
+        if (known != null && !known.queued) {
+            enqueue(known);
+        }
     }
 
     private void enqueue(Entry entry) {
@@ -171,6 +185,21 @@ public final class ContainerCatalog implements AutoCloseable {
         return Math.max(0, now - before);
     }
 
+    /**
+     * How many of its processes were killed for want of memory since the last call; what was before the first look is not claimed.
+     * {@link Limits#UNKNOWN} where nobody counts them. For reports.
+     */
+    public long memoryKills(String id) {
+        Entry entry = entries.get(id);
+        if (entry == null || entry.firstKills == Limits.UNKNOWN) {
+            return Limits.UNKNOWN;
+        }
+        long now = entry.kills;
+        long before = entry.killsTold == NEVER ? entry.firstKills : entry.killsTold;
+        entry.killsTold = now;
+        return Math.max(0, now - before);
+    }
+
     private void run() {
         try {
             while (true) {
@@ -183,6 +212,7 @@ public final class ContainerCatalog implements AutoCloseable {
 
     private void identify(Entry entry) {
         entry.limits = identification.limits(entry.id, entry.pid);
+        countKills(entry, entry.limits.memoryKills());
         long now = System.nanoTime();
         boolean due = entry.foundNanos == 0 || now - entry.foundNanos >= LOOK_AGAIN_NANOS;
         if (due && !entry.finding.certain()) {
@@ -196,6 +226,14 @@ public final class ContainerCatalog implements AutoCloseable {
             entry.foundNanos = due ? System.nanoTime() : entry.foundNanos;
             entry.queued = false;
             entry.notifyAll();
+        }
+    }
+
+    /** A group that is gone tells nothing more: what it told last stays. */
+    private static void countKills(Entry entry, long kills) {
+        if (kills != Limits.UNKNOWN) {
+            entry.kills = kills;
+            entry.firstKills = entry.firstKills == Limits.UNKNOWN ? kills : entry.firstKills;
         }
     }
 

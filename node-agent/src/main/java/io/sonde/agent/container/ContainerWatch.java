@@ -14,21 +14,25 @@ public final class ContainerWatch {
 
     private final NamedContainers named;
     private final ObjIntConsumer<String> seen;
+    private final Consumer<String> killed;
     private final Consumer<String> runtimeRoot;
 
     /**
      * @param seen takes a container's id and a process in it
+     * @param killed takes the id of one of which a process was killed
      * @param runtimeRoot takes a directory that a runtime was told to write its notes to
      */
-    public ContainerWatch(NamedContainers named, ObjIntConsumer<String> seen, Consumer<String> runtimeRoot) {
+    public ContainerWatch(
+            NamedContainers named, ObjIntConsumer<String> seen, Consumer<String> killed, Consumer<String> runtimeRoot) {
         this.named = named;
         this.seen = seen;
+        this.killed = killed;
         this.runtimeRoot = runtimeRoot;
     }
 
     /** Knows ids and units only and tells nobody. */
     public static ContainerWatch ofNobody() {
-        return new ContainerWatch(new NamedContainers(_ -> false), (_, _) -> {}, _ -> {});
+        return new ContainerWatch(new NamedContainers(_ -> false), (_, _) -> {}, _ -> {}, _ -> {});
     }
 
     /** @param innermostFirst names of nested groups */
@@ -44,6 +48,13 @@ public final class ContainerWatch {
     public void joined(ControlGroup group, int pid) {
         if (!group.containerId().isEmpty()) {
             seen.accept(group.containerId(), pid);
+        }
+    }
+
+    /** By a signal that no program can catch. */
+    public void killed(String containerId) {
+        if (!containerId.isEmpty()) {
+            killed.accept(containerId);
         }
     }
 

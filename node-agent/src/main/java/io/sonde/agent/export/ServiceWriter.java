@@ -195,6 +195,14 @@ final class ServiceWriter {
         unlessZero(Attributes.empty(), limits.memoryBytes());
     }
 
+    /** @param kills in this interval; {@link Limits#UNKNOWN} where nobody counts them */
+    void memoryKills(long kills) {
+        out.metric(Metrics.type(Metric.SONDE_CONTAINER_MEMORY_KILLS));
+        if (kills != Limits.UNKNOWN) {
+            out.point(Attributes.empty(), kills);
+        }
+    }
+
     private void unlessZero(Attributes attributes, long change) {
         if (change != 0) {
             out.point(attributes, change);

@@ -81,6 +81,7 @@ public final class SnapshotWriter {
             service.spans().forEach(spans::write);
             String containerId = service.identity().containerId();
             services.limits(containers.limits(containerId), containers.throttledNanos(containerId));
+            services.memoryKills(containers.memoryKills(containerId));
         }
     }
 

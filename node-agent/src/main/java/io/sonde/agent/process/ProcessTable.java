@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * out. One thread only.
  */
 public final class ProcessTable {
+    /** The kernel's, for want of memory, or somebody's. */
+    private static final int SIGKILL = 9;
+
     private static final Program NAMELESS = new Program("unknown", "", Program.UNKNOWN_KIND);
     private static final ServiceIdentity UNKNOWN = new ServiceIdentity("unknown", Origin.PROCESS, "");
 
@@ -72,6 +75,9 @@ public final class ProcessTable {
         WatchedProcess process = table.get(event.pid());
         if (process != null && process.running()) {
             process.service().processExited(Outcome.of(event.exitCode(), event.exitSignal()));
+            if (event.exitSignal() == SIGKILL) {
+                containers.killed(process.service().identity().containerId());
+            }
             table.ended(process, event.timeNanos());
         }
     }

@@ -3,6 +3,7 @@ package io.sonde.agent.runtime;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,8 +15,18 @@ final class ControlGroupFiles {
 
     private static final long NANOS_PER_MICRO = 1_000;
 
+    /** Of the containers that were looked at last; more than a node has. */
+    private static final int MOST_REMEMBERED = 1_024;
+
     private final HostFiles host;
     private final RuncState states;
+    /** Their directories: a process that was killed has none any more, its container's group still has for a moment. */
+    private final Map<String, Map<String, String>> remembered = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Map<String, String>> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
 
     ControlGroupFiles(HostFiles host, RuncState states) {
         this.host = host;
@@ -27,26 +38,38 @@ final class ControlGroupFiles {
         if (directories.isEmpty()) {
             directories = states.controlGroups(id);
         }
+        if (directories.isEmpty()) {
+            directories = remembered.getOrDefault(id, Map.of());
+        } else {
+            remembered.put(id, directories);
+        }
         String unified = directories.getOrDefault("", "");
         String cpu = directories.getOrDefault("cpu", "");
         String memory = directories.getOrDefault("memory", "");
         double cpus = first(cpuMax(unified), cpuQuota(cpu));
         long bytes = Math.round(first(memoryMax(unified), bytes(text(memory, "memory.limit_in_bytes"))));
-        return new Limits(cpus, bytes, throttledNanos(unified, cpu));
+        return new Limits(cpus, bytes, throttledNanos(unified, cpu), memoryKills(unified, memory));
     }
 
     private long throttledNanos(String unified, String cpu) {
-        long micros = statistic(text(unified, "cpu.stat"), "throttled_usec ");
-        return Math.max(micros * NANOS_PER_MICRO, statistic(text(cpu, "cpu.stat"), "throttled_time "));
+        long micros = statistic(text(unified, "cpu.stat"), "throttled_usec ", 0);
+        return Math.max(micros * NANOS_PER_MICRO, statistic(text(cpu, "cpu.stat"), "throttled_time ", 0));
+    }
+
+    /** Of the group itself and of those in it, whatever of them is out of memory. */
+    private long memoryKills(String unified, String memory) {
+        return Math.max(
+                statistic(text(unified, "memory.events"), "oom_kill ", Limits.UNKNOWN),
+                statistic(text(memory, "memory.oom_control"), "oom_kill ", Limits.UNKNOWN));
     }
 
     /** Of lines of a name and a number. */
-    private static long statistic(String lines, String name) {
+    private static long statistic(String lines, String name, long otherwise) {
         return lines.lines()
                 .filter(line -> line.startsWith(name))
                 .mapToLong(line -> number(line.substring(name.length())))
                 .findFirst()
-                .orElse(0);
+                .orElse(otherwise);
     }
 
     /**

@@ -18,6 +18,7 @@ class ContainerCatalogTest {
     private static final String ID = "c1";
 
     private final AtomicLong throttled = new AtomicLong(7_000);
+    private final AtomicLong kills = new AtomicLong(3);
     private final AtomicInteger identifications = new AtomicInteger();
     private final ContainerCatalog catalog = new ContainerCatalog(
             new Identification() {
@@ -29,7 +30,7 @@ class ContainerCatalogTest {
 
                 @Override
                 public Limits limits(String id, int pid) {
-                    return new Limits(0.5, 0, throttled.get());
+                    return new Limits(0.5, 0, throttled.get(), kills.get());
                 }
             },
             10);
@@ -57,6 +58,29 @@ class ContainerCatalogTest {
         assertThat(catalog.throttledNanos(ID)).isEqualTo(250);
         assertThat(catalog.throttledNanos(ID)).isZero();
         assertThat(identifications).hasValue(1);
+    }
+
+    @Test
+    void whoWasKilledForWantOfMemoryIsCountedAlthoughTheGroupGoesWithIt() {
+        // Given
+        catalog.start();
+        catalog.seen(ID, 1);
+        report();
+
+        // Then: what was before the agent knew it is not claimed
+        assertThat(catalog.memoryKills(ID)).isZero();
+
+        // When: the group is there for one more look
+        kills.incrementAndGet();
+        catalog.killed(ID);
+        await().until(() -> catalog.limits(ID).memoryKills() == 4);
+        kills.set(Limits.UNKNOWN);
+        catalog.killed(ID);
+        await().until(() -> catalog.limits(ID).memoryKills() == Limits.UNKNOWN);
+
+        // Then
+        assertThat(catalog.memoryKills(ID)).isEqualTo(1);
+        assertThat(catalog.memoryKills(ID)).isZero();
     }
 
     /** One report, and the look that it asked for. */

@@ -30,10 +30,11 @@ class LimitsTest {
         host.file("/proc/4711/cgroup", "0::" + GROUP + "\n")
                 .file("/sys/fs/cgroup" + GROUP + "/cpu.max", "150000 100000\n")
                 .file("/sys/fs/cgroup" + GROUP + "/cpu.stat", "usage_usec 900\nnr_throttled 3\nthrottled_usec 250\n")
-                .file("/sys/fs/cgroup" + GROUP + "/memory.max", "67108864\n");
+                .file("/sys/fs/cgroup" + GROUP + "/memory.max", "67108864\n")
+                .file("/sys/fs/cgroup" + GROUP + "/memory.events", "max 41\noom 3\noom_kill 2\noom_group_kill 0\n");
 
         // Then
-        assertThat(host.limits("1", PID)).isEqualTo(new Limits(1.5, 64 << 20, 250_000));
+        assertThat(host.limits("1", PID)).isEqualTo(new Limits(1.5, 64 << 20, 250_000, 2));
     }
 
     @Test
@@ -45,10 +46,13 @@ class LimitsTest {
                 .file(
                         "/sys/fs/cgroup/cpu,cpuacct/docker/1/cpu.stat",
                         "nr_periods 9\nnr_throttled 3\nthrottled_time 250\n")
-                .file("/sys/fs/cgroup/memory/docker/1/memory.limit_in_bytes", "67108864\n");
+                .file("/sys/fs/cgroup/memory/docker/1/memory.limit_in_bytes", "67108864\n")
+                .file(
+                        "/sys/fs/cgroup/memory/docker/1/memory.oom_control",
+                        "oom_kill_disable 0\nunder_oom 0\noom_kill 1\n");
 
         // Then
-        assertThat(host.limits("1", PID)).isEqualTo(new Limits(0.5, 64 << 20, 250));
+        assertThat(host.limits("1", PID)).isEqualTo(new Limits(0.5, 64 << 20, 250, 1));
     }
 
     @Test
@@ -75,6 +79,6 @@ class LimitsTest {
                 .file("/sys/fs/cgroup" + GROUP + "/memory.max", "1048576\n");
 
         // Then
-        assertThat(host.limits("1", PID)).isEqualTo(new Limits(Limits.NONE, 1 << 20, 0));
+        assertThat(host.limits("1", PID)).isEqualTo(new Limits(Limits.NONE, 1 << 20, 0, Limits.UNKNOWN));
     }
 }

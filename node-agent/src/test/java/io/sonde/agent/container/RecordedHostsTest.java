@@ -318,8 +318,8 @@ class RecordedHostsTest {
     void aRuntimesOwnDirectoryIsLearntFromItsCall() {
         // Given
         host.file("/opt/run/checkout/state.json", "{\"id\": \"checkout\"}");
-        var watch =
-                new ContainerWatch(new NamedContainers(host.states()::knows), (_, _) -> {}, host.states()::learnRoot);
+        var watch = new ContainerWatch(
+                new NamedContainers(host.states()::knows), (_, _) -> {}, _ -> {}, host.states()::learnRoot);
         ControlGroup before = watch.group(List.of("cart"));
 
         // When

@@ -60,7 +60,7 @@ class ReporterTest {
 
                 @Override
                 public Limits limits(String id, int pid) {
-                    return new Limits(0.5, 64 << 20, 0);
+                    return new Limits(0.5, 64 << 20, 0, 0);
                 }
             },
             10);
