@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class CauseFinder {
 
     /** From here on a finding is more than a hint. */
     private static final double PLAIN = .5;
+
+    /** From here on a service's own delay or errors are worth an explanation. */
+    private static final double NOTICED = .25;
 
     private final Set<Part> parts;
     private final Weights weights;
@@ -131,7 +135,10 @@ public final class CauseFinder {
         if (parts.contains(Part.LOGS)) {
             findings.addAll(ErrorLineScorer.findings(incident));
         }
-        findings.addAll(vitals(incident, findings));
+        findings.addAll(ofSpans(incident, scene));
+        vitals(incident, findings).stream()
+                .filter(finding -> finding.kind() != FaultKind.DISK || mayWaitForDisk(finding.service(), findings))
+                .forEach(findings::add);
         return new Findings(
                 incident.calls().with(incident.signals().metrics().vitals().links()),
                 findings.stream()
@@ -144,6 +151,39 @@ public final class CauseFinder {
                 Harm.began(scene, incident.frame()));
     }
 
+    /**
+     * What programs tell of their own requests, of those that concern the service. That it takes longer says no more of the why here
+     * than what Sonde measures itself.
+     */
+    private List<Finding> ofSpans(Incident incident, Scene scene) {
+        List<Finding> findings = new ArrayList<>();
+        var table = SpanTable.of(incident.signals().spans(), incident.frame());
+        if (!table.isComparable()) {
+            return findings;
+        }
+        for (TableScorer scorer : List.of(new TimeScorer(), new ShapeScorer())) {
+            if (parts.contains(scorer.part())) {
+                scorer.findings(incident, table, new Trails()).stream()
+                        .filter(finding -> scene.concerns(finding.service()))
+                        .map(finding -> finding.part() == Part.TIME ? finding.of(FaultKind.LATENCY) : finding)
+                        .forEach(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    /**
+     * A busy disk of a node concerns those of its services that are late or fail by themselves, and take connections: nobody knows who
+     * uses it.
+     */
+    private static boolean mayWaitForDisk(String service, List<Finding> findings) {
+        List<Finding> own = findings.stream()
+                .filter(finding -> finding.service().equals(service))
+                .toList();
+        return own.stream().anyMatch(finding -> finding.part() == Part.EXCESS && finding.value() >= NOTICED)
+                && own.stream().noneMatch(finding -> finding.part() == Part.CONNECTIONS && finding.value() >= PLAIN);
+    }
+
     /** Who is only asked for names is late with names. */
     private static Finding ofNames(Finding finding, Scene scene) {
         List<Line> inbound = scene.inbound(finding.service());
@@ -152,7 +192,8 @@ public final class CauseFinder {
     }
 
     private List<Finding> vitals(Incident incident, List<Finding> found) {
-        List<Finding> vital = VitalScorer.findings(incident).stream()
+        List<Finding> vital = Stream.concat(
+                        VitalScorer.findings(incident).stream(), ProfileScorer.findings(incident).stream())
                 .filter(finding -> parts.contains(finding.part()))
                 .toList();
         List<Finding> all = new ArrayList<>(found);

@@ -21,23 +21,26 @@ public final class CourseIncident {
 
     private final Scene scene;
     private final Vitals vitals;
+    private final List<Span> spans;
 
-    private CourseIncident(Scene scene, Vitals vitals) {
+    private CourseIncident(Scene scene, Vitals vitals, List<Span> spans) {
         this.scene = scene;
         this.vitals = vitals;
+        this.spans = spans;
     }
 
     /** @param service whose users are hurt */
     public static Incident of(Course course, String service) {
-        return of(course, service, Vitals.NONE);
+        return of(course, service, Vitals.NONE, List.of());
     }
 
     /**
      * @param service whose users are hurt
      * @param vitals what others tell of the same time
+     * @param spans of whole requests, rising by start, each of a service by its id
      */
-    public static Incident of(Course course, String service, Vitals vitals) {
-        return new CourseIncident(Scene.of(course, service), vitals).incident();
+    public static Incident of(Course course, String service, Vitals vitals, List<Span> spans) {
+        return new CourseIncident(Scene.of(course, service), vitals, spans).incident();
     }
 
     private Incident incident() {
@@ -77,7 +80,7 @@ public final class CourseIncident {
                 new Symptom(scene.asked(), trouble),
                 frame,
                 CallGraph.of(calls),
-                new Signals(metrics, List.of(), List.of(), Changes.NONE, course));
+                new Signals(metrics, spans, List.of(), Changes.NONE, course));
     }
 
     private List<Stretch> disturbed() {

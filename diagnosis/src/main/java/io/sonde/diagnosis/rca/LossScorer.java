@@ -29,6 +29,8 @@ final class LossScorer implements CourseScorer {
     /** Nothing at all comes back of what is sent. */
     private static final double SILENCE = .8;
 
+    private static final long LEAST_RESENT = 5;
+
     private static final double PERCENT = 100;
 
     /** What is wrong on the way to a target. */
@@ -55,6 +57,16 @@ final class LossScorer implements CourseScorer {
     /** Whether packets of this caller are lost while those of another arrive. */
     static boolean isCutOff(Line line, Scene scene) {
         return !losses(line, scene).isEmpty() && othersReach(line, scene);
+    }
+
+    /** Whether packets are lost or late, or more of them have to be sent again: what comes too late is broken off as well. */
+    static boolean isDisturbed(Line line, Scene scene) {
+        double usual = line.past(step -> line.at(Figure.RETRANSMITS, step)).medianOr(0);
+        int[] resent = IntStream.of(scene.now())
+                .filter(step -> line.at(Figure.RETRANSMITS, step) >= LEAST_RESENT
+                        && line.at(Figure.RETRANSMITS, step) >= usual * TIMES)
+                .toArray();
+        return resent.length * 2 > scene.now().length || !losses(line, scene).isEmpty();
     }
 
     private static boolean othersReach(Line line, Scene scene) {

@@ -18,6 +18,8 @@ public enum Part {
     EDGE(.8),
     /** Log lines lost or new, per request. */
     LOGS(.8),
+    /** Frames of profiles that take a larger share. */
+    PROFILE(.8),
     /** What people changed, and who complained first. */
     CHANGES(1),
     /** Numbers that say by themselves what is wrong. */

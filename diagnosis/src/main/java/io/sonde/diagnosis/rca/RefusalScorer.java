@@ -22,6 +22,9 @@ final class RefusalScorer implements CourseScorer {
     /** The share of connections that is worth one half. */
     private static final double HALF_SHARE = .1;
 
+    /** Where the network is in trouble too, a reset need not be anybody's will. */
+    private static final double DISTURBED = .6;
+
     private static final double PERCENT = 100;
 
     @Override
@@ -105,11 +108,12 @@ final class RefusalScorer implements CourseScorer {
                 scene.ofPast(PERCENT * usual),
                 PERCENT * share,
                 step -> PERCENT * share(line.at(Figure.RESET, step), line.at(Figure.OPENED, step)));
+        boolean disturbed = LossScorer.isDisturbed(line, scene);
         return new Finding(
                 line.target(),
                 part(),
-                FaultKind.CLOSES_EARLY,
-                Scale.half(Proportion.atLeast(reset, of) - usual, HALF_SHARE),
+                disturbed ? FaultKind.NETWORK : FaultKind.CLOSES_EARLY,
+                (disturbed ? DISTURBED : 1) * Scale.half(Proportion.atLeast(reset, of) - usual, HALF_SHARE),
                 sentence,
                 null,
                 measured,

@@ -7,7 +7,11 @@ public enum Sight {
     GARBAGE("the garbage and heaps of JVMs"),
     POOLS("waiting for pools of connections"),
     LOOK_UPS("what programs say themselves of looking names up"),
-    LOG_LINES("log lines");
+    LOG_LINES("log lines"),
+    DISKS("disks"),
+    MEMORY_KILLS("kills for want of memory"),
+    SPANS("spans of programs"),
+    PROFILES("profiles");
 
     private final String text;
 

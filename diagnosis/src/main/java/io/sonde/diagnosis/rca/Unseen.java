@@ -41,7 +41,6 @@ final class Unseen {
         if (!missing.isEmpty()) {
             sentences.add("Nobody told anything of " + missing + ".");
         }
-        sentences.add("Disks, kills for want of memory, spans and profiles were not looked at.");
         return sentences;
     }
 

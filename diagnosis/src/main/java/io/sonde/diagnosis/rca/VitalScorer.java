@@ -28,14 +28,15 @@ final class VitalScorer {
             return Optional.empty();
         }
         Sample calm = series.points().calm(frame);
-        double usual = calm.medianOr(0);
-        double level = during.quantile(.75);
         VitalSign sign = series.sign();
+        boolean counted = sign.isCounted();
+        double usual = counted ? calm.mean() * during.size() : calm.medianOr(0);
+        double level = counted ? during.mean() * during.size() : during.quantile(.75);
         double rise = sign.rise(usual, level);
         if (rise < sign.least() || level - usual < LEAST_SIGMAS * calm.sigma()) {
             return Optional.empty();
         }
-        double rarity = Math.max(0, 1 - calm.share(level) / COMMON_SHARE);
+        double rarity = Math.max(0, 1 - calm.share(counted ? 0 : level) / COMMON_SHARE);
         double value = rarity * sign.value(rise);
         var found = new Finding(
                 series.service(),

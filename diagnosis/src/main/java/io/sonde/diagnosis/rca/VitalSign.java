@@ -17,9 +17,14 @@ public enum VitalSign {
     HEAP_SHARE(FaultKind.MEMORY, Part.VITALS, .1, .15, "the heap is %.0f %% -> %.0f %% full", 100),
     /** Share of what its container may use that is in use. */
     MEMORY_SHARE(FaultKind.MEMORY, Part.VITALS, .1, .15, "its memory is %.0f %% -> %.0f %% of what it may use", 100),
-    /** Processes killed for want of memory, per step. */
+    /** Processes killed for want of memory: an event, of which one is enough. */
     OOM_KILLS(
-            FaultKind.MEMORY, Part.VITALS, .2, .3, "%.1f -> %.1f processes per step are killed for want of memory", 1),
+            FaultKind.MEMORY,
+            Part.VITALS,
+            1,
+            .3,
+            "killed for want of memory: %2$.0f of its processes (usually %1$.1f in such a time)",
+            1),
     /** Seconds that a request waits for a connection of a pool. */
     POOL_SECONDS(FaultKind.POOL, Part.WAITS, .01, .05, "waits %.3g ms -> %.3g ms for a connection of its pool", 1000),
     /** Requests that wait for a connection of a pool. */
@@ -77,6 +82,11 @@ public enum VitalSign {
 
     double least() {
         return least;
+    }
+
+    /** Whether its points are numbers of events, which are added up; of others the level counts. */
+    boolean isCounted() {
+        return this == OOM_KILLS;
     }
 
     /** How much it rose, as it is measured for this sign. */

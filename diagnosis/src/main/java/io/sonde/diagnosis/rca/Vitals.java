@@ -3,22 +3,28 @@ package io.sonde.diagnosis.rca;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * What is known beside requests and resources: numbers that say by themselves what is wrong, what services share, which of them
- * are not ours, and what they log of errors.
+ * are not ours, what they log of errors, and where their processors are.
  *
  * @param external services of somebody else
  * @param seen what anybody told anything of
  */
 public record Vitals(
-        List<Series> series, List<Shared> shared, Set<String> external, List<ErrorLine> errorLines, Set<Sight> seen) {
+        List<Series> series,
+        List<Shared> shared,
+        Set<String> external,
+        List<ErrorLine> errorLines,
+        List<Profile> profiles,
+        Set<Sight> seen) {
     public static final Vitals NONE = new Vitals(List.of(), List.of(), Set.of());
 
     public Vitals(List<Series> series, List<Shared> shared, Set<String> external) {
-        this(series, shared, external, List.of(), Set.of());
+        this(series, shared, external, List.of(), List.of(), Set.of());
     }
 
     /** @param service whose: a service, or the name of what services share */
@@ -39,6 +45,13 @@ public record Vitals(
      */
     public record ErrorLine(String service, String pattern, Points counts) {}
 
+    /**
+     * Stacks of a service in which its processor was met, before and in the time of trouble, and how often.
+     *
+     * @param before by frames, the outermost first
+     */
+    public record Profile(String service, Map<List<String>, Long> before, Map<List<String>, Long> now) {}
+
     /** Only of services that matter. */
     Vitals of(Predicate<String> matters) {
         return new Vitals(
@@ -46,6 +59,7 @@ public record Vitals(
                 shared,
                 external,
                 errorLines.stream().filter(each -> matters.test(each.service())).toList(),
+                profiles.stream().filter(each -> matters.test(each.service())).toList(),
                 seen);
     }
 

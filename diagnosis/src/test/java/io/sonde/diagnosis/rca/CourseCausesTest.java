@@ -142,6 +142,16 @@ class CourseCausesTest {
                                 .with("payments postgres sql", "asks 10.0.0.4:5432 postgresql ok=2x10"),
                         "postgres",
                         FaultKind.NETWORK,
+                        "nginx orders postgres"),
+                Arguments.of(
+                        "congested, before any answer is late enough to be measured",
+                        hurt().with(
+                                        "orders postgres",
+                                        "connects 10.0.0.4:5432 active=4 opened=20 reset=9 sent=900 received=90"
+                                                + " retransmits=40")
+                                .with("orders postgres sql", "asks 10.0.0.4:5432 postgresql timed_out=1x20"),
+                        "postgres",
+                        FaultKind.NETWORK,
                         "nginx orders postgres"));
     }
 
@@ -308,7 +318,7 @@ class CourseCausesTest {
                         "The way there: nginx → payments.",
                         "Look whether payments still listens on its port",
                         "Nobody told anything of the memory of containers",
-                        "Disks, kills for want of memory, spans and profiles were not looked at.");
+                        "log lines, disks, kills for want of memory, spans of programs, profiles.");
     }
 
     private static String way(Explanation.Suspect suspect) {

@@ -60,7 +60,7 @@ public final class Causes {
             return Optional.empty();
         }
         StoredVitals.Reading told = vitals.of(reading.course());
-        Incident incident = CourseIncident.of(reading.course(), service, told.vitals());
+        Incident incident = CourseIncident.of(reading.course(), service, told.vitals(), told.spans());
         Answer answer = finder.find(incident);
         Explanation explanation = blind.addTo(Explainer.explain(incident, answer), told.notSeen(), reading.course());
         return Optional.of(new Found(id, clock.instant(), service, reading.course(), reading.basis(), explanation));

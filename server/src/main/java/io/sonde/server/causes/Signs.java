@@ -5,6 +5,7 @@ import io.sonde.diagnosis.rca.Points;
 import io.sonde.diagnosis.rca.Sight;
 import io.sonde.diagnosis.rca.VitalSign;
 import io.sonde.diagnosis.rca.Vitals;
+import io.sonde.diagnosis.world.Course;
 import io.sonde.diagnosis.world.SignalName;
 import io.sonde.proto.Attribute;
 import io.sonde.proto.Metric;
@@ -29,7 +30,10 @@ final class Signs {
     /** All that is read. */
     static final Set<String> METRICS = Set.copyOf(Stream.concat(
                     Stream.of(ToldMetric.values()).map(ToldMetric::id),
-                    Stream.of(Metric.SONDE_CONTAINER_MEMORY_LIMIT.id(), Metric.DNS_LOOKUP_DURATION.id()))
+                    Stream.of(
+                            Metric.SONDE_CONTAINER_MEMORY_KILLS.id(),
+                            Metric.SONDE_CONTAINER_MEMORY_LIMIT.id(),
+                            Metric.DNS_LOOKUP_DURATION.id()))
             .toList());
 
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -43,12 +47,13 @@ final class Signs {
     private final ServiceNames names;
     private final Map<Key, SortedMap<Long, Double>> worst = new HashMap<>();
     private final Set<Sight> seen = EnumSet.noneOf(Sight.class);
+    private final List<Vitals.Series> disks = new ArrayList<>();
 
     private Signs(ServiceNames names) {
         this.names = names;
     }
 
-    static Signs of(Collection<ToldSeries> told, ServiceNames names) {
+    static Signs of(Collection<ToldSeries> told, ServiceNames names, Course course) {
         var signs = new Signs(names);
         signs.garbage(of(told, ToldMetric.JVM_GC_DURATION));
         signs.heap(of(told, ToldMetric.JVM_MEMORY_USED_AFTER_LAST_GC), of(told, ToldMetric.JVM_MEMORY_LIMIT));
@@ -59,6 +64,8 @@ final class Signs {
         signs.waiting(of(told, ToldMetric.DB_CLIENT_CONNECTIONS_PENDING_REQUESTS));
         signs.waiting(of(told, ToldMetric.HIKARICP_CONNECTIONS_PENDING));
         signs.lookUps(named(told, Metric.DNS_LOOKUP_DURATION.id()));
+        signs.kills(named(told, Metric.SONDE_CONTAINER_MEMORY_KILLS.id()));
+        signs.disks(DiskSigns.of(told, course));
         return signs;
     }
 
@@ -67,7 +74,7 @@ final class Signs {
     }
 
     List<Vitals.Series> series() {
-        List<Vitals.Series> series = new ArrayList<>();
+        List<Vitals.Series> series = new ArrayList<>(disks);
         worst.forEach((key, points) -> series.add(new Vitals.Series(key.service, key.sign, points(points))));
         return series;
     }
@@ -153,6 +160,21 @@ final class Signs {
             SortedMap<Long, Double> waiting = new TreeMap<>();
             series.points().forEach((Point point) -> waiting.put(point.millis(), point.latest()));
             add(Sight.POOLS, series.resource(), VitalSign.POOL_WAITING, waiting);
+        }
+    }
+
+    private void kills(List<ToldSeries> kills) {
+        for (ToldSeries series : kills) {
+            SortedMap<Long, Double> killed = new TreeMap<>();
+            series.growth().forEach(growth -> killed.put(growth.millis(), growth.amount()));
+            add(Sight.MEMORY_KILLS, series.resource(), VitalSign.OOM_KILLS, killed);
+        }
+    }
+
+    private void disks(List<Vitals.Series> told) {
+        if (!told.isEmpty()) {
+            seen.add(Sight.DISKS);
+            disks.addAll(told);
         }
     }
 

@@ -3,6 +3,7 @@ package io.sonde.server.causes;
 
 import io.sonde.diagnosis.rca.LogMask;
 import io.sonde.diagnosis.rca.Sight;
+import io.sonde.diagnosis.rca.Span;
 import io.sonde.diagnosis.rca.Vitals;
 import io.sonde.diagnosis.world.Course;
 import io.sonde.diagnosis.world.Window;
@@ -19,19 +20,24 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What applications and collectors told of a time, as far as the store has it: four queries, each with a limit. */
+/** What applications and collectors told of a time, as far as the store has it; each query has a limit of rows and of time. */
 @Singleton
 final class StoredVitals {
     private final ToldQuery told;
     private final ErrorLinesQuery lines;
+    private final StoredSpans storedSpans;
 
-    StoredVitals(ToldQuery told, ErrorLinesQuery lines) {
+    StoredVitals(ToldQuery told, ErrorLinesQuery lines, StoredSpans storedSpans) {
         this.told = told;
         this.lines = lines;
+        this.storedSpans = storedSpans;
     }
 
-    /** @param notSeen what could not be looked at, in sentences */
-    record Reading(Vitals vitals, List<String> notSeen) {}
+    /**
+     * @param spans rising by start
+     * @param notSeen what could not be looked at, in sentences
+     */
+    record Reading(Vitals vitals, List<Span> spans, List<String> notSeen) {}
 
     private record Line(String service, String pattern) {}
 
@@ -45,14 +51,17 @@ final class StoredVitals {
                         "Applications tell more of memory, garbage and pools than is read at once: a part is left out.");
             }
             var names = new ServiceNames(course, found.series());
-            Signs signs = Signs.of(found.series(), names);
+            Signs signs = Signs.of(found.series(), names, course);
             Set<Sight> seen = EnumSet.noneOf(Sight.class);
             seen.addAll(signs.seen());
             List<Vitals.ErrorLine> errorLines = errorLines(course, names, seen, notSeen);
-            return new Reading(new Vitals(signs.series(), List.of(), Set.of(), errorLines, Set.copyOf(seen)), notSeen);
+            List<Span> spans = storedSpans.of(course, names, seen, notSeen);
+            var vitals = new Vitals(signs.series(), List.of(), Set.of(), errorLines, List.of(), Set.copyOf(seen));
+            return new Reading(vitals, spans, notSeen);
         } catch (StoreException e) {
             return new Reading(
                     Vitals.NONE,
+                    List.of(),
                     List.of("What applications told could not be read, because the store did not answer."));
         }
     }

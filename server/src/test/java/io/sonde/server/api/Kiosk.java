@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.server.api;
 
+import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -9,9 +11,13 @@ import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
 import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.sonde.proto.Attribute;
 import io.sonde.proto.Metric;
 import io.sonde.proto.ToldMetric;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,6 +33,7 @@ final class Kiosk {
     static final Duration TROUBLE = Duration.ofMinutes(25);
     private static final Duration EXPORT = Duration.ofSeconds(10);
     private static final int SCALE = 16;
+    private static final int SPANS_PER_EXPORT = 5;
     private static final double WELL_SECONDS = .01;
     private static final double BAD_SECONDS = .8;
 
@@ -39,7 +46,10 @@ final class Kiosk {
         GARBAGE(50),
         LEAK(51),
         NAMES(52),
-        LOG_LINE(53);
+        LOG_LINE(53),
+        DISK(54),
+        KILL(55),
+        LOST_CALL(56);
 
         private final int net;
 
@@ -73,11 +83,16 @@ final class Kiosk {
                                     Attribute.SONDE_NETWORK_NAMESPACE,
                                     "1"));
         }
+        scene.at(at, Shop.agent("node-" + namespace, "6.18.5"))
+                .gauge(Metric.SYSTEM_CPU_LOGICAL_COUNT.id(), 2, Map.of())
+                .sum(Metric.SYSTEM_CPU_TIME.id(), 2, Map.of(Attribute.CPU_MODE, "user"))
+                .sum(Metric.SYSTEM_CPU_TIME.id(), 18, Map.of(Attribute.CPU_MODE, "idle"));
         listens(at, "nginx", 1, 80);
         listens(at, "orders", 2, 8080);
         listens(at, "dns", 9, 53);
-        boolean slow = bad && fault != Fault.LOG_LINE;
-        String status = bad && fault == Fault.LOG_LINE ? "500" : "200";
+        boolean fails = fault == Fault.LOG_LINE || fault == Fault.LOST_CALL;
+        boolean slow = bad && !fails;
+        String status = bad && fails ? "500" : "200";
         asks(at, "nginx", server(1, 80), Metric.HTTP_SERVER_REQUEST_DURATION, http(status), slow);
         asks(
                 at,
@@ -95,6 +110,11 @@ final class Kiosk {
                 slow && fault == Fault.NAMES);
         if (at.toSeconds() % 60 == 0) {
             virtualMachine(at, bad && fault == Fault.GARBAGE, bad && fault == Fault.LEAK);
+            disk(at, bad && fault == Fault.DISK);
+        }
+        if (fault == Fault.KILL) {
+            boolean killed = at.equals(TROUBLE.plus(EXPORT));
+            scene.at(at, agentOf("orders")).sum(Metric.SONDE_CONTAINER_MEMORY_KILLS.id(), killed ? 1 : 0, Map.of());
         }
     }
 
@@ -110,6 +130,15 @@ final class Kiosk {
                         Map.of("jvm.gc.name", "MarkSweepCompact"))
                 .gauge(ToldMetric.JVM_MEMORY_LIMIT.id(), 1000, pool)
                 .gauge(ToldMetric.JVM_MEMORY_USED_AFTER_LAST_GC.id(), leak ? 970 : 400, pool);
+    }
+
+    /** As a collector on the node tells it, which knows the node by its name. */
+    private void disk(Duration at, boolean busy) {
+        Map<String, String> written = Map.of("device", "sda", "direction", "write");
+        scene.at(at, Map.of(Attribute.HOST_NAME, "node-" + namespace))
+                .sum(ToldMetric.SYSTEM_DISK_IO_TIME.id(), busy ? 57 : 6, Map.of("device", "sda"))
+                .sum(ToldMetric.SYSTEM_DISK_OPERATION_TIME.id(), busy ? 500 : 1, written)
+                .sum(ToldMetric.SYSTEM_DISK_OPERATIONS.id(), 1000, written);
     }
 
     private Map<String, String> application() {
@@ -141,6 +170,50 @@ final class Kiosk {
         return ExportLogsServiceRequest.newBuilder()
                 .addResourceLogs(ResourceLogs.newBuilder().setResource(resource).addScopeLogs(lines))
                 .build();
+    }
+
+    /** What the program tells of its requests: in the bad minutes it no longer asks whether it may. */
+    ExportTraceServiceRequest spans(Instant start) {
+        var spans = ScopeSpans.newBuilder();
+        long trace = 0;
+        for (Duration at = EXPORT; at.compareTo(LENGTH) < 0; at = at.plus(EXPORT)) {
+            for (int i = 0; i < SPANS_PER_EXPORT; i++) {
+                Instant began = start.plus(at).plusMillis(100L * i);
+                spans.addSpans(span(++trace, 1, 0, "POST /orders", began));
+                spans.addSpans(span(trace, 2, 1, "insert", began.plusMillis(2)));
+                if (at.compareTo(TROUBLE) <= 0) {
+                    spans.addSpans(span(trace, 3, 1, "authorize", began.plusMillis(1)));
+                }
+            }
+        }
+        var resource = Resource.newBuilder();
+        application()
+                .forEach((key, value) -> resource.addAttributes(KeyValue.newBuilder()
+                        .setKey(key)
+                        .setValue(AnyValue.newBuilder().setStringValue(value))));
+        return ExportTraceServiceRequest.newBuilder()
+                .addResourceSpans(
+                        ResourceSpans.newBuilder().setResource(resource).addScopeSpans(spans))
+                .build();
+    }
+
+    private static Span span(long trace, int id, int parent, String name, Instant began) {
+        long nanos = Duration.between(Instant.EPOCH, began).toNanos();
+        var span = Span.newBuilder()
+                .setTraceId(ByteString.copyFrom(
+                        ByteBuffer.allocate(16).putLong(1).putLong(trace).flip()))
+                .setSpanId(id(trace, id))
+                .setName(name)
+                .setStartTimeUnixNano(nanos)
+                .setEndTimeUnixNano(nanos + 1_000_000L * (4 - id));
+        return parent == 0
+                ? span.build()
+                : span.setParentSpanId(id(trace, parent)).build();
+    }
+
+    private static ByteString id(long trace, int id) {
+        return ByteString.copyFrom(
+                ByteBuffer.allocate(8).putLong(trace * 10 + id).flip());
     }
 
     private static LogRecord line(Instant time, String text) {

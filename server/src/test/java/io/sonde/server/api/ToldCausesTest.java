@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
 import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
+import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import io.sonde.diagnosis.rca.Answer;
 import io.sonde.diagnosis.rca.Explanation;
 import io.sonde.diagnosis.rca.FaultKind;
@@ -40,16 +41,21 @@ class ToldCausesTest {
         server = RunningServer.start("--data=" + data).awaitReady();
         var scene = new Scene(start);
         var logs = LogsServiceGrpc.newBlockingStub(server.grpc());
+        var traces = TraceServiceGrpc.newBlockingStub(server.grpc());
         for (Fault fault : Fault.values()) {
             var kiosk = new Kiosk(scene, fault);
             if (fault == Fault.LOG_LINE) {
                 var _ = logs.export(kiosk.logs(start));
+            }
+            if (fault == Fault.LOST_CALL) {
+                var _ = traces.export(kiosk.spans(start));
             }
         }
         var metrics = MetricsServiceGrpc.newBlockingStub(server.grpc());
         scene.requests().forEach(metrics::export);
         await().atMost(PATIENCE)
                 .until(() -> server.count("SELECT toInt64(count()) FROM otel_logs") > 0
+                        && server.count("SELECT toInt64(count()) FROM otel_traces") > 0
                         && server.count("SELECT toInt64(count()) FROM metric_samples") > 0);
     }
 
@@ -66,7 +72,11 @@ class ToldCausesTest {
                 "LEAK     | orders | MEMORY       | the heap is 40 % -> 97 % full",
                 "NAMES    | dns    | NAME_SERVICE | answers take",
                 "LOG_LINE | orders | CODE         | logs \"NullPointerException: cart * has no owner\" 29 times (never"
-                        + " before)"
+                        + " before)",
+                "DISK      | orders | DISK         | the disk is busy 10 % -> 95 % of the time",
+                "DISK      | orders | DISK         | an operation of the disk takes 1 ms -> 500 ms",
+                "KILL      | orders | MEMORY       | killed for want of memory: 1 of its processes",
+                "LOST_CALL | orders | CODE         | authorize in POST /orders: 1.00 -> 0.00 per run"
             })
     void namesWhoAndWhat(Fault fault, String service, FaultKind kind, String evidence) throws Exception {
         Explanation explanation = ask(fault);
@@ -82,7 +92,7 @@ class ToldCausesTest {
     void whatNobodyTellsOfIsSaid() throws Exception {
         assertThat(ask(Fault.GARBAGE).notSeen())
                 .contains("Nobody told anything of the memory of containers, waiting for pools of connections, what"
-                        + " programs say themselves of looking names up.");
+                        + " programs say themselves of looking names up, profiles.");
     }
 
     private Explanation ask(Fault fault) throws Exception {
