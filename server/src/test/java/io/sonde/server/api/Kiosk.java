@@ -181,7 +181,7 @@ final class Kiosk {
                 Instant began = start.plus(at).plusMillis(100L * i);
                 spans.addSpans(span(++trace, 1, 0, "POST /orders", began));
                 spans.addSpans(span(trace, 2, 1, "insert", began.plusMillis(2)));
-                if (at.compareTo(TROUBLE) <= 0) {
+                if (at.compareTo(TROUBLE) < 0) {
                     spans.addSpans(span(trace, 3, 1, "authorize", began.plusMillis(1)));
                 }
             }

@@ -74,7 +74,7 @@ class ToldCausesTest {
                 "LOG_LINE | orders | CODE         | logs \"NullPointerException: cart * has no owner\" 29 times (never"
                         + " before)",
                 "DISK      | orders | DISK         | the disk is busy 10 % -> 95 % of the time",
-                "DISK      | orders | DISK         | an operation of the disk takes 1 ms -> 500 ms",
+                "DISK      | orders | DISK         | an operation of the disk takes 1.00 ms -> 500 ms",
                 "KILL      | orders | MEMORY       | killed for want of memory: 1 of its processes",
                 "LOST_CALL | orders | CODE         | authorize in POST /orders: 1.00 -> 0.00 per run"
             })
