@@ -231,11 +231,14 @@ final class HostView implements KernelEvents {
     }
 
     private int walkSockets(SocketVisitor visitor) {
-        return walks.walkSockets(socket -> {
+        int seen = walks.walkSockets(socket -> {
             if (scope.includes(socket.networkNamespace())) {
                 visitor.visit(socket);
             }
         });
+        // A connection that began during the walk is translated by what was told meanwhile.
+        conntrack.ahead();
+        return seen;
     }
 
     /**

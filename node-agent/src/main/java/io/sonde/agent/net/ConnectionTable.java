@@ -287,6 +287,9 @@ public final class ConnectionTable {
         }
         if (connection.found && connection.series == null) {
             connection.server = listeners.isListening(connection.ends);
+            if (!connection.ends.translated) {
+                translations.resolve(connection.ends);
+            }
         }
         connection.ownerGuessed = false;
         belongsTo(connection, holder);

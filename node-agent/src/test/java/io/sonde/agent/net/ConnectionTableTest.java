@@ -256,6 +256,34 @@ class ConnectionTableTest {
                 .isEqualTo(serverLabels("10.0.0.2:80", "10.0.0.1:40000").plain());
     }
 
+    /** Its socket is there when the walk comes by, and what it was translated to is told while the walk goes on. */
+    @Test
+    void aConnectionThatBeginsDuringAWalkIsActiveAtItsRealPeer() {
+        // Given
+        var socket = ScriptedSocket.old(CURL, "10.0.0.1:40000", "10.96.0.9:80");
+
+        // When
+        reconciliation.run(
+                visitor -> {
+                    visitor.visit(socket);
+                    translations.learn(
+                            TranslationTableTest.translation(
+                                    "10.0.0.1:40000", "10.96.0.9:80", "10.0.0.1:40000", "10.0.0.2:8080"),
+                            0);
+                    return 1;
+                },
+                SECOND);
+
+        // Then
+        var ends = new Endpoints();
+        ends.copyFrom(socket);
+        assertThat(translations.resolve(ends)).isTrue();
+        var key = new SeriesKey();
+        key.set(processes.serviceOf(CURL), false, ends);
+        assertThat(only("curl").labels().plain()).isEqualTo(new SeriesLabels(key).plain());
+        assertThat(only("curl").counts().active()).isEqualTo(1);
+    }
+
     @Test
     void aWalkThatSeesASocketBeforeItsEventDoesNotCountItTwice() {
         // Given

@@ -145,8 +145,7 @@ class TranslationTableTest {
         table.learn(translation(source, destination, sourceAfter, destinationAfter), 0);
     }
 
-    private static Translation translation(
-            String source, String destination, String sourceAfter, String destinationAfter) {
+    static Translation translation(String source, String destination, String sourceAfter, String destinationAfter) {
         var translation = new Translation();
         translation.original.forth(ends(source, destination));
         translation.reply.forth(ends(destinationAfter, sourceAfter));
