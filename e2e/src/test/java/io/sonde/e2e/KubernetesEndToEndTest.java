@@ -126,7 +126,7 @@ class KubernetesEndToEndTest {
                     .as(map.path("edges") + "\n" + stack.get("/api/v1/agents"))
                     .isEqualTo(REQUESTS);
             assertThat(targets(map, "client~shop"))
-                    .as("the name was looked up too, through another Service")
+                    .as("the name was looked up too, through another Service: " + map.path("edges"))
                     .containsExactlyInAnyOrder("web~shop", "coredns");
             assertThat(asked(map, "client~shop", "web~shop", "http")).isEqualTo(REQUESTS);
             assertThat(asked(map, "client~shop", "coredns", "dns")).isGreaterThanOrEqualTo(REQUESTS);
