@@ -155,15 +155,17 @@ class SpanWriterTest {
             bytes(0, 34, 0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, QUESTION),
             bytes(0, 34, 0x12, 0x34, 0x81, 0x83, 0, 1, 0, 0, 0, 0, 0, 0, QUESTION));
 
+    /** The head and the body of a message, behind the method that it belongs to. */
+    private static final byte[] AMQP_CONTENT = bytes(
+            bytes(2, 0, 1, 0, 0, 0, 14, 0, 60, 0, 0, new byte[7], 6, 0, 0, 0xce),
+            bytes(3, 0, 1, 0, 0, 0, 6, "secret", 0xce));
+
     private static final Said AMQP = said(
             "amqp",
             SpanType.MESSAGING,
             "basic.publish orders",
             "messaging.operation.type=send",
-            bytes(
-                    bytes(1, 0, 1, 0, 0, 0, 21, 0, 60, 0, 40, 0, 0, 6, "orders", 6, "secret", 0, 0xce),
-                    bytes(2, 0, 1, 0, 0, 0, 14, 0, 60, 0, 0, new byte[7], 6, 0, 0, 0xce),
-                    bytes(3, 0, 1, 0, 0, 0, 6, "secret", 0xce)));
+            bytes(bytes(1, 0, 1, 0, 0, 0, 21, 0, 60, 0, 40, 0, 0, 6, "orders", 6, "secret", 0, 0xce), AMQP_CONTENT));
 
     private static final Said DELIVERY = said(
             "amqp",
@@ -175,8 +177,7 @@ class SpanWriterTest {
                     bytes(
                             bytes(1, 0, 1, 0, 0, 0, 31, 0, 60, 0, 60, 3, "tag", new byte[8], 0),
                             bytes(6, "orders", 6, "secret", 0xce)),
-                    bytes(2, 0, 1, 0, 0, 0, 14, 0, 60, 0, 0, new byte[7], 6, 0, 0, 0xce),
-                    bytes(3, 0, 1, 0, 0, 0, 6, "secret", 0xce)));
+                    AMQP_CONTENT));
 
     private static final Said KAFKA = said(
             "kafka",

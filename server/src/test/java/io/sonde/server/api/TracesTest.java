@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,10 +98,7 @@ class TracesTest {
                 "&origin=application                     | 11"
             })
     void whatIsAskedFor(String query, String traces) throws Exception {
-        String answer = server.rest("/api/v1/traces" + window + (query == null ? "" : query))
-                .body();
-
-        assertThat(ids(answer)).isEqualTo(traces);
+        assertThat(ids(asked("/api/v1/traces", query))).isEqualTo(traces);
     }
 
     /** Two http requests of one trace begin in the same fortieth: only the longer one is told, unless the shorter is asked for. */
@@ -114,14 +112,15 @@ class TracesTest {
                 "&maxDuration=0.2                | 0303030303030303 0505050505050505"
             })
     void theSlowestOfEachTime(String query, String spans) throws Exception {
-        String answer = server.rest("/api/v1/traces/slowest" + window + (query == null ? "" : query))
-                .body();
-
         assertThat(Pattern.compile("\"spanId\":\"([^\"]+)\"")
-                        .matcher(answer)
+                        .matcher(asked("/api/v1/traces/slowest", query))
                         .results()
                         .map(span -> span.group(1)))
                 .containsExactly(spans.split(" "));
+    }
+
+    private String asked(String path, @Nullable String query) throws Exception {
+        return server.rest(path + window + (query == null ? "" : query)).body();
     }
 
     /** Counted by the second inside, one by one where the window cuts a second. */
