@@ -13,7 +13,7 @@
 /* The agent itself: it is never reported. */
 volatile __u32 self_tgid SEC(".data.config") = 0;
 
-/* Of a stretch so much is copied as it is, unless the agent has decided; at most PIECE_BYTES. */
+/* Of a stretch so much is copied as it is, unless the agent has decided; at most PIECES_OF_STRETCH of PIECE_BYTES. */
 volatile __u32 payload_bytes SEC(".data.payload") = PIECE_BYTES;
 
 #define SHOW_TYPE(type, name) type *const volatile shown_##name SEC(".rodata.config") = 0

@@ -70,12 +70,26 @@ __noinline int send_piece(struct piece *piece, __u64 from)
 __noinline int send_stretch(struct moved *moved, __u64 from, __u32 length)
 {
 	struct piece *piece;
+	__u32 limit;
 
 	if (!moved)
 		return 0;
 	piece = &moved->piece;
-	if (length > moved->limit) {
-		__u32 head = moved->limit > HEAD_BYTES ? HEAD_BYTES : moved->limit;
+	limit = moved->limit;
+#pragma clang loop unroll(disable)
+	for (__u32 i = 1; i < PIECES_OF_STRETCH; i++) {
+		if (length <= PIECE_BYTES || limit <= PIECE_BYTES)
+			break;
+		piece->total = PIECE_BYTES;
+		piece->copied = PIECE_BYTES;
+		send_piece(piece, from);
+		piece->position += PIECE_BYTES;
+		from += PIECE_BYTES;
+		length -= PIECE_BYTES;
+		limit -= PIECE_BYTES;
+	}
+	if (length > limit) {
+		__u32 head = limit > HEAD_BYTES ? HEAD_BYTES : limit;
 		__u32 tail = length - head > TAIL_BYTES ? TAIL_BYTES : length - head;
 
 		piece->total = length - tail;

@@ -8,8 +8,10 @@
 
 #include "events.h"
 
-/* A longer stretch is copied at its head and its tail only: what answers end with is in the tail. */
+/* What is wanted of a stretch comes in pieces of at most so much each, and at most so many of them. */
 #define PIECE_BYTES 16384
+#define PIECES_OF_STRETCH 8
+/* Of a longer stretch, or of its last piece, only head and tail are copied: what answers end with is in the tail. */
 #define HEAD_BYTES 4096
 #define TAIL_BYTES 256
 

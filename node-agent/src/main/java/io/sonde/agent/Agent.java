@@ -119,6 +119,11 @@ final class Agent implements AutoCloseable {
             public int wanted(String protocol) {
                 return payload.of(protocol);
             }
+
+            @Override
+            public int most(String protocol) {
+                return payload.most(protocol);
+            }
         };
     }
 

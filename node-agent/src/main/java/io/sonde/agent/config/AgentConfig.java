@@ -212,7 +212,7 @@ public record AgentConfig(
             throw settings.wrong(Setting.REQUESTS_PAYLOAD, "PROTOCOL=SIZE with one of " + String.join(", ", known));
         }
         try {
-            return new PayloadLimits(ofAll == null ? PayloadLimits.LARGEST : ofAll, byProtocol);
+            return ofAll == null ? PayloadLimits.ofProtocols(byProtocol) : new PayloadLimits(ofAll, byProtocol);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(Setting.REQUESTS_PAYLOAD.key() + ": " + e.getMessage());
         }

@@ -45,7 +45,7 @@ public enum Setting {
     REQUESTS_RING_BYTES("8MiB", "Size of the ring for copied bytes of requests, a power of two."),
     REQUESTS_PAYLOAD(
             "16KiB",
-            "Most bytes of what one call moves that are copied, of more the head and the last 256; also by protocol, for connections that live on: `4KiB,kafka=1KiB,http=8KiB`."),
+            "Most bytes of what one call moves that are copied, of more the head and the last 256; also by protocol, for connections that live on: `4KiB,kafka=1KiB,http=8KiB`. Up to 128 KiB, which is what RabbitMQ gets, and a connection from whose middle something was missing, unless less is asked for."),
     REQUEST_TIMEOUT("60s", "A request without an answer for so long is told as timed out."),
     MAX_CONVERSATIONS("16384", "Most connections whose requests are read at a time."),
     MAX_REQUEST_SERIES("8000", "Most combinations of service, peer, operation and status of requests."),

@@ -38,6 +38,9 @@ final class SpanWriter {
         if (span.ends().clientPort() != 0) {
             out.attribute(Attribute.NETWORK_PEER_PORT, span.ends().clientPort());
         }
+        if (span.firstByteNanos() >= 0) {
+            out.attribute(Attribute.SONDE_FIRST_BYTE_DURATION, span.firstByteNanos());
+        }
         out.attribute(Attribute.SONDE_SPAN_DECISION, span.because().text());
         out.attribute(Attribute.SONDE_TRACE_ORIGIN, span.origin().text());
         switch (what.family()) {

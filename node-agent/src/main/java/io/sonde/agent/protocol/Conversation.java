@@ -38,6 +38,7 @@ public final class Conversation {
 
     private int guesses;
     private long losses;
+    private boolean wantsMore;
     /** When the last byte passed. */
     private long lastNanos;
 
@@ -63,6 +64,7 @@ public final class Conversation {
         sender = Side.CLIENT;
         guesses = 0;
         losses = 0;
+        wantsMore = false;
         lastNanos = 0;
         sent.renew();
         received.renew();
@@ -103,6 +105,11 @@ public final class Conversation {
         return losses;
     }
 
+    /** Whether something was needed that its call moved and that was not copied. */
+    public boolean wantsMore() {
+        return wantsMore;
+    }
+
     /**
      * What one system call moved, or a part of it.
      *
@@ -124,7 +131,9 @@ public final class Conversation {
         }
         long notCopied = total - piece.length();
         if (notCopied > 0) {
+            long before = losses;
             unseen(flow, outgoing, notCopied, piece.endNanos());
+            wantsMore |= losses > before;
         }
         Flow other = outgoing ? received : sent;
         if (other.hasPending() && state == State.READ) {

@@ -63,6 +63,11 @@ public final class RequestTable {
         default int wanted(String protocol) {
             return MOST_BYTES;
         }
+
+        /** The same where something was needed that was not copied. */
+        default int most(String protocol) {
+            return wanted(protocol);
+        }
     }
 
     private final Sessions sessions;
@@ -143,14 +148,40 @@ public final class RequestTable {
         if (talk.conversation().state() == Conversation.State.IGNORED) {
             talk.decided = true;
             decisions.ignore(talk.socket, moved);
-        } else if (!talk.bulk && talk.copiedBytes > BULK_BYTES) {
-            talk.bulk = true;
-            bulk++;
-            decisions.limit(talk.socket, moved, ENDS_BYTES);
-        } else if (talk.pieces == PIECES_OF_LONG_ONES) {
-            Protocol known = talk.conversation().protocol();
-            decisions.limit(talk.socket, moved, decisions.wanted(known == null ? "" : known.name()));
+        } else if (talk.copiedBytes > BULK_BYTES) {
+            less(talk, moved);
+        } else if (talk.share == Talk.Share.USUAL && talk.conversation().wantsMore()) {
+            int most = decisions.most(protocolOf(talk));
+            limit(talk, moved, most > MOST_BYTES ? Talk.Share.LARGE : Talk.Share.NO_LARGER, most);
+        } else if (talk.share == Talk.Share.USUAL && talk.pieces == PIECES_OF_LONG_ONES) {
+            int wanted = decisions.wanted(protocolOf(talk));
+            limit(talk, moved, wanted > MOST_BYTES ? Talk.Share.LARGE : Talk.Share.USUAL, wanted);
         }
+    }
+
+    /** What is dear is copied for as long as there is little of it. */
+    private void less(Talk talk, MovedBytes moved) {
+        switch (talk.share) {
+            case LARGE -> {
+                talk.copiedBytes = 0;
+                limit(talk, moved, Talk.Share.NO_LARGER, Math.min(MOST_BYTES, decisions.wanted(protocolOf(talk))));
+            }
+            case USUAL, NO_LARGER -> {
+                bulk++;
+                limit(talk, moved, Talk.Share.ENDS, ENDS_BYTES);
+            }
+            case ENDS -> {}
+        }
+    }
+
+    private void limit(Talk talk, MovedBytes moved, Talk.Share share, int bytesOfStretch) {
+        talk.share = share;
+        decisions.limit(talk.socket, moved, bytesOfStretch);
+    }
+
+    private static String protocolOf(Talk talk) {
+        Protocol known = talk.conversation().protocol();
+        return known == null ? "" : known.name();
     }
 
     private @Nullable Talk talk(MovedBytes moved) {

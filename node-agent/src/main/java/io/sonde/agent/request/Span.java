@@ -12,6 +12,7 @@ import io.sonde.otlp.SpanValue.Trace;
  * @param labels as its kind has them in metrics
  * @param text what was asked in full, without anything secret; empty: nothing is to be said
  * @param parent id of the span that it is a part of; 0: of none
+ * @param firstByteNanos from its beginning until its answer began; negative: no answer was seen to begin
  */
 public record Span(
         What what,
@@ -24,6 +25,7 @@ public record Span(
         long parent,
         long startUnixNanos,
         long endUnixNanos,
+        long firstByteNanos,
         SpanDecision because) {
 
     /** @param named its labels say the name of the server */

@@ -122,10 +122,16 @@ final class SpanTable {
                 ids.parent(),
                 exchange.startNanos() + unixNanosAtZero,
                 exchange.startNanos() + ended.nanos() + unixNanosAtZero,
+                firstByteNanos(exchange),
                 ended.because());
         kept.computeIfAbsent(service, this::listOf).add(span);
         size++;
         return span;
+    }
+
+    private static long firstByteNanos(Exchange exchange) {
+        long began = exchange.firstByteNanos();
+        return began == 0 ? -1 : Math.max(0, began - exchange.startNanos());
     }
 
     private static final class Count {

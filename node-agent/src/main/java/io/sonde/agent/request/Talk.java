@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A socket whose bytes are read: who speaks on it, to whom, and in which protocol. Used again after its end. */
 final class Talk implements Exchanges.Listener {
+    /** How much of a stretch is copied. */
+    enum Share {
+        USUAL,
+        /** Several pieces of it. */
+        LARGE,
+        /** As usual: several pieces each time were too much. */
+        NO_LARGER,
+        /** Moves so much that only the ends of each stretch are worth their room. */
+        ENDS
+    }
+
     final Endpoints ends = new Endpoints();
     long socket;
     boolean datagrams;
@@ -27,8 +38,7 @@ final class Talk implements Exchanges.Listener {
     /** Since the last report. */
     long copiedBytes;
 
-    /** Moves so much that only the ends of each stretch are worth their room. */
-    boolean bulk;
+    Share share = Share.USUAL;
 
     long lastNanos;
     /** Its connection is closed; what was copied before that may still be in the ring. */
@@ -52,7 +62,7 @@ final class Talk implements Exchanges.Listener {
         pid = 0;
         pieces = 0;
         copiedBytes = 0;
-        bulk = false;
+        share = Share.USUAL;
         lastNanos = 0;
         closed = false;
         decided = false;

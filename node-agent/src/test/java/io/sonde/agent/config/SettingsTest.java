@@ -49,6 +49,21 @@ class SettingsTest {
 
         assertThat(payload.of("http")).isEqualTo(4096);
         assertThat(payload.of("kafka")).isEqualTo(1024);
+        assertThat(payload.of("rabbitmq")).isEqualTo(4096);
+        assertThat(payload.most("http")).isEqualTo(4096);
+    }
+
+    @Test
+    void howMuchIsCopiedOfOneProtocolChangesNoOther() {
+        PayloadLimits payload = configured("--requests-payload", "kafka=1KiB")
+                .kernel()
+                .capture()
+                .payload();
+
+        assertThat(payload.of("http")).isEqualTo(16 << 10);
+        assertThat(payload.of("rabbitmq")).isEqualTo(128 << 10);
+        assertThat(payload.most("http")).isEqualTo(128 << 10);
+        assertThat(payload.most("kafka")).isEqualTo(1024);
     }
 
     @Test
@@ -66,7 +81,7 @@ class SettingsTest {
             --ring-bytes=5000    | ring-bytes
             --ring-bytes=lots    | ring-bytes
             --requests-payload=1KiB,2KiB   | requests-payload
-            --requests-payload=64KiB       | requests-payload
+            --requests-payload=1MiB        | requests-payload
             --requests-payload=kafka=lots  | requests-payload
             --requests-payload=smtp=1KiB   | requests-payload
             --interval=5         | interval

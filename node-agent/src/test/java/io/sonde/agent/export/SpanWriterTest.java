@@ -244,6 +244,7 @@ class SpanWriterTest {
                 .containsEntry("server.port", "80")
                 .containsEntry("network.peer.port", "80")
                 .containsEntry("sonde.trace.origin", "connection")
+                .containsEntry("sonde.first_byte.duration", "1000010")
                 .containsEntry("sonde.span.decision", "error")
                 .containsEntry("error.type", "404");
         assertThat(client.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);

@@ -157,6 +157,32 @@ class MovedBytesTest {
     }
 
     @Test
+    void severalPiecesOfAStretchAreCopiedWhereThatIsWanted() throws IOException {
+        kernel.close();
+        watch(new PayloadLimits(32 << 10, Map.of()));
+        try (ServerSocketChannel listener = listen();
+                SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+                SocketChannel server = listener.accept()) {
+            // When
+            client.write(ByteBuffer.allocateDirect(30_000));
+            receive(server, 30_000);
+            client.write(ByteBuffer.allocateDirect(40_000));
+            receive(server, 40_000);
+
+            // Then: all of it, or as much as that and of the rest its head and the last bytes
+            await().untilAsserted(() -> assertThat(pieces(true, port(listener), false))
+                    .extracting(Seen::total, piece -> piece.bytes().length)
+                    .containsExactly(
+                            tuple(16_384, 16_384),
+                            tuple(13_616, 13_616),
+                            tuple(16_384, 16_384),
+                            tuple(23_360, 4_096),
+                            tuple(256, 256)));
+            contiguous(pieces(true, port(listener), false));
+        }
+    }
+
+    @Test
     void whatAFileGivesIsCountedWithoutBeingRead() throws IOException {
         Path file = Files.write(directory.resolve("file"), new byte[50_000]);
         try (ServerSocketChannel listener = listen();

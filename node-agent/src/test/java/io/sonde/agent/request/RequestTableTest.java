@@ -66,6 +66,35 @@ class RequestTableTest {
     }
 
     @Test
+    void whereSomethingWasMissingFromTheMiddleMoreIsCopied() {
+        // When: the head of a long stretch, and what follows it
+        table.moved(ScriptedMove.sent(1, CURL, 40_000, 0, "?a\n?", 10).of(20_000));
+        table.moved(ScriptedMove.sent(1, CURL, 40_000, 20_000, "?b\n", 20).of(20_000));
+
+        // Then: it is known once
+        assertThat(requests.said).containsExactly(100_000);
+        assertThat(table.losses().gaps()).isEqualTo(2);
+    }
+
+    @Test
+    void lessIsCopiedAgainWhereThatBecomesMuch() {
+        // Given
+        table.moved(ScriptedMove.sent(1, CURL, 40_000, 0, "?a\n?", 10).of(20_000));
+
+        // When: 40 MB
+        int position = 20_000;
+        String line = "?" + "x".repeat(9_998) + "\n";
+        for (int i = 0; i < 4_000; i++) {
+            table.moved(ScriptedMove.sent(1, CURL, 40_000, position, line, 20 + i));
+            position += line.length();
+        }
+
+        // Then: first as usual, then the ends alone
+        assertThat(requests.said).containsExactly(100_000, 1_000, 512);
+        assertThat(table.losses().bulk()).isEqualTo(1);
+    }
+
+    @Test
     void anAnswerThatIsSeenBeforeItsRequestWaitsForIt() {
         // When: two threads, and the one that received was quicker to say so
         table.moved(ScriptedMove.sent(1, CURL, 40_000, 0, "?a\n", 10));
@@ -113,6 +142,23 @@ class RequestTableTest {
                 .satisfies(one ->
                         assertThat(seconds(List.of(one), one.metric()).sum()).isCloseTo(11, within(0.1)));
         assertThat(later).isEmpty();
+    }
+
+    @Test
+    void whatIsTooMuchForOneServiceIsToldAsOther() {
+        // Given: two kinds for each service
+        var few = new Requests(new RequestLimits(100, 100, 2, Duration.ofSeconds(10), Requests.spans(1, 100)));
+
+        // When
+        for (int i = 0; i < 5; i++) {
+            few.table.moved(ScriptedMove.sent(1, CURL, 40_000, 3 * i, "?" + i + "\n", 10));
+            few.table.moved(ScriptedMove.received(1, CURL, 40_000, 3 * i, "!y\n", 20));
+        }
+
+        // Then: two by name, and one for all others
+        assertThat(few.drain(MILLI)).hasSize(3);
+        assertThat(few.spans()).hasSize(5);
+        assertThat(few.table.losses().folded()).isEqualTo(3);
     }
 
     @Test

@@ -69,6 +69,11 @@ final class Requests {
                     public int wanted(String protocol) {
                         return protocol.equals("lines") ? 1_000 : 16_000;
                     }
+
+                    @Override
+                    public int most(String protocol) {
+                        return protocol.equals("lines") ? 100_000 : 16_000;
+                    }
                 });
     }
 

@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Bytes that a process moved between 10.0.0.1 and 10.0.0.2:80. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ScriptedMove(long socket, int pid, int localPort, boolean outgoing, int position, long endNanos, byte[] bytes)
+record ScriptedMove(
+        long socket, int pid, int localPort, boolean outgoing, int position, int total, long endNanos, byte[] bytes)
         implements WholeMove {
     private static final long V4 = 0xffffL << 32;
     private static final long FIRST = V4 | 0x0a000001L;
@@ -17,15 +18,20 @@ record ScriptedMove(long socket, int pid, int localPort, boolean outgoing, int p
     }
 
     static ScriptedMove receivedBytes(long socket, int pid, int port, int position, byte[] bytes, long nanos) {
-        return new ScriptedMove(socket, pid, port, false, position, nanos, bytes);
+        return new ScriptedMove(socket, pid, port, false, position, bytes.length, nanos, bytes);
     }
 
     static ScriptedMove sentBytes(long socket, int pid, int port, int position, byte[] bytes, long nanos) {
-        return new ScriptedMove(socket, pid, port, true, position, nanos, bytes);
+        return new ScriptedMove(socket, pid, port, true, position, bytes.length, nanos, bytes);
     }
 
     static ScriptedMove received(long socket, int pid, int port, int position, String text, long nanos) {
         return receivedBytes(socket, pid, port, position, text.getBytes(UTF_8), nanos);
+    }
+
+    /** The head of so many bytes. */
+    ScriptedMove of(int whole) {
+        return new ScriptedMove(socket, pid, localPort, outgoing, position, whole, endNanos, bytes);
     }
 
     @Override

@@ -52,6 +52,7 @@ class SpanTest {
         assertThat(client.origin()).isEqualTo(TraceOrigin.CONNECTION);
         assertThat(client.endUnixNanos() - client.startUnixNanos()).isEqualTo(5 * MILLI - 10);
         assertThat(server.endUnixNanos() - server.startUnixNanos()).isEqualTo(2 * MILLI);
+        assertThat(server.firstByteNanos()).isEqualTo(2 * MILLI - 10);
         assertThat(server.what().server()).isTrue();
         assertThat(server.ends().clientPort()).isEqualTo(PORT);
         assertThat(client.ends().serverPort()).isEqualTo(SERVER_PORT);
@@ -84,6 +85,7 @@ class SpanTest {
         assertThat(told).hasSize(2).allSatisfy(span -> {
             assertThat(span.origin()).isEqualTo(TraceOrigin.OWN);
             assertThat(span.parent()).isZero();
+            assertThat(span.firstByteNanos()).isNegative();
             assertThat(span.because()).isEqualTo(SpanDecision.ERROR);
             assertThat(span.what().failed()).isTrue();
         });
