@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sonde.e2e.SpanRows.Row;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -147,6 +148,52 @@ class SpansEndToEndTest {
             assertThat(span.text()).isEqualTo("SELECT usename FROM pg_user, pg_sleep(?) WHERE usename <> ?");
             assertThat(Duration.ofNanos(span.nanos())).isBetween(Duration.ofMillis(200), Duration.ofSeconds(20));
         });
+    }
+
+    @Test
+    void whoSendsAMessageIsAProducerAndToWhomItIsDeliveredAConsumer() throws IOException {
+        // Given
+        Privileges.needProgram("rabbitmq-server", "rabbitmq-server");
+        servers.rabbitmq(5673);
+        Path home = Files.createDirectories(directory.resolve("kafka"));
+        program(TruthKafka.class, "broker", "9192", home.toString());
+        servers.awaitPort(9192);
+
+        // When
+        String ofRabbit = Programs.lastLine(program(TruthRabbit.class, "5673"));
+        String ofKafka = Programs.lastLine(program(TruthKafka.class, "clients", "9192"));
+
+        // Then
+        assertThat(List.of(ofRabbit, ofKafka))
+                .allSatisfy(said -> assertThat(said).matches("\\d+ \\d+"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(messages())
+                        .contains(
+                                "rabbitmq Producer basic.publish orders: basic.publish orders send Unset",
+                                "rabbitmq Server basic.publish orders: basic.publish orders send Unset",
+                                "rabbitmq Consumer basic.deliver orders: basic.deliver orders receive Unset",
+                                "rabbitmq Server basic.deliver orders: basic.deliver orders receive Unset",
+                                "rabbitmq Client basic.get orders: basic.get orders receive Unset",
+                                "kafka Producer Produce: Produce  send Unset",
+                                "kafka Producer Produce: Produce  send Error",
+                                "kafka Server Produce: Produce  send Unset",
+                                "kafka Client OffsetCommit: OffsetCommit  settle Unset",
+                                "kafka Server OffsetCommit: OffsetCommit  settle Unset"));
+    }
+
+    private Process program(Class<?> main, String... arguments) {
+        return programs.start(network.on("middle", Programs.ofClass(main, arguments)));
+    }
+
+    /** Which kinds of spans of brokers there are: system, kind, name, and what their attributes say. */
+    private List<String> messages() {
+        return engine.ask("""
+                SELECT DISTINCT format('{} {} {}: {} {} {} {}', SpanAttributes['messaging.system'], SpanKind, SpanName,
+                  SpanAttributes['messaging.operation.name'], SpanAttributes['messaging.destination.name'],
+                  SpanAttributes['messaging.operation.type'], StatusCode)
+                FROM otel_traces
+                WHERE SpanAttributes['sonde.network.namespace'] = '%s' AND SpanAttributes['messaging.system'] != ''
+                FORMAT TSV""".formatted(namespace)).lines().toList();
     }
 
     /** The spans of one request. */
