@@ -84,7 +84,7 @@ demo ready: $front
 
   look     the map of Sonde (http://localhost:8080) shows shoppers → nginx → storefront, orders, payments → postgres, redis, bank;
            settlement comes for 3 s of every $settle_every. A day takes ${DEMO_DAY_SECONDS:-600} s.
-  break    demo/fault.sh --list    demo/fault.sh refused    demo/heal.sh
+  break    make demo-fault (the list)    make demo-fault NAME=refused    make demo-heal
   watch    demo/status.sh          tail -f $state/load.jsonl
 
 TEXT
