@@ -1,21 +1,25 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import { Shell } from "./shell/Shell";
 import { Boundary } from "./ui/Boundary";
 import button from "./ui/Button.module.css";
+import { late, loadAll } from "./ui/late";
 import { Busy, Empty } from "./ui/State";
 import { hrefOf, nameOf, pageOf, useHref, usePathname, useSearch, type Page } from "./url/location";
 
-const MapPage = lazy(() => import("./map/MapPage"));
-const ServicesPage = lazy(() => import("./services/ServicesPage"));
-const ServicePage = lazy(() => import("./services/ServicePage"));
-const CausesPage = lazy(() => import("./causes/CausesPage"));
-const AskPage = lazy(() => import("./causes/AskPage"));
-const CausePage = lazy(() => import("./causes/CausePage"));
-const TracesPage = lazy(() => import("./traces/TracesPage"));
-const TracePage = lazy(() => import("./traces/TracePage"));
-const AgentsPage = lazy(() => import("./agents/AgentsPage"));
+const MapPage = late(() => import("./map/MapPage"));
+const ServicesPage = late(() => import("./services/ServicesPage"));
+const ServicePage = late(() => import("./services/ServicePage"));
+const CausesPage = late(() => import("./causes/CausesPage"));
+const AskPage = late(() => import("./causes/AskPage"));
+const CausePage = late(() => import("./causes/CausePage"));
+const TracesPage = late(() => import("./traces/TracesPage"));
+const TracePage = late(() => import("./traces/TracePage"));
+const AgentsPage = late(() => import("./agents/AgentsPage"));
+
+/** When the page that was asked for is there. */
+const LOAD_ALL_MS = 500;
 
 const TITLES: Record<Page["at"], string> = {
   map: "Service map",
@@ -38,6 +42,10 @@ export function App() {
   useEffect(() => {
     document.title = `${title} · Sonde`;
   }, [title]);
+  useEffect(() => {
+    const later = setTimeout(loadAll, LOAD_ALL_MS);
+    return () => clearTimeout(later);
+  }, []);
   return (
     <Shell page={page}>
       <Boundary key={path}>

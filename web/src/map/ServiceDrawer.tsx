@@ -3,7 +3,7 @@ import type { Edge, Measured, Service } from "../api/types";
 import type { Figures } from "../model/figures";
 import { byteRate, count, cpus, percent, plural, rate, seconds } from "../model/format";
 import type { Graph } from "../model/graph";
-import { findingsOf, wellSentence } from "../model/sentences";
+import { findingsOf, someFail, wellSentence } from "../model/sentences";
 import { markOf, markWord } from "../model/status";
 import { askedOf, type Asked } from "../model/requests";
 import { failureTone, requestTone, WORTH_SAYING } from "../model/tones";
@@ -59,7 +59,7 @@ export function ServiceDrawer({ service, graph, state, onState }: Props) {
           </>
         ) : (
           <p className={css.well}>
-            {service.status === "ok" && <b>All is well: </b>}
+            {service.status === "ok" && !someFail(inbound, outbound) && <b>All is well: </b>}
             {wellSentence(service, inbound, outbound, { p99Seconds: graph.asked(service.id).p99Seconds })}
           </p>
         )}
@@ -182,7 +182,7 @@ function Calls({ title, edges, peer, graph, onState, all }: CallsProps) {
                   title={`Explain this connection with ${row.peer.name}`}
                   onClick={() => onState({ sel: null, line: { source: row.edge.source, target: row.edge.target } })}
                 >
-                  <StatusMark status={row.edge.status} />
+                  <CallMark edge={row.edge} peer={row.peer} />
                   <span>{row.peer.name}</span>
                 </button>
               </td>
@@ -206,6 +206,13 @@ function Calls({ title, edges, peer, graph, onState, all }: CallsProps) {
       )}
     </DrawerSection>
   );
+}
+
+/** A call that is well itself, to somebody who is hurt, is no healthy one. */
+function CallMark({ edge: { status, target }, peer }: { edge: Edge; peer: Service }) {
+  if (status === "ok" && target === peer.id && markOf(peer) === "hurt")
+    return <StatusMark status="hurt" label={markWord(peer)} />;
+  return <StatusMark status={status} />;
 }
 
 const failedOf = (connections: Measured, requests: Measured) => Math.max(connections ?? 0, requests ?? 0);

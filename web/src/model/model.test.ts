@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Edge, Service } from "../api/types";
 import { figuresOf, sum, watchedSince, widthStep, windowSeconds } from "./figures";
 import { byteRate, count, percent, rate, seconds } from "./format";
-import { findingsOf, failureBreakdown, metricLine } from "./sentences";
+import { findingsOf, failureBreakdown, metricLine, someFail, wellSentence } from "./sentences";
 import { byStatus, markOf, markWord, worst } from "./status";
 
 const NONE = { refused: 0, timedOut: 0, unreachable: 0, reset: 0, other: 0 };
@@ -135,6 +135,19 @@ describe("sentences", () => {
       ["hurt", "Hurt by billing, not at fault"],
       ["critical", "To billing"],
     ]);
+  });
+
+  it("of a service that is well speak of requests where they are seen, and never praise what fails", () => {
+    const asked = { protocol: "http", count: 600, errors: 0, unanswered: 0, p50Seconds: null, p99Seconds: null };
+    const [well, nothing] = [figuresOf([edge({ requests: [asked] })], 10), figuresOf([], 10)];
+    expect(wellSentence(service(), well, nothing, { p99Seconds: 0.2 })).toBe(
+      "60/s requests come in and none fail, all but one in a hundred within 200\u202fms; 1 instance.",
+    );
+    expect(wellSentence(service(), figuresOf([edge()], 10), nothing)).toBe(
+      "10/s connections come in and none fail; 1 instance.",
+    );
+    expect(someFail(well, nothing)).toBe(false);
+    expect(someFail(nothing, figuresOf([edge({ requests: [{ ...asked, errors: 150 }] })], 10))).toBe(true);
   });
 
   it("stand beneath a name on the map", () => {

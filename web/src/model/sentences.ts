@@ -93,6 +93,11 @@ export function wellSentence(
   return `${all}${where ? `; ${where}` : ""}.`;
 }
 
+/** Nothing is held against anybody, but one would not call it well. */
+export function someFail(...all: Figures[]): boolean {
+  return all.some((f) => Math.max(f.failedShare ?? 0, f.requestFailedShare ?? 0) >= WORTH_SAYING);
+}
+
 /** Requests where they are seen, else connections. */
 function traffic(f: Figures, verb: string, late: string): string[] {
   const lost = (f.failedShare ?? 0) > 0 ? `${percent(f.failedShare)} of connections fail` : "";

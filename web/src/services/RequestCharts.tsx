@@ -56,7 +56,7 @@ function Protocol({ timeline, series, slowest }: ProtocolProps) {
   );
   const common = { times, utc, onRange, stepSeconds: timeline.stepSeconds };
   return (
-    <div className={css.grid}>
+    <div className={css.three}>
       <Chart title="Requests" unit="per second" series={plots.rate} format={rate} {...common} />
       <Chart title="Failed requests" unit="per second" series={plots.failed} format={rate} {...common} />
       <Chart title="Duration" unit="of answers" series={plots.latency} format={seconds} {...common} dots={dots} />

@@ -6,7 +6,7 @@ import type { Service, ServiceAnswer } from "../api/types";
 import { figuresOf, windowSeconds } from "../model/figures";
 import { plural } from "../model/format";
 import { askedOf } from "../model/requests";
-import { findingsOf, wellSentence } from "../model/sentences";
+import { findingsOf, someFail, wellSentence } from "../model/sentences";
 import { isTroubled, markOf, markWord, worst } from "../model/status";
 import { useKeys, type KeyBinding } from "../shell/keys";
 import { Button } from "../ui/Button";
@@ -155,13 +155,14 @@ function Say({ data }: { data: ServiceAnswer }) {
   }
   const seconds = windowSeconds(data);
   const requests = data.inbound.flatMap((edge) => edge.requests);
-  const sentence = wellSentence(service, figuresOf(data.inbound, seconds), figuresOf(data.outbound, seconds), {
+  const [inbound, outbound] = [figuresOf(data.inbound, seconds), figuresOf(data.outbound, seconds)];
+  const sentence = wellSentence(service, inbound, outbound, {
     nodes: nodesOf(data),
     p99Seconds: askedOf(requests, seconds).p99Seconds,
   });
   return (
     <p className={css.say}>
-      {service.status === "ok" && <b>All is well: </b>}
+      {service.status === "ok" && !someFail(inbound, outbound) && <b>All is well: </b>}
       {sentence}
     </p>
   );

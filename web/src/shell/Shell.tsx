@@ -1,6 +1,8 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { Suspense, useMemo, useState, type ReactNode } from "react";
 import { Link } from "wouter";
+import { Boundary } from "../ui/Boundary";
 import { Brand, Icon } from "../ui/Icon";
+import { late } from "../ui/late";
 import { goTo, useHref, type Page } from "../url/location";
 import { Announcer } from "./Announcer";
 import { Banners } from "./Banner";
@@ -9,8 +11,8 @@ import { PAGES } from "./pages";
 import css from "./Shell.module.css";
 import { TopBar } from "./TopBar";
 
-const Palette = lazy(() => import("./Palette"));
-const KeysHelp = lazy(() => import("./KeysHelp"));
+const Palette = late(() => import("./Palette"));
+const KeysHelp = late(() => import("./KeysHelp"));
 
 type Over = "palette" | "keys" | null;
 
@@ -59,10 +61,12 @@ export function Shell({ page, children }: { page: Page; children: ReactNode }) {
           {children}
         </main>
       </div>
-      <Suspense fallback={null}>
-        {over === "palette" && <Palette onClose={close} />}
-        {over === "keys" && <KeysHelp onClose={close} />}
-      </Suspense>
+      <Boundary key={over}>
+        <Suspense fallback={null}>
+          {over === "palette" && <Palette onClose={close} />}
+          {over === "keys" && <KeysHelp onClose={close} />}
+        </Suspense>
+      </Boundary>
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function HeatTable({ heat, onRegion }: { heat: Heat; onRegion: (region: R
     },
     {
       key: "list",
-      label: "",
+      label: "Traces",
       right: true,
       cell: (l) => (
         <Button kind="quiet" label={`List those of ${words(l)}`} onPress={() => choose(l)}>

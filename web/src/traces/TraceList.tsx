@@ -33,7 +33,9 @@ export function TraceList({ state, onState }: { state: TracesState; onState: Set
           title="No trace here"
           action={state.region && <Button onPress={() => onState({ region: null })}>Drop the selection</Button>}
         >
-          Its spans may have been removed meanwhile.
+          {state.region
+            ? "Nothing that lasted so long began in the selected time, or it was removed meanwhile."
+            : "Its spans may have been removed meanwhile."}
         </Empty>
       ) : (
         <Table

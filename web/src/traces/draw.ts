@@ -1,4 +1,4 @@
-import { labelRows, strength, type Heat } from "./heat";
+import { labelRows, labelTimes, strength, type Heat } from "./heat";
 
 export interface Colours {
   ground: string;
@@ -100,6 +100,8 @@ export function draw(
 
 /** Labels closer than this run into each other. */
 const BETWEEN_TIMES = 84;
+/** A label nearer to an edge would be cut. */
+const HALF_A_TIME = 12;
 
 function labels(
   context: CanvasRenderingContext2D,
@@ -125,9 +127,9 @@ function labels(
   }
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
-  const every = Math.max(1, Math.ceil(BETWEEN_TIMES / grid.cellWidth));
-  const first = Math.ceil(every / 2);
-  for (let column = first; column < heat.columns; column += every) {
-    context.fillText(words.time(heat.times[column]!), grid.x(column), room.height - 7);
+  for (const { column, time } of labelTimes(heat, BETWEEN_TIMES / grid.cellWidth)) {
+    const x = grid.x(column);
+    if (x > room.width - RIGHT - HALF_A_TIME || x < HALF_A_TIME) continue;
+    context.fillText(words.time(time), x, room.height - 7);
   }
 }

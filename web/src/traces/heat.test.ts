@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HeatmapAnswer } from "../api/traces";
-import { boxOf, heatOf, labelRows, placeOf, quantile, regionOfBox, rowsOf, strength, sumOf } from "./heat";
+import { boxOf, heatOf, labelRows, labelTimes, placeOf, quantile, regionOfBox, rowsOf, strength, sumOf } from "./heat";
 import { cellWords, stepFrom } from "./pick";
 
 const START = Date.parse("2026-03-10T14:00:00Z");
@@ -92,6 +92,16 @@ describe("the heat map", () => {
     expect(quantile(heat, 0.5)).toBeCloseTo(DURATIONS[MS + 1]!, 9);
     expect(quantile(heat, 0.99)).toBeCloseTo(DURATIONS[MS + 3]!, 9);
     expect(quantile(heatOf(answer([])), 0.5)).toBeNull();
+  });
+
+  it("labels round times, so many columns apart at least", () => {
+    const late = heatOf({
+      ...answer([]),
+      times: heat.times.slice(0, -1).map((t) => new Date(t + 20_000).toISOString()),
+    });
+    const labels = labelTimes(late, 2.5);
+    expect(labels.map((l) => (l.time - START) / 60_000)).toEqual([3, 6, 9]);
+    expect(labels[0]!.column).toBeCloseTo(3 - 1 / 3);
   });
 
   it("labels powers of ten", () => {

@@ -1,4 +1,5 @@
 import type { HeatmapAnswer } from "../api/traces";
+import { TIME_STEPS } from "../time/steps";
 import type { Region } from "../url/traces";
 
 /** A cell of the map by its column and row. */
@@ -143,6 +144,18 @@ export function quantile(heat: Heat, share: number): number | null {
     if (left <= 0) return row.to;
   }
   return null;
+}
+
+/** Round times of which a label stands beneath, at least so many columns apart, and where: in columns from the left. */
+export function labelTimes({ times, columns }: Heat, apart: number): { column: number; time: number }[] {
+  const [from, to] = [times[0]!, times[columns]!];
+  const width = (to - from) / columns;
+  const least = (apart * width) / 1000;
+  const step = (TIME_STEPS.find((seconds) => seconds >= least) ?? TIME_STEPS.at(-1)!) * 1000;
+  const labels = [];
+  for (let time = Math.ceil(from / step) * step; time < to; time += step)
+    labels.push({ column: (time - from) / width, time });
+  return labels;
 }
 
 /** Rows at which a label stands: powers of ten of a second, where they fall into the map. */

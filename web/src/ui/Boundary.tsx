@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { NotLoaded } from "./late";
 import { Failure } from "./State";
 
 /** A page that fails says so in its place; the rest of Sonde stays usable. */
@@ -10,7 +11,9 @@ export class Boundary extends Component<{ children: ReactNode }, { error: Error 
   }
 
   override render() {
-    if (this.state.error) return <Failure error={this.state.error} retry={() => this.setState({ error: null })} />;
-    return this.props.children;
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    const again = error instanceof NotLoaded ? () => location.reload() : () => this.setState({ error: null });
+    return <Failure error={error} retry={again} />;
   }
 }

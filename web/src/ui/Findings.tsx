@@ -1,18 +1,29 @@
+import { Link } from "wouter";
 import type { Finding } from "../model/sentences";
 import css from "../map/Drawer.module.css";
 import { usePreferences } from "../shell/preferences";
 import { dayAndClock } from "../time/format";
+import { servicePath, useHref } from "../url/location";
+import names from "./names.module.css";
 import { StatusMark } from "./StatusMark";
 
 export function Findings({ findings }: { findings: Finding[] }) {
   const { utc } = usePreferences();
+  const href = useHref();
   return (
     <ul>
       {findings.map((finding) => (
         <li key={(finding.about?.id ?? "") + finding.text} className={css.finding}>
           <StatusMark status={finding.status} />
           <p>
-            {finding.about && <b>{finding.about.label}: </b>}
+            {finding.about && (
+              <b>
+                <Link className={names.link} href={href(servicePath(finding.about.id))}>
+                  {finding.about.label}
+                </Link>
+                :{" "}
+              </b>
+            )}
             {readable(finding.text, utc)}
           </p>
         </li>

@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Problem, ServerAway } from "../api/client";
 import { Button } from "./Button";
+import { NotLoaded } from "./late";
 import css from "./State.module.css";
 import { StatusMark } from "./StatusMark";
 
@@ -22,18 +23,25 @@ export function Empty({ title, children, action }: { title: string; children?: R
   );
 }
 
+function titleOf(error: Error): string {
+  if (error instanceof ServerAway) return "The server does not answer";
+  if (error instanceof NotLoaded) return "This part of Sonde could not be loaded";
+  return (error instanceof Problem && error.title) || "This page failed";
+}
+
+function textOf(error: Error): string {
+  if (error instanceof ServerAway) return "Nothing could be loaded from it yet. It is asked again every 5 s.";
+  if (error instanceof NotLoaded) return "The server does not answer, or it was updated since this window was opened.";
+  return (error instanceof Problem && error.detail) || error.message;
+}
+
 export function Failure({ error, retry }: { error: Error; retry: () => void }) {
-  const away = error instanceof ServerAway;
   const problem = error instanceof Problem ? error : null;
   return (
     <div className={css.state} role="alert">
       <StatusMark status="critical" label="" />
-      <h2>{away ? "The server does not answer" : (problem?.title ?? "This page failed")}</h2>
-      <div className={css.text}>
-        {away
-          ? "Nothing could be loaded from it yet. It is asked again every 5 s."
-          : (problem?.detail ?? error.message)}
-      </div>
+      <h2>{titleOf(error)}</h2>
+      <div className={css.text}>{textOf(error)}</div>
       {problem?.requestId && (
         <p className="muted">
           request id <code className="mono">{problem.requestId}</code> · status {problem.status}

@@ -1,5 +1,6 @@
 import uPlot from "uplot";
 import { clock, clockSeconds, dayAndClock } from "../time/format";
+import { TIME_STEPS } from "../time/steps";
 import type { Series } from "./Chart";
 
 export const HEIGHT = 150;
@@ -55,7 +56,7 @@ export function optionsOf({ element, series, format, whole, utc, mostBeside, onI
         ...axis,
         size: BOTTOM,
         space: 56,
-        incrs: TIME_STEPS,
+        incrs: [...TIME_STEPS],
         grid: { show: false },
         values: (u, splits) => splits.map((s) => tick(u, s, utc)),
       },
@@ -92,14 +93,6 @@ function lineOf({ label }: Series, stroke: string): uPlot.Series {
     spanGaps: false,
   };
 }
-
-/** With two and three of each, so that a narrow chart of five minutes has more than one tick. */
-const TIME_STEPS = [
-  ...[1, 2, 5, 10, 15, 20, 30],
-  ...[1, 2, 3, 5, 10, 15, 20, 30].map((minutes) => minutes * 60),
-  ...[1, 2, 3, 4, 6, 8, 12].map((hours) => hours * 3600),
-  ...[1, 2, 3, 7, 14, 28].map((days) => days * DAY_SECONDS),
-];
 
 const WHOLE_STEPS = [1, 2, 5]
   .flatMap((n) => Array.from({ length: 13 }, (_, power) => n * 10 ** power))
