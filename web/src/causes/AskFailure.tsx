@@ -2,6 +2,7 @@ import { Problem } from "../api/client";
 import { usePreferences } from "../shell/preferences";
 import { Button } from "../ui/Button";
 import { readable } from "../ui/Findings";
+import { RequestId } from "../ui/State";
 import css from "../ui/State.module.css";
 import { StatusMark } from "../ui/StatusMark";
 import { goTo } from "../url/location";
@@ -22,11 +23,7 @@ export function AskFailure({ error, retry }: { error: Error; retry: () => void }
         </p>
         {problem?.status === 404 && <p>Choose a time in the bar above in which it was running, and ask again.</p>}
       </div>
-      {problem?.requestId && (
-        <p className="muted">
-          request id <code className="mono">{problem.requestId}</code> · status {problem.status}
-        </p>
-      )}
+      <RequestId error={error} />
       <div className={css.action}>
         <Button kind="primary" onPress={retry}>
           Try again

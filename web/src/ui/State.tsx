@@ -35,18 +35,23 @@ function textOf(error: Error): string {
   return (error instanceof Problem && error.detail) || error.message;
 }
 
+/** What an administrator finds the request by in the server's log. */
+export function RequestId({ error }: { error: Error }) {
+  if (!(error instanceof Problem) || !error.requestId) return null;
+  return (
+    <p className="muted">
+      request id <code className="mono">{error.requestId}</code> · status {error.status}
+    </p>
+  );
+}
+
 export function Failure({ error, retry }: { error: Error; retry: () => void }) {
-  const problem = error instanceof Problem ? error : null;
   return (
     <div className={css.state} role="alert">
       <StatusMark status="critical" label="" />
       <h2>{titleOf(error)}</h2>
       <div className={css.text}>{textOf(error)}</div>
-      {problem?.requestId && (
-        <p className="muted">
-          request id <code className="mono">{problem.requestId}</code> · status {problem.status}
-        </p>
-      )}
+      <RequestId error={error} />
       <div className={css.action}>
         <Button kind="primary" onPress={retry}>
           Try again
