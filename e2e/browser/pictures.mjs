@@ -9,9 +9,11 @@ const directory = process.argv[2];
 const SHOWN_WITHIN_MS = 30_000;
 // So that what is asked for beside the page's own data is there too.
 const DRAWN_MS = 1_500;
+const shop = 'shoppers,nginx,storefront,orders,payments,settlement,postgres,redis,dns,bank.mjs';
 const pages = process.argv.length > 3 ? [process.argv.slice(3)] : [
   ['map', '/map?from=now-2m&focus=nginx&depth=3', 'payments'],
-  ['services', '/services?from=now-2m', 'payments'],
+  // Of whatever else runs on the machine the page says how many there are.
+  ['services', `/services?from=now-2m&q=${encodeURIComponent(`name=${shop}`)}`, 'payments'],
   ['service', '/services/payments?from=now-2m', 'payments'],
   ['service-requests', '/services/orders?from=now-5m&tab=requests', 'slowest traces'],
   ['traces', '/traces?from=now-5m&service=nginx', 'Newest traces'],
