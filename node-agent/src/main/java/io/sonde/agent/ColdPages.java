@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
+import io.sonde.agent.libbpf.Libc;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +18,6 @@ final class ColdPages {
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_NOHUGEPAGE = 15;
     private static final int HEX = 16;
-
-    private static final MethodHandle MADVISE = Linker.nativeLinker()
-            .downcallHandle(
-                    Linker.nativeLinker().defaultLookup().findOrThrow("madvise"),
-                    FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
 
     private ColdPages() {}
 
@@ -68,15 +58,7 @@ final class ColdPages {
         long end = Long.parseUnsignedLong(mapping.substring(dash + 1, mapping.indexOf(' ')), HEX);
         // Where the page cache holds the file in pieces of 2 MB, each byte that is touched would bring such a piece
         // back.
-        advise(start, end - start, MADV_NOHUGEPAGE);
-        advise(start, end - start, MADV_DONTNEED);
-    }
-
-    private static void advise(long start, long bytes, int advice) {
-        try {
-            int ignored = (int) MADVISE.invokeExact(start, bytes, advice);
-        } catch (Throwable e) {
-            throw new IllegalStateException("BUG: madvise cannot be called", e);
-        }
+        Libc.advise(start, end - start, MADV_NOHUGEPAGE);
+        Libc.advise(start, end - start, MADV_DONTNEED);
     }
 }

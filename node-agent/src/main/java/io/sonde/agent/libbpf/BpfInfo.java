@@ -34,8 +34,7 @@ final class BpfInfo {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(BYTES, Long.BYTES);
             MemorySegment length = arena.allocateFrom(JAVA_INT, BYTES);
-            int result =
-                    Downcalls.number(() -> (int) library.objectInfo().invokeExact(Errno.slot(), file, info, length));
+            int result = (int) library.objectInfo().call(file, info.address(), length.address());
             if (result < 0) {
                 throw BpfFailure.of("asking the kernel about an object", -result);
             }

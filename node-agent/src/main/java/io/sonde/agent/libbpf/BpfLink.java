@@ -25,8 +25,7 @@ public final class BpfLink implements AutoCloseable {
     public static BpfLink pinned(LibBpf library, Path path) throws BpfFailure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(path.toString());
-            MemorySegment link =
-                    Downcalls.pointer(() -> (MemorySegment) library.openLink().invokeExact(Errno.slot(), text));
+            MemorySegment link = MemorySegment.ofAddress(library.openLink().call(text.address()));
             if (link.address() == 0) {
                 throw BpfFailure.of("opening " + path, Errno.last());
             }
@@ -38,7 +37,7 @@ public final class BpfLink implements AutoCloseable {
     public void pin(Path path) throws BpfFailure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(path.toString());
-            int result = Downcalls.number(() -> (int) library.pinLink().invokeExact(Errno.slot(), link, text));
+            int result = (int) library.pinLink().call(link.address(), text.address());
             if (result < 0) {
                 throw BpfFailure.of("pinning " + path, -result);
             }
@@ -50,9 +49,9 @@ public final class BpfLink implements AutoCloseable {
         if (program != NOT_OURS) {
             return BpfInfo.longNumber(library, program, BpfInfo.PROGRAM_MISSES);
         }
-        int file = Downcalls.number(() -> (int) library.linkFile().invokeExact(Errno.slot(), link));
+        int file = (int) library.linkFile().call(link.address());
         int id = BpfInfo.number(library, file, BpfInfo.LINK_PROGRAM);
-        int opened = Downcalls.number(() -> (int) library.programById().invokeExact(Errno.slot(), id));
+        int opened = (int) library.programById().call(id);
         if (opened < 0) {
             throw BpfFailure.of("opening a program that another agent had attached", -opened);
         }
@@ -65,8 +64,8 @@ public final class BpfLink implements AutoCloseable {
 
     /** Starts one run of an iterator program; its output is read from the file, which the caller closes. */
     public int startIterator() throws BpfFailure {
-        int file = Downcalls.number(() -> (int) library.linkFile().invokeExact(Errno.slot(), link));
-        int iterator = Downcalls.number(() -> (int) library.createIterator().invokeExact(Errno.slot(), file));
+        int file = (int) library.linkFile().call(link.address());
+        int iterator = (int) library.createIterator().call(file);
         if (iterator < 0) {
             throw BpfFailure.of("starting an iterator", -iterator);
         }
@@ -75,6 +74,6 @@ public final class BpfLink implements AutoCloseable {
 
     @Override
     public void close() {
-        int ignored = Downcalls.number(() -> (int) library.destroyLink().invokeExact(Errno.slot(), link));
+        long ignored = library.destroyLink().call(link.address());
     }
 }

@@ -39,7 +39,7 @@ public final class BpfMap {
     public static BpfMap pinned(LibBpf library, Path path) throws BpfFailure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(path.toString());
-            int file = Downcalls.number(() -> (int) library.openPinned().invokeExact(Errno.slot(), text));
+            int file = (int) library.openPinned().call(text.address());
             if (file < 0) {
                 throw BpfFailure.of("opening " + path, -file);
             }
@@ -51,7 +51,7 @@ public final class BpfMap {
     public void pin(Path path) throws BpfFailure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(path.toString());
-            check("pinning ", Downcalls.number(() -> (int) library.pinMap().invokeExact(Errno.slot(), map, text)));
+            check("pinning ", library.pinMap().call(map.address(), text.address()));
         }
     }
 
@@ -60,24 +60,18 @@ public final class BpfMap {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment key = arena.allocateFrom(JAVA_INT, 0);
             MemorySegment word = arena.allocateFrom(JAVA_INT, value);
-            int file = file();
-            check("setting ", Downcalls.number(() ->
-                    (int) library.update().invokeExact(Errno.slot(), file, key, word, 0L)));
+            check("setting ", library.update().call(file(), key.address(), word.address(), 0));
         }
     }
 
     /** Adds or replaces an entry; both segments belong to the caller and are used again. */
     public void put(MemorySegment key, MemorySegment value) throws BpfFailure {
-        int file = file();
-        check("changing ", Downcalls.number(() ->
-                (int) library.update().invokeExact(Errno.slot(), file, key, value, 0L)));
+        check("changing ", library.update().call(file(), key.address(), value.address(), 0));
     }
 
     /** The kernel's handle, once the object is loaded. */
     public int file() {
-        return pinned != NOT_PINNED
-                ? pinned
-                : Downcalls.number(() -> (int) library.mapFile().invokeExact(Errno.slot(), map));
+        return pinned == NOT_PINNED ? (int) library.mapFile().call(map.address()) : pinned;
     }
 
     /** Its limit, in bytes for a ring; once it is loaded. */
@@ -94,21 +88,19 @@ public final class BpfMap {
 
     /** Before the object is loaded. */
     public void limit(int entries) throws BpfFailure {
-        check("size of ", Downcalls.number(() ->
-                (int) library.setMaxEntries().invokeExact(Errno.slot(), map, entries)));
+        check("size of ", library.setMaxEntries().call(map.address(), entries));
     }
 
     /** Before the object is loaded: takes the map of another object instead of making one. */
     public void share(int file) throws BpfFailure {
-        check("sharing ", Downcalls.number(() -> (int) library.reuseFile().invokeExact(Errno.slot(), map, file)));
+        check("sharing ", library.reuseFile().call(map.address(), file));
     }
 
     /** Before the object is loaded: the first word of a program's data. */
     public void presetInt(int value) throws BpfFailure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment size = arena.allocate(JAVA_LONG);
-            MemorySegment data = Downcalls.pointer(
-                    () -> (MemorySegment) library.initialValue().invokeExact(Errno.slot(), map, size));
+            MemorySegment data = MemorySegment.ofAddress(library.initialValue().call(map.address(), size.address()));
             if (data.address() == 0 || size.get(JAVA_LONG, 0) < JAVA_INT.byteSize()) {
                 throw new BpfFailure(name + " holds no number");
             }
@@ -121,9 +113,7 @@ public final class BpfMap {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment key = arena.allocateFrom(JAVA_INT, slot);
             MemorySegment values = arena.allocate(JAVA_LONG, library.cpus());
-            int file = file();
-            check("reading ", Downcalls.number(() ->
-                    (int) library.lookup().invokeExact(Errno.slot(), file, key, values)));
+            check("reading ", library.lookup().call(file(), key.address(), values.address()));
             return values.elements(JAVA_LONG)
                     .mapToLong(value -> value.get(JAVA_LONG, 0))
                     .sum();
@@ -155,9 +145,14 @@ public final class BpfMap {
             long counted = 0;
             while (true) {
                 entries.set(JAVA_INT, 0, BATCH_ENTRIES);
-                MemorySegment start = from;
-                int result = Downcalls.number(() -> (int) library.lookupBatch()
-                        .invokeExact(Errno.slot(), file, start, place, keys, values, entries, MemorySegment.NULL));
+                int result = (int) library.lookupBatch()
+                        .call(
+                                file,
+                                from.address(),
+                                place.address(),
+                                keys.address(),
+                                values.address(),
+                                entries.address());
                 if (result < 0 && result != -NO_MORE) {
                     throw BpfFailure.of("counting " + name, -result);
                 }
@@ -172,7 +167,8 @@ public final class BpfMap {
         }
     }
 
-    private void check(String what, int result) throws BpfFailure {
+    private void check(String what, long answer) throws BpfFailure {
+        int result = (int) answer;
         if (result < 0) {
             throw BpfFailure.of(what + name, -result);
         }

@@ -45,8 +45,7 @@ public final class BpfObject implements AutoCloseable {
         this.log = log;
         MemorySegment path = arena.allocateFrom(file.toString());
         MemorySegment options = options(arena, log);
-        this.object =
-                Downcalls.pointer(() -> (MemorySegment) library.openFile().invokeExact(Errno.slot(), path, options));
+        this.object = MemorySegment.ofAddress(library.openFile().call(path.address(), options.address()));
         if (object.address() == 0) {
             throw BpfFailure.of("opening " + file.getFileName(), Errno.last());
         }
@@ -80,8 +79,7 @@ public final class BpfObject implements AutoCloseable {
 
     public BpfProgram program(String name) throws BpfFailure {
         MemorySegment text = arena.allocateFrom(name);
-        MemorySegment program =
-                Downcalls.pointer(() -> (MemorySegment) library.findProgram().invokeExact(Errno.slot(), object, text));
+        MemorySegment program = MemorySegment.ofAddress(library.findProgram().call(object.address(), text.address()));
         if (program.address() == 0) {
             throw new BpfFailure(file.getFileName() + " has no program " + name);
         }
@@ -102,11 +100,11 @@ public final class BpfObject implements AutoCloseable {
 
     private MemorySegment findMap(String name) {
         MemorySegment text = arena.allocateFrom(name);
-        return Downcalls.pointer(() -> (MemorySegment) library.findMap().invokeExact(Errno.slot(), object, text));
+        return MemorySegment.ofAddress(library.findMap().call(object.address(), text.address()));
     }
 
     public void load() throws BpfFailure {
-        int result = Downcalls.number(() -> (int) library.load().invokeExact(Errno.slot(), object));
+        int result = (int) library.load().call(object.address());
         if (result < 0) {
             throw new BpfFailure(
                     BpfFailure.of("loading " + file.getFileName(), -result).reason() + kernelLog());
@@ -123,9 +121,7 @@ public final class BpfObject implements AutoCloseable {
 
     @Override
     public void close() {
-        Downcalls.nothing(() -> {
-            library.closeObject().invokeExact(Errno.slot(), object);
-        });
+        long ignored = library.closeObject().call(object.address());
         arena.close();
     }
 }

@@ -17,17 +17,16 @@ public final class BpfProgram {
 
     /** Before the object is loaded: leaves this program out. */
     public void skip() {
-        int ignored = Downcalls.number(() -> (int) library.setAutoload().invokeExact(Errno.slot(), program, false));
+        long ignored = library.setAutoload().call(program.address(), 0);
     }
 
     /** To the hook that its section names. */
     public BpfLink attach() throws BpfFailure {
-        MemorySegment link =
-                Downcalls.pointer(() -> (MemorySegment) library.attach().invokeExact(Errno.slot(), program));
+        MemorySegment link = MemorySegment.ofAddress(library.attach().call(program.address()));
         if (link.address() == 0) {
             throw BpfFailure.of("attaching " + name, Errno.last());
         }
-        int file = Downcalls.number(() -> (int) library.programFile().invokeExact(Errno.slot(), program));
+        int file = (int) library.programFile().call(program.address());
         return new BpfLink(library, link, file);
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sonde.agent.libbpf;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.invoke.VarHandle;
 
 /**
  * The error number of a native call. It is copied inside the call itself: between two calls the JVM makes system calls
@@ -14,7 +15,7 @@ import java.lang.invoke.VarHandle;
  */
 final class Errno {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle VALUE = STATE.varHandle(PathElement.groupElement("errno"));
+    private static final long OFFSET = STATE.byteOffset(PathElement.groupElement("errno"));
     private static final ThreadLocal<MemorySegment> SLOT =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
 
@@ -26,6 +27,6 @@ final class Errno {
     }
 
     static int last() {
-        return (int) VALUE.get(SLOT.get(), 0L);
+        return SLOT.get().get(JAVA_INT, OFFSET);
     }
 }
