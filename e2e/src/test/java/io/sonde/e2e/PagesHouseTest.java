@@ -29,9 +29,9 @@ class PagesHouseTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(#[^)]*)?\\)");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
-    // A class, a flag, a setting from the environment, a metric of the operations port.
+    // A class (no option of the JVM), a flag, a setting from the environment, a metric of the operations port.
     private static final Pattern NAME = Pattern.compile(
-            "\\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\\b|(?<![\\w-])--[a-z][a-z.-]*[a-z]|\\bSONDE_[A-Z_]+[A-Z]\\b|\\bsonde_[a-z_]+[a-z]\\b");
+            "(?<!-XX:[+-]?)\\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\\b|(?<![\\w-])--[a-z][a-z.-]*[a-z]|\\bSONDE_[A-Z_]+[A-Z]\\b|\\bsonde_[a-z_]+[a-z]\\b");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][\\w.-]*");
 
     @Test
