@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** The program {@code sonde-node-agent}: reads its settings, starts the parts, ends them on SIGTERM. */
 public final class NodeAgent {
@@ -66,12 +67,25 @@ public final class NodeAgent {
         AgentLog.configure(config.logLevel());
         System.getLogger(NodeAgent.class.getName()).log(Level.INFO, "settings: {0}", settings.describe());
         Exporter exporter = Exporter.open(config.exporter());
-        // Sending begins when the kernel side knows who we are: our own connections are none of its business.
-        Agent agent = Agent.start(config, exporter);
-        exporter.begin();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            agent.close();
-            exporter.close(FAREWELL);
-        }));
+        // Before anything is attached: who is stopped while it starts takes away what it has attached by then.
+        CompletableFuture<Agent> started = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, exporter)));
+        try {
+            // Sending begins when the kernel side knows who we are: our own connections are none of its business.
+            Agent agent = Agent.start(config, exporter);
+            exporter.begin();
+            started.complete(agent);
+        } finally {
+            started.cancel(false);
+        }
+    }
+
+    private static void end(CompletableFuture<Agent> started, Exporter exporter) {
+        started.thenAccept(agent -> {
+                    agent.close();
+                    exporter.close(FAREWELL);
+                })
+                .exceptionally(neverStarted -> null)
+                .join();
     }
 }
