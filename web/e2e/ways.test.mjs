@@ -6,7 +6,7 @@ import { box, go, page, path, search, turnTo, world } from "./stage.mjs";
 describe("time", () => {
   it("is chosen from the list, typed, moved and undone", async () => {
     await go("/services");
-    await page.getByRole("row", { name: /payments-db/ }).waitFor();
+    await page.getByRole("row", { name: /^critical payments-db/ }).waitFor();
     await page.keyboard.press("d");
     await page.getByRole("button", { name: "Last 3 h" }).click();
     await until("three hours", () => search() === "?from=now-3h&to=now");
@@ -126,10 +126,10 @@ describe("keys", () => {
     await until("back on the map", () => page.evaluate(() => document.activeElement.matches('[data-box="cart~shop"]')));
   });
 
-  it("lead from one unhealthy service to the next, the worst first", async () => {
+  it("lead from one unhealthy service to the next, the worst first and who is only hurt last", async () => {
     await go("/map");
     await box("payments").waitFor();
-    for (const name of ["payments", "payments-db", "accounts-db", "orders", "payments"]) {
+    for (const name of ["payments", "payments-db", "accounts-db", "orders", "storefront", "payments"]) {
       await page.keyboard.press("n");
       await page.getByRole("complementary", { name, exact: true }).waitFor();
     }
@@ -210,7 +210,7 @@ describe("when there is nothing to show", () => {
     await alert.getByText("0f3c9a7e51d2").waitFor();
     world.server.show("shop");
     await alert.getByRole("button", { name: "Try again" }).click();
-    await page.getByRole("row", { name: /payments-db/ }).waitFor();
+    await page.getByRole("row", { name: /^critical payments-db/ }).waitFor();
   });
 
   it("because the server went away, keeps the last data, says how old it is, and recovers by itself", async () => {
