@@ -3,18 +3,17 @@ package io.sonde.agent.kernel;
 
 import static io.sonde.agent.kernel.EventLayouts.ENDPOINTS;
 import static io.sonde.agent.kernel.EventLayouts.offset;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads the endpoints that every record about a socket holds, where they lie. */
+/**
+ * Reads the endpoints that every record about a socket holds, where they lie. Through a buffer: of a read through a segment the JVM's
+ * first compiler, the only one of the agent, leaves some twenty calls, and copying to an array asks by reflection what array it is.
+ */
 abstract class EndsView implements SocketEnds {
-    private static final ValueLayout.OfLong NETWORK_ORDER = JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN);
     private static final long LOCAL = offset(ENDPOINTS, "local");
     private static final long REMOTE = offset(ENDPOINTS, "remote");
     private static final long LOCAL_PORT = offset(ENDPOINTS, "local_port");
@@ -24,43 +23,47 @@ abstract class EndsView implements SocketEnds {
     private final long endpoints;
 
     private MemorySegment memory = MemorySegment.NULL;
-    private long start;
+    private ByteBuffer bytes = ByteBuffer.allocate(0);
+    private ByteBuffer networkOrder = bytes;
+    private int start;
 
     EndsView(StructLayout record) {
         this.endpoints = offset(record, "endpoints");
     }
 
+    /** An equal segment that is another one is looked at anew, which does no harm. */
+    @SuppressWarnings({"MemorySegmentReferenceEquality", "ReferenceEquality"})
     final void moveTo(MemorySegment newMemory, long newStart) {
-        memory = newMemory;
-        start = newStart;
+        if (newMemory != memory) {
+            memory = newMemory;
+            bytes = newMemory.asByteBuffer().order(ByteOrder.nativeOrder());
+            networkOrder = newMemory.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
+        }
+        start = (int) newStart;
     }
 
-    final MemorySegment memory() {
-        return memory;
-    }
-
-    final long start() {
-        return start;
+    final void copy(long offset, byte[] target, int length) {
+        bytes.get(start + (int) offset, target, 0, length);
     }
 
     final int intAt(long offset) {
-        return memory.get(JAVA_INT, start + offset);
+        return bytes.getInt(start + (int) offset);
     }
 
     final long longAt(long offset) {
-        return memory.get(JAVA_LONG, start + offset);
+        return bytes.getLong(start + (int) offset);
     }
 
     final byte byteAt(long offset) {
-        return memory.get(ValueLayout.JAVA_BYTE, start + offset);
+        return bytes.get(start + (int) offset);
     }
 
     private int portAt(long offset) {
-        return Short.toUnsignedInt(memory.get(JAVA_SHORT, start + offset));
+        return Short.toUnsignedInt(bytes.getShort(start + (int) offset));
     }
 
     private long addressAt(long offset) {
-        return memory.get(NETWORK_ORDER, start + offset);
+        return networkOrder.getLong(start + (int) offset);
     }
 
     @Override

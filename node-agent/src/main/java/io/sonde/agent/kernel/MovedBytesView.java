@@ -3,11 +3,9 @@ package io.sonde.agent.kernel;
 
 import static io.sonde.agent.kernel.EventLayouts.offset;
 import static java.lang.foreign.MemoryLayout.structLayout;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 
 /** A {@code piece} of {@code bpf/include/pieces.h} where it lies in its ring. */
@@ -40,6 +38,7 @@ final class MovedBytesView extends EndsView implements MovedBytes {
     private static final long POSITION = offset(PIECE, "position");
     private static final long TOTAL = offset(PIECE, "total");
     private static final long COPIED = offset(PIECE, "copied");
+    private static final long BYTES = PIECE.byteSize();
 
     MovedBytesView() {
         super(PIECE);
@@ -97,6 +96,6 @@ final class MovedBytesView extends EndsView implements MovedBytes {
 
     @Override
     public void copyTo(byte[] target) {
-        MemorySegment.copy(memory(), JAVA_BYTE, start() + PIECE.byteSize(), target, 0, copied());
+        copy(BYTES, target, copied());
     }
 }
