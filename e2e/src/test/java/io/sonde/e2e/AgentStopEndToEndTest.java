@@ -49,9 +49,10 @@ class AgentStopEndToEndTest {
     @Test
     void oneThatIsToKeepLeavesItsProgramsToTheNext() throws IOException {
         run("--on-stop", "keep").close();
-        run("--on-stop", "keep").close();
+        try (Mortal _ = run("--on-stop", "keep")) {
+            await("going on").atMost(PATIENCE).until(() -> log().contains("went on where another agent ended"));
+        }
 
-        assertThat(log()).contains("went on where another agent ended");
         assertThat(detach()).isEqualTo(DETACHED);
         assertThat(detach()).isEqualTo(NOTHING);
     }
